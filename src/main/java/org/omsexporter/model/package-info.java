@@ -1,0 +1,5 @@
+/** What OMS said, as immutable values. */
+@NullMarked
+package org.omsexporter.model;
+
+import org.jspecify.annotations.NullMarked;

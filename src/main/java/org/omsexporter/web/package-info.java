@@ -1,0 +1,5 @@
+/** The HTTP API and the pages. */
+@NullMarked
+package org.omsexporter.web;
+
+import org.jspecify.annotations.NullMarked;
