@@ -1,0 +1,44 @@
+package org.omsexporter.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One component of a project as DescribeProjectComponents tells it, without its configuration.
+ *
+ * @param id {@code name}, such as {@code 10.0.0.7-9000:connector_v2:np_1-incr_trans-1-0:0000000006}
+ * @param host {@code ip}; empty where OMS gives none, as for the next three
+ * @param subtopic of a store {@code subtopic}, of a connector {@code subtopics}
+ * @param statusWord {@code status} as OMS wrote it
+ * @param latencySeconds {@code delay}; may be negative
+ * @param transactionsPerSecond {@code tps}
+ * @param connections {@code conn}: readers downstream of a store
+ * @param earliestPull {@code beginCheckpoint}, of stores
+ * @param currentPull {@code endCheckpoint} of a store, {@code checkpoint} of a connector
+ * @param sampled {@code gmt} of a store, {@code checkpointSampleTimestamp} of a connector
+ * @param heartbeat {@code latelyHeartbeatTimeSec}, of stores
+ * @param progressRatio 0 to 1, of full import and full verification
+ * @param storePort names the store's log directory
+ * @param error OMS's error text; null where it gives none
+ */
+public record Component(
+    ComponentType type,
+    String id,
+    String host,
+    String region,
+    String topic,
+    String subtopic,
+    ComponentStatus status,
+    @Nullable String statusWord,
+    @Nullable Double latencySeconds,
+    @Nullable Double transactionsPerSecond,
+    @Nullable Double connections,
+    @Nullable Instant earliestPull,
+    @Nullable Instant currentPull,
+    @Nullable Instant sampled,
+    @Nullable Instant heartbeat,
+    @Nullable Double progressRatio,
+    @Nullable Double consistentRows,
+    @Nullable Double inconsistentRows,
+    @Nullable Integer storePort,
+    @Nullable String error) {}

@@ -1,0 +1,15 @@
+package org.omsexporter.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many objects a project in SPECIFIC mode names; null where OMS lists none of that kind.
+ *
+ * <p>Source: {@code transferMapping} of ListProjects.
+ */
+public record ObjectCounts(
+    @Nullable Integer databases, @Nullable Integer tables, @Nullable Integer views) {
+
+  /** Nothing known: another mode, or no mapping. */
+  public static final ObjectCounts NONE = new ObjectCounts(null, null, null);
+}

@@ -1,0 +1,63 @@
+package org.omsexporter.model;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest performance figures of one incremental step, each with the time it was read.
+ *
+ * <p>Source: DescribeProjectStepMetric.
+ */
+public record Performance(Map<Figure, Reading> readings) {
+
+  /** Nothing read. */
+  public static final Performance NONE = new Performance(Map.of());
+
+  /** Copies the map. */
+  public Performance {
+    readings = Map.copyOf(readings);
+  }
+
+  /** The value of a figure; null where OMS has none. */
+  public @Nullable Double value(Figure figure) {
+    Reading reading = readings.get(figure);
+    return reading == null ? null : reading.value();
+  }
+
+  /** A figure that is polled, with OMS's name of it and the factor to base units. */
+  public enum Figure {
+    ROWS_PER_SECOND("RPS", true, 1),
+    TRAFFIC_BYTES_PER_SECOND("IOPS", true, 1),
+    WRITE_DURATION_SECONDS("SINK_EXECUTE_TIME", false, 1e-3),
+    COMMIT_DURATION_SECONDS("SINK_COMMIT_TIME", false, 1e-3);
+
+    private final String metricType;
+    private final boolean additive;
+    private final double factor;
+
+    Figure(String metricType, boolean additive, double factor) {
+      this.metricType = metricType;
+      this.additive = additive;
+      this.factor = factor;
+    }
+
+    /** OMS's {@code metricType}. */
+    public String metricType() {
+      return metricType;
+    }
+
+    /** Whether several series are summed; of the others the largest counts. */
+    public boolean isAdditive() {
+      return additive;
+    }
+
+    /** OMS's unit times this is rows, bytes or seconds. */
+    public double factor() {
+      return factor;
+    }
+  }
+
+  /** One value and when it was read. */
+  public record Reading(double value, Instant readAt) {}
+}

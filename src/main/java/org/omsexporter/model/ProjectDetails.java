@@ -1,0 +1,27 @@
+package org.omsexporter.model;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the details poll read of one project.
+ *
+ * @param components empty also before they were first read
+ * @param componentsReadAt null before they were first read
+ */
+public record ProjectDetails(
+    List<Component> components,
+    @Nullable Instant componentsReadAt,
+    Performance incremental,
+    Performance reverse) {
+
+  /** Nothing read yet. */
+  public static final ProjectDetails NONE =
+      new ProjectDetails(List.of(), null, Performance.NONE, Performance.NONE);
+
+  /** Copies the list. */
+  public ProjectDetails {
+    components = List.copyOf(components);
+  }
+}

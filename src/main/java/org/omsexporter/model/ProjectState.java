@@ -1,0 +1,51 @@
+package org.omsexporter.model;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One project with what only repeated reading tells.
+ *
+ * @param statusSince when its status was first seen; at first sight {@code gmtModified}, if there
+ * @param failedSince when a poll first saw each step failed, by step name; only of failed steps
+ */
+public record ProjectState(
+    Project project,
+    Instant statusSince,
+    Map<String, Instant> failedSince,
+    ProjectDetails details) {
+
+  /** Copies the map. */
+  public ProjectState {
+    failedSince = Map.copyOf(failedSince);
+  }
+
+  /** When a failed step failed: OMS's time, else when a poll first saw it; null if not failed. */
+  public @Nullable Instant failedAt(Step step) {
+    if (step.status() != StepStatus.FAILED) {
+      return null;
+    }
+    return step.failed() != null ? step.failed() : failedSince.get(step.name());
+  }
+
+  /** The same project with other details. */
+  public ProjectState withDetails(ProjectDetails other) {
+    return new ProjectState(project, statusSince, failedSince, other);
+  }
+
+  /** The figures of the incremental step; none unless that step works now. */
+  public Performance incrementalPerformance() {
+    return isActive(StepKind.INCREMENTAL_SYNC) ? details.incremental() : Performance.NONE;
+  }
+
+  /** The figures of the reverse incremental step; none unless that step works now. */
+  public Performance reversePerformance() {
+    return isActive(StepKind.REVERSE_INCREMENTAL_SYNC) ? details.reverse() : Performance.NONE;
+  }
+
+  private boolean isActive(StepKind kind) {
+    Step step = project.step(kind);
+    return step != null && step.isActive();
+  }
+}

@@ -1,0 +1,50 @@
+package org.omsexporter.model;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** State of a project, as the console names it. */
+public enum ProjectStatus implements Word {
+  NOT_STARTED,
+  RUNNING,
+  MODIFYING,
+  INTEGRATING,
+  PAUSED,
+  FAILED,
+  COMPLETED,
+  RELEASING,
+  RELEASED,
+  DELETED,
+  UNKNOWN;
+
+  /**
+   * The state that OMS means.
+   *
+   * @param omsWord {@code status} of ListProjects or of DescribeProjectProgress, in any case
+   * @param modifying {@code isModifying}; wins where both flags are set
+   * @param merging {@code isMerging}
+   */
+  public static ProjectStatus of(@Nullable String omsWord, boolean modifying, boolean merging) {
+    if (omsWord == null) {
+      return UNKNOWN;
+    }
+    return switch (omsWord.strip().toUpperCase(Locale.ROOT)) {
+      case "INIT" -> NOT_STARTED;
+      case "RUNNING" -> modifying ? MODIFYING : merging ? INTEGRATING : RUNNING;
+      case "RUNNING_MODIFYING" -> MODIFYING;
+      case "RUNNING_MERGING" -> INTEGRATING;
+      case "SUSPEND" -> PAUSED;
+      case "FAILED" -> FAILED;
+      case "FINISHED" -> COMPLETED;
+      case "RELEASING" -> RELEASING;
+      case "RELEASED" -> RELEASED;
+      case "DELETED" -> DELETED;
+      default -> UNKNOWN;
+    };
+  }
+
+  /** Whether synchronization goes on in this state: running, modifying or integrating. */
+  public boolean isActive() {
+    return this == RUNNING || this == MODIFYING || this == INTEGRATING;
+  }
+}

@@ -1,0 +1,99 @@
+package org.omsexporter.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One installation as of its latest polls. Immutable.
+ *
+ * @param oms name of the installation
+ * @param up whether the last list poll read the project list
+ * @param listedAt when the list was last read; null before the first good read
+ * @param detailsReadAt when any project's components were last read; null before
+ * @param staleAfter age from which data are no longer exported
+ * @param projects by ID, in OMS's order
+ */
+public record Snapshot(
+    String oms,
+    boolean up,
+    @Nullable Instant listedAt,
+    @Nullable Instant detailsReadAt,
+    Duration staleAfter,
+    Map<String, ProjectState> projects) {
+
+  /** Copies the map, keeping its order. */
+  public Snapshot {
+    projects = Collections.unmodifiableMap(new LinkedHashMap<>(projects));
+  }
+
+  /** Nothing polled yet. */
+  public static Snapshot empty(String oms, Duration staleAfter) {
+    return new Snapshot(oms, false, null, null, staleAfter, Map.of());
+  }
+
+  /** What of it is still fresh at a moment: without the parts older than {@link #staleAfter}. */
+  public Snapshot freshAt(Instant now) {
+    Instant horizon = now.minus(staleAfter);
+    if (listedAt == null || listedAt.isBefore(horizon)) {
+      return new Snapshot(oms, up, null, null, staleAfter, Map.of());
+    }
+    if (times().noneMatch(time -> time.isBefore(horizon))) {
+      return this;
+    }
+    Map<String, ProjectState> fresh = new LinkedHashMap<>();
+    projects.forEach((id, state) -> fresh.put(id, state.withDetails(fresh(state, horizon))));
+    Instant details =
+        detailsReadAt == null || detailsReadAt.isBefore(horizon) ? null : detailsReadAt;
+    return new Snapshot(oms, up, listedAt, details, staleAfter, fresh);
+  }
+
+  /** The first moment at which something of it turns stale; null where nothing can. */
+  public @Nullable Instant firstStaleAt() {
+    return times().min(Instant::compareTo).map(time -> time.plus(staleAfter)).orElse(null);
+  }
+
+  private Stream<Instant> times() {
+    return Stream.concat(
+        Stream.of(listedAt, detailsReadAt).flatMap(Stream::ofNullable),
+        projects.values().stream().flatMap(state -> times(state.details())));
+  }
+
+  private static Stream<Instant> times(ProjectDetails details) {
+    return Stream.of(
+            Stream.ofNullable(details.componentsReadAt()),
+            details.incremental().readings().values().stream().map(Performance.Reading::readAt),
+            details.reverse().readings().values().stream().map(Performance.Reading::readAt))
+        .flatMap(times -> times);
+  }
+
+  private static ProjectDetails fresh(ProjectState state, Instant horizon) {
+    ProjectDetails details = state.details();
+    Instant read = details.componentsReadAt();
+    boolean componentsFresh = read != null && !read.isBefore(horizon);
+    return new ProjectDetails(
+        componentsFresh ? details.components() : List.of(),
+        componentsFresh ? read : null,
+        fresh(details.incremental(), horizon),
+        fresh(details.reverse(), horizon));
+  }
+
+  private static Performance fresh(Performance performance, Instant horizon) {
+    Map<Performance.Figure, Performance.Reading> readings = new EnumMap<>(Performance.Figure.class);
+    performance
+        .readings()
+        .forEach(
+            (figure, reading) -> {
+              if (!reading.readAt().isBefore(horizon)) {
+                readings.put(figure, reading);
+              }
+            });
+    return new Performance(readings);
+  }
+}

@@ -1,0 +1,32 @@
+package org.omsexporter.model;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** State of a step. */
+public enum StepStatus implements Word {
+  INIT,
+  RUNNING,
+  /** The lasting state of incremental synchronization once it has caught up. */
+  MONITORING,
+  PAUSED,
+  FAILED,
+  FINISHED,
+  UNKNOWN;
+
+  /** The state that a step's {@code status} names, in any case. */
+  public static StepStatus of(@Nullable String omsWord) {
+    if (omsWord == null) {
+      return UNKNOWN;
+    }
+    return switch (omsWord.strip().toUpperCase(Locale.ROOT)) {
+      case "INIT" -> INIT;
+      case "RUNNING" -> RUNNING;
+      case "MONITORING" -> MONITORING;
+      case "SUSPEND" -> PAUSED;
+      case "FAILED" -> FAILED;
+      case "FINISHED" -> FINISHED;
+      default -> UNKNOWN;
+    };
+  }
+}
