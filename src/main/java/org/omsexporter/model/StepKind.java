@@ -1,6 +1,7 @@
 package org.omsexporter.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,18 +23,19 @@ public enum StepKind implements Word {
 
   private static final Map<String, StepKind> BY_OMS_NAME =
       Arrays.stream(values())
-          .flatMap(kind -> Arrays.stream(kind.omsNames).map(name -> Map.entry(name, kind)))
+          .flatMap(kind -> kind.omsNames.stream().map(name -> Map.entry(name, kind)))
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
-  private final String[] omsNames;
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<String> omsNames;
 
   StepKind(String... omsNames) {
-    this.omsNames = omsNames;
+    this.omsNames = List.of(omsNames);
   }
 
   /** The step's name in OMS 4.1 and later, as DescribeProjectStepMetric takes it. */
   public String omsName() {
-    return omsNames[0];
+    return omsNames.get(0);
   }
 
   /** The step with this OMS name, of either generation and in any case; empty for another name. */
