@@ -1,0 +1,83 @@
+# Sourced by the commands beside it: where things are, and how to get what is missing.
+# shellcheck shell=bash
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+JAR=target/oms-exporter.jar
+
+say() { printf '%s\n' "$*" >&2; }
+die() {
+  say "$*"
+  exit 1
+}
+
+# need PACKAGE COMMAND...: installs Debian's PACKAGE unless every COMMAND is there.
+need() {
+  local package=$1 command
+  shift
+  for command in "$@"; do
+    if ! command -v "$command" >/dev/null; then
+      install_package "$package"
+      return
+    fi
+  done
+}
+
+install_package() {
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    as_root=(sudo -n)
+  fi
+  if ! command -v apt-get >/dev/null || ! "${as_root[@]}" true 2>/dev/null; then
+    die "Missing: the package $1. Install it (on Debian: sudo apt-get install $1) and run this again."
+  fi
+  say "Installing $1 ..."
+  # RUNLEVEL=1 keeps Debian from starting the package's own service.
+  install_quietly() {
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
+      apt-get install -y -qq --no-install-recommends "$1" >/dev/null 2>&1
+  }
+  install_quietly "$1" || { "${as_root[@]}" apt-get update -qq >/dev/null && install_quietly "$1"; } ||
+    die "Could not install the package $1. Install it by hand and run this again."
+}
+
+need_java() {
+  local version=0
+  if command -v javac >/dev/null && command -v java >/dev/null; then
+    version=$(java -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)
+  fi
+  if [ "${version:-0}" -lt 17 ]; then
+    if apt-cache show openjdk-17-jdk-headless >/dev/null 2>&1; then
+      install_package openjdk-17-jdk-headless
+    else
+      install_package default-jdk-headless
+    fi
+  fi
+  need maven mvn
+}
+
+need_prometheus() { need prometheus prometheus promtool; }
+need_alertmanager() { need prometheus-alertmanager prometheus-alertmanager amtool; }
+need_chromium() {
+  need chromium chromium
+  need chromium-driver chromedriver
+}
+
+# Builds the jar when it is missing or older than what it is made of.
+build_jar() {
+  need_java
+  if [ ! -f "$JAR" ] || [ -n "$(find pom.xml src/main -newer "$JAR" -print -quit)" ]; then
+    say "Building $JAR (the first time takes a few minutes) ..."
+    mvn -q -B -DskipTests package >&2
+  fi
+}
+
+# wait_for URL SECONDS: waits until URL answers 200.
+wait_for() {
+  local deadline=$((SECONDS + $2))
+  until curl -fsS -o /dev/null "$1" 2>/dev/null; do
+    [ "$SECONDS" -lt "$deadline" ] || return 1
+    sleep 0.1
+  done
+}
