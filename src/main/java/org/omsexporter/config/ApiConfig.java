@@ -1,0 +1,41 @@
+package org.omsexporter.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The port of the operator API and its pages.
+ *
+ * @param listen where it listens
+ * @param tls certificate and key, null for plain HTTP
+ * @param actions whether projects and components may be acted upon
+ * @param auditFile JSON-lines file of the audit trail, null to keep it in memory and in the log
+ *     only
+ * @param users who may sign in with a password, names unique
+ * @param tokens who may call with a bearer token, names unique
+ * @param anonymousRole what a caller without credentials may do: {@link Role#VIEWER} or {@link
+ *     Role#NONE}
+ * @param consoleUrl the OMS console's address for links back, null for no links
+ */
+public record ApiConfig(
+    ListenAddress listen,
+    @Nullable ServerTls tls,
+    boolean actions,
+    @Nullable Path auditFile,
+    List<ApiUser> users,
+    List<ApiToken> tokens,
+    Role anonymousRole,
+    @Nullable URI consoleUrl) {
+
+  /** All interfaces, port 9898, plain HTTP, reading for all, no actions. */
+  public static final ApiConfig DEFAULT =
+      new ApiConfig(
+          ListenAddress.parse(":9898"), null, false, null, List.of(), List.of(), Role.VIEWER, null);
+
+  public ApiConfig {
+    users = List.copyOf(users);
+    tokens = List.copyOf(tokens);
+  }
+}

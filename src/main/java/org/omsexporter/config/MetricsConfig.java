@@ -1,0 +1,53 @@
+package org.omsexporter.config;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The port that Prometheus scrapes.
+ *
+ * @param listen where it listens
+ * @param tls certificate and key, null for plain HTTP
+ * @param basicAuthUsers bcrypt hash by user name; empty where anybody may scrape
+ * @param exclude names of metrics that are not exported (the whole name matches), null for none
+ */
+public record MetricsConfig(
+    ListenAddress listen,
+    @Nullable ServerTls tls,
+    Map<String, Secret> basicAuthUsers,
+    @Nullable Pattern exclude) {
+
+  /** All interfaces, port 9897, plain HTTP, open to all, every metric. */
+  public static final MetricsConfig DEFAULT =
+      new MetricsConfig(ListenAddress.parse(":9897"), null, Map.of(), null);
+
+  public MetricsConfig {
+    basicAuthUsers = Map.copyOf(basicAuthUsers);
+  }
+
+  /** Whether a metric of this name is exported. */
+  public boolean exports(String metricName) {
+    return exclude == null || !exclude.matcher(metricName).matches();
+  }
+
+  /** Compares the expression by its text, so that an unchanged file reads as equal. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MetricsConfig that
+        && listen.equals(that.listen)
+        && Objects.equals(tls, that.tls)
+        && basicAuthUsers.equals(that.basicAuthUsers)
+        && Objects.equals(text(exclude), text(that.exclude));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(listen, tls, basicAuthUsers, text(exclude));
+  }
+
+  private static @Nullable String text(@Nullable Pattern pattern) {
+    return pattern == null ? null : pattern.pattern();
+  }
+}

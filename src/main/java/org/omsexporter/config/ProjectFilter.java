@@ -1,0 +1,58 @@
+package org.omsexporter.config;
+
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which projects of an installation are watched. Expressions match the whole name, as in
+ * Prometheus.
+ *
+ * @param types at least one
+ * @param include names to watch, null for all
+ * @param exclude names to leave out, null for none; wins over {@code include}
+ * @param subProjects whether sub-projects are listed too
+ */
+public record ProjectFilter(
+    Set<Type> types, @Nullable Pattern include, @Nullable Pattern exclude, boolean subProjects) {
+
+  /** Every project of both types, without sub-projects. */
+  public static final ProjectFilter ALL =
+      new ProjectFilter(Set.of(Type.SYNC, Type.MIGRATION), null, null, false);
+
+  public ProjectFilter {
+    types = Set.copyOf(types);
+  }
+
+  /** Type of a project in the word that OMS takes in a request. */
+  public enum Type {
+    SYNC,
+    MIGRATION
+  }
+
+  /** Whether a project of this name is watched, as far as the name decides. */
+  public boolean selects(String projectName) {
+    return (include == null || include.matcher(projectName).matches())
+        && (exclude == null || !exclude.matcher(projectName).matches());
+  }
+
+  /** Compares expressions by their text, so that an unchanged file reads as an equal filter. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ProjectFilter that
+        && types.equals(that.types)
+        && Objects.equals(text(include), text(that.include))
+        && Objects.equals(text(exclude), text(that.exclude))
+        && subProjects == that.subProjects;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(types, text(include), text(exclude), subProjects);
+  }
+
+  private static @Nullable String text(@Nullable Pattern pattern) {
+    return pattern == null ? null : pattern.pattern();
+  }
+}
