@@ -1,0 +1,103 @@
+package org.omsexporter.access;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.config.ApiConfig;
+import org.omsexporter.config.ApiUser;
+import org.omsexporter.config.MetricsConfig;
+import org.omsexporter.config.Role;
+
+/**
+ * Decides who a caller is by the {@code Authorization} header: {@code Basic} against bcrypt hashes,
+ * {@code Bearer} against tokens. Wrong credentials are held back ever longer, per client address.
+ * Safe for use by many threads; it never waits, except for the tenth of a second that bcrypt takes
+ * the first time a password is seen.
+ */
+public final class Authenticator {
+  private final Passwords passwords;
+  private final Tokens tokens;
+  private final Role anonymousRole;
+  private final FailureDelays delays;
+
+  private Authenticator(List<ApiUser> users, Tokens tokens, Role anonymousRole, Ticker ticker) {
+    this.passwords = new Passwords(users, ticker);
+    this.tokens = tokens;
+    this.anonymousRole = anonymousRole;
+    this.delays = new FailureDelays(ticker);
+  }
+
+  /** For the API port: its users, tokens and anonymous role. */
+  public static Authenticator forApi(ApiConfig config) {
+    return forApi(config, Ticker.systemTicker());
+  }
+
+  static Authenticator forApi(ApiConfig config, Ticker ticker) {
+    return new Authenticator(
+        config.users(), new Tokens(config.tokens()), config.anonymousRole(), ticker);
+  }
+
+  /** For the metrics port: its users read; without users everybody does. */
+  public static Authenticator forMetrics(MetricsConfig config) {
+    return forMetrics(config, Ticker.systemTicker());
+  }
+
+  static Authenticator forMetrics(MetricsConfig config, Ticker ticker) {
+    List<ApiUser> users =
+        config.basicAuthUsers().entrySet().stream()
+            .map(user -> new ApiUser(user.getKey(), user.getValue(), Role.VIEWER))
+            .toList();
+    return new Authenticator(
+        users, new Tokens(List.of()), users.isEmpty() ? Role.VIEWER : Role.NONE, ticker);
+  }
+
+  /**
+   * Judges the credentials of one request.
+   *
+   * @param authorization value of the header {@code Authorization}, null where there is none
+   * @param client the caller's IP address as text
+   */
+  public Access authenticate(@Nullable String authorization, String client) {
+    if (authorization == null || authorization.isBlank()) {
+      return new Access.Anonymous(anonymousRole);
+    }
+    String[] parts = authorization.strip().split(" +", 2);
+    String credentials = parts.length == 2 ? parts[1] : "";
+    Optional<Access.Identity> identity =
+        switch (parts[0].toLowerCase(Locale.ROOT)) {
+          case "basic" -> basic(credentials, client);
+          case "bearer" -> tokens.find(credentials);
+          default -> Optional.empty();
+        };
+    return identity.<Access>map(found -> found).orElseGet(() -> reject(client));
+  }
+
+  private Optional<Access.Identity> basic(String credentials, String client) {
+    byte[] decoded;
+    try {
+      decoded = Base64.getDecoder().decode(credentials);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+    String pair = new String(decoded, StandardCharsets.UTF_8);
+    int colon = pair.indexOf(':');
+    if (colon < 0) {
+      return Optional.empty();
+    }
+    String name = pair.substring(0, colon);
+    String password = pair.substring(colon + 1);
+    Optional<Access.Identity> remembered = passwords.remembered(name, password);
+    if (remembered.isPresent() || delays.isFull(client)) {
+      return remembered;
+    }
+    return passwords.verify(name, password);
+  }
+
+  private Access reject(String client) {
+    return new Access.Rejected(delays.next(client));
+  }
+}

@@ -1,0 +1,87 @@
+package org.omsexporter.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long wrong credentials are held back: a quarter of a second after the first, twice as long
+ * after each further, 8 seconds at most. Answers to one client come one after the other, also when
+ * it asks many times at once. Ten minutes without a failure and it is forgotten.
+ */
+final class FailureDelays {
+  static final Duration FIRST = Duration.ofMillis(250);
+  static final Duration LONGEST = Duration.ofSeconds(8);
+  private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
+  private static final int MAX_CLIENTS = 10_000;
+  private static final int DOUBLINGS = 5;
+
+  private final Ticker ticker;
+  private final Cache<String, Failures> byClient;
+
+  FailureDelays(Ticker ticker) {
+    this.ticker = ticker;
+    this.byClient =
+        Caffeine.newBuilder()
+            .maximumSize(MAX_CLIENTS)
+            .expireAfterWrite(FORGOTTEN_AFTER)
+            .ticker(ticker)
+            .executor(Runnable::run)
+            .build();
+  }
+
+  /** Counts one failure of a client and tells how long its answer is to be held back. */
+  Duration next(String client) {
+    long now = ticker.read();
+    Failures failures =
+        byClient.asMap().compute(network(client), (key, before) -> Failures.oneMore(before, now));
+    return Duration.ofNanos(failures.answeredAt() - now);
+  }
+
+  /**
+   * Whether answers to a client already wait as long as any may. Its further passwords need not be
+   * looked at: guessing at once gains nothing, nor does it cost us bcrypt.
+   */
+  boolean isFull(String client) {
+    Failures failures = byClient.getIfPresent(network(client));
+    return failures != null && failures.answeredAt() - ticker.read() >= LONGEST.toNanos();
+  }
+
+  /** An IPv6 client has a whole /64 to call from, so that is what counts. */
+  private static String network(String client) {
+    if (client.indexOf(':') < 0) {
+      return client;
+    }
+    try {
+      InetAddress address = InetAddress.getByName(client);
+      return address instanceof Inet6Address
+          ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), 8))
+          : address.getHostAddress();
+    } catch (UnknownHostException e) {
+      return client;
+    }
+  }
+
+  /**
+   * What is remembered of one client.
+   *
+   * @param count failures so far
+   * @param answeredAt ticker reading at which the last of them is answered
+   */
+  private record Failures(int count, long answeredAt) {
+    static Failures oneMore(@Nullable Failures before, long now) {
+      int count = before == null ? 0 : before.count();
+      long waiting = before == null ? 0 : Math.max(0, before.answeredAt() - now);
+      long own = Math.min(LONGEST.toNanos(), FIRST.toNanos() << Math.min(count, DOUBLINGS));
+      return new Failures(
+          Math.min(count + 1, DOUBLINGS), now + Math.min(LONGEST.toNanos(), waiting + own));
+    }
+  }
+}

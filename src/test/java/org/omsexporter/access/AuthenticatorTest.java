@@ -1,0 +1,194 @@
+package org.omsexporter.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.omsexporter.config.ApiConfig;
+import org.omsexporter.config.ApiToken;
+import org.omsexporter.config.ApiUser;
+import org.omsexporter.config.ListenAddress;
+import org.omsexporter.config.MetricsConfig;
+import org.omsexporter.config.Role;
+import org.omsexporter.config.Secret;
+
+class AuthenticatorTest {
+  private static final String CLIENT = "192.0.2.7";
+  private static final Secret HASH = hash("rücken:wind");
+
+  private long now;
+  private final Authenticator api = api(Role.VIEWER);
+
+  @Test
+  void theRightPasswordGivesNameAndRole() {
+    assertThat(api.authenticate(basic("alice", "rücken:wind"), CLIENT))
+        .isEqualTo(new Access.Identity("alice", Role.OPERATOR));
+  }
+
+  @Test
+  void theRightTokenGivesNameAndRole() {
+    assertThat(api.authenticate("bearer  t0ken", CLIENT))
+        .isEqualTo(new Access.Identity("grafana", Role.VIEWER));
+  }
+
+  @Test
+  void noCredentialsGiveTheAnonymousRole() {
+    assertThat(api.authenticate(null, CLIENT)).isEqualTo(new Access.Anonymous(Role.VIEWER));
+    assertThat(api(Role.NONE).authenticate(" ", CLIENT)).isEqualTo(new Access.Anonymous(Role.NONE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Basic",
+        "Basic %%%",
+        "Basic YWxpY2U=",
+        "Bearer",
+        "Bearer t0ke",
+        "Bearer t0ken2",
+        "Digest username=alice",
+        "t0ken"
+      })
+  void whatIsNoCredentialIsRejectedEvenWhereAnonymousMayRead(String header) {
+    assertThat(api.authenticate(header, CLIENT)).isInstanceOf(Access.Rejected.class);
+  }
+
+  @Test
+  void aWrongPasswordAnUnknownUserAndAnotherUsersPasswordAreRejected() {
+    assertThat(api.authenticate(basic("alice", "x"), CLIENT)).isInstanceOf(Access.Rejected.class);
+    assertThat(api.authenticate(basic("alicia", "rücken:wind"), CLIENT))
+        .isInstanceOf(Access.Rejected.class);
+    assertThat(api.authenticate(basic("bob", "rücken:wind"), CLIENT))
+        .isInstanceOf(Access.Rejected.class);
+    assertThat(api.authenticate(basic("", ""), CLIENT).role()).isEqualTo(Role.NONE);
+  }
+
+  @Test
+  void aPasswordLongerThanBcryptTakesIsJudgedWithoutAFailure() {
+    assertThat(api.authenticate(basic("alice", "x".repeat(5_000)), CLIENT))
+        .isInstanceOf(Access.Rejected.class);
+  }
+
+  @Test
+  void eachFailureIsHeldBackLongerUpToEightSeconds() {
+    for (long millis : new long[] {250, 500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000}) {
+      assertThat(delayOf(CLIENT)).isEqualTo(Duration.ofMillis(millis));
+      now += Duration.ofMillis(millis).toNanos();
+    }
+  }
+
+  @Test
+  void failuresAtOnceAreAnsweredOneAfterTheOther() {
+    assertThat(delayOf(CLIENT)).isEqualTo(Duration.ofMillis(250));
+    assertThat(delayOf(CLIENT)).isEqualTo(Duration.ofMillis(750));
+    assertThat(delayOf(CLIENT)).isEqualTo(Duration.ofMillis(1_750));
+  }
+
+  @Test
+  void oneClientDoesNotSlowAnother() {
+    delayOf(CLIENT);
+    assertThat(delayOf("192.0.2.8")).isEqualTo(Duration.ofMillis(250));
+  }
+
+  @Test
+  void addressesOfOneIpv6NetworkCountAsOneClient() {
+    delayOf("2001:db8::1");
+    assertThat(delayOf("2001:db8:0:0:ffff::2")).isEqualTo(Duration.ofMillis(750));
+    assertThat(delayOf("2001:db8:0:1::1")).isEqualTo(Duration.ofMillis(250));
+  }
+
+  @Test
+  void failuresAreForgottenAfterTenMinutes() {
+    delayOf(CLIENT);
+    delayOf(CLIENT);
+    now += Duration.ofMinutes(11).toNanos();
+    assertThat(delayOf(CLIENT)).isEqualTo(Duration.ofMillis(250));
+  }
+
+  @Test
+  void aRememberedPasswordPassesWhileAnotherBehindTheSameAddressGuesses() {
+    String right = basic("alice", "rücken:wind");
+    api.authenticate(right, CLIENT);
+    guessUntilFull();
+    assertThat(api.authenticate(right, CLIENT)).isInstanceOf(Access.Identity.class);
+  }
+
+  @Test
+  void aClientThatGuessesAtFullSpeedIsNotEvenCompared() {
+    guessUntilFull();
+    assertThat(api.authenticate(basic("alice", "rücken:wind"), CLIENT))
+        .isEqualTo(new Access.Rejected(Duration.ofSeconds(8)));
+    now += Duration.ofSeconds(8).toNanos();
+    assertThat(api.authenticate(basic("alice", "rücken:wind"), CLIENT))
+        .isInstanceOf(Access.Identity.class);
+  }
+
+  @Test
+  void anUnknownUserIsComparedWithAHashAsDearAsTheUsers() {
+    Passwords passwords =
+        new Passwords(List.of(new ApiUser("alice", HASH, Role.VIEWER)), () -> now);
+    assertThat(passwords.unknownUserCost()).isEqualTo(5);
+  }
+
+  @Test
+  void withoutUsersTheMetricsPortIsOpen() {
+    assertThat(Authenticator.forMetrics(MetricsConfig.DEFAULT).authenticate(null, CLIENT).role())
+        .isEqualTo(Role.VIEWER);
+  }
+
+  @Test
+  void withUsersTheMetricsPortAsksForOne() {
+    Authenticator metrics =
+        Authenticator.forMetrics(
+            new MetricsConfig(ListenAddress.parse(":0"), null, Map.of("prometheus", HASH), null));
+    assertThat(metrics.authenticate(null, CLIENT).role()).isEqualTo(Role.NONE);
+    assertThat(metrics.authenticate(basic("prometheus", "rücken:wind"), CLIENT).role())
+        .isEqualTo(Role.VIEWER);
+  }
+
+  private void guessUntilFull() {
+    for (int i = 0; i < 6; i++) {
+      delayOf(CLIENT);
+    }
+  }
+
+  private Duration delayOf(String client) {
+    return ((Access.Rejected) api.authenticate("Bearer wrong", client)).delay();
+  }
+
+  private Authenticator api(Role anonymous) {
+    return Authenticator.forApi(
+        new ApiConfig(
+            ListenAddress.parse(":0"),
+            null,
+            true,
+            null,
+            List.of(
+                new ApiUser("alice", HASH, Role.OPERATOR),
+                new ApiUser("bob", hash("other"), Role.ADMIN)),
+            List.of(new ApiToken("grafana", Secret.of("t0ken"), Role.VIEWER)),
+            anonymous,
+            null),
+        () -> now);
+  }
+
+  private static Secret hash(String password) {
+    return Secret.of(
+        new String(
+            BCrypt.withDefaults().hash(5, password.getBytes(StandardCharsets.UTF_8)),
+            StandardCharsets.US_ASCII));
+  }
+
+  private static String basic(String name, String password) {
+    return "Basic "
+        + Base64.getEncoder()
+            .encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+  }
+}
