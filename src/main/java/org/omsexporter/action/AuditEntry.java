@@ -1,0 +1,51 @@
+package org.omsexporter.action;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.Word;
+
+/**
+ * One action that somebody tried.
+ *
+ * @param time when it was decided
+ * @param user who asked; {@code anonymous} without credentials
+ * @param remote address that the request came from
+ * @param action such as {@code pause}
+ * @param target ID of the project, component or tag
+ * @param oms name of the installation; empty where the target stands in none
+ * @param projectId the project concerned; null of tags and unknown targets
+ * @param detail what happened, in words
+ * @param requestId OMS's ID of the call; null where none was made or named
+ */
+public record AuditEntry(
+    Instant time,
+    String user,
+    String remote,
+    String action,
+    TargetType targetType,
+    String target,
+    String oms,
+    @Nullable String projectId,
+    Outcome outcome,
+    String detail,
+    @Nullable String requestId) {
+
+  /** What was acted upon. */
+  public enum TargetType implements Word {
+    PROJECT,
+    COMPONENT,
+    /** A tag. */
+    LABEL
+  }
+
+  /** How it ended. */
+  public enum Outcome implements Word {
+    DONE,
+    /** Not sent: state, confirmation or body forbade it. */
+    REFUSED,
+    /** OMS said no, could not be reached, or did not answer in time. */
+    FAILED,
+    /** Not sent: HTTP 401 or 403. */
+    UNAUTHORIZED
+  }
+}

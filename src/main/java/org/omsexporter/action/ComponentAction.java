@@ -1,0 +1,62 @@
+package org.omsexporter.action;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.config.Role;
+import org.omsexporter.model.ComponentType;
+import org.omsexporter.model.Word;
+
+/** What can be done to a component, with who may. */
+public enum ComponentAction implements Word {
+  START("Start", Role.OPERATOR, null),
+  PAUSE("Pause", Role.OPERATOR, null),
+  /** Changes the configuration; OMS restarts the component. */
+  UPDATE("Update", Role.OPERATOR, null),
+  /** The console's Destroy of a store and Delete of a connector. */
+  DESTROY("Destroy", Role.ADMIN, "delete");
+
+  private final String title;
+  private final Role role;
+  private final @Nullable String confirmation;
+
+  ComponentAction(String title, Role role, @Nullable String confirmation) {
+    this.title = title;
+    this.role = role;
+    this.confirmation = confirmation;
+  }
+
+  /** The action that a path names in lower case. */
+  public static Optional<ComponentAction> of(String word) {
+    for (ComponentAction action : values()) {
+      if (action.word().equals(word)) {
+        return Optional.of(action);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Name on a button: the console deletes connectors and destroys stores. */
+  public String title(ComponentType type) {
+    return this == DESTROY && type.isConnector() ? "Delete" : title;
+  }
+
+  /** The least role that may do it. */
+  public Role role() {
+    return role;
+  }
+
+  /** The word to be typed first; null where none is asked for. */
+  public @Nullable String confirmation() {
+    return confirmation;
+  }
+
+  /** Whether OMS has a call for it: full import and verification can only be updated. */
+  public boolean existsFor(ComponentType type) {
+    return this == UPDATE || type.isStore() || type.isConnector();
+  }
+
+  /** Whether the cluster manager does it; the console does the others. */
+  public boolean needsClusterManager() {
+    return this != UPDATE;
+  }
+}

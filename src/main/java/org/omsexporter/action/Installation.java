@@ -1,0 +1,27 @@
+package org.omsexporter.action;
+
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.config.LogDirectories;
+import org.omsexporter.model.Snapshot;
+
+/** One watched OMS as those see it who serve people. Safe for threads. */
+public interface Installation {
+
+  /** Its configured name, unique. */
+  String name();
+
+  /** What the latest polls left; {@link Snapshot#empty} before the first. */
+  Snapshot snapshot();
+
+  /** Where its log files lie on this machine; null where they are not to be had. */
+  @Nullable LogDirectories logs();
+
+  /**
+   * Reads one project and its components again, at once and not behind the polls, and publishes
+   * what it found before it returns; a project that OMS no longer knows is then gone. Throws
+   * nothing.
+   *
+   * @return whether it could be read
+   */
+  boolean refresh(String projectId);
+}

@@ -1,0 +1,74 @@
+package org.omsexporter.action;
+
+import static org.omsexporter.model.ProjectStatus.COMPLETED;
+import static org.omsexporter.model.ProjectStatus.FAILED;
+import static org.omsexporter.model.ProjectStatus.NOT_STARTED;
+import static org.omsexporter.model.ProjectStatus.PAUSED;
+import static org.omsexporter.model.ProjectStatus.RELEASED;
+import static org.omsexporter.model.ProjectStatus.RUNNING;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.config.Role;
+import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.Word;
+
+/** What can be done to a project, with who may and in which states OMS allows it. */
+public enum ProjectAction implements Word {
+  START("Start", Role.OPERATOR, null, Set.of(NOT_STARTED)),
+  /** OMS's StopProject. */
+  PAUSE("Pause", Role.OPERATOR, null, Set.of(RUNNING)),
+  RESUME("Resume", Role.OPERATOR, null, Set.of(PAUSED, FAILED)),
+  RELEASE("Release", Role.ADMIN, "release", Set.of(PAUSED, FAILED, COMPLETED)),
+  DELETE("Delete", Role.ADMIN, "delete", Set.of(NOT_STARTED, RELEASED));
+
+  private final String title;
+  private final Role role;
+  private final @Nullable String confirmation;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
+  private final Set<ProjectStatus> states;
+
+  ProjectAction(String title, Role role, @Nullable String confirmation, Set<ProjectStatus> states) {
+    this.title = title;
+    this.role = role;
+    this.confirmation = confirmation;
+    this.states = states;
+  }
+
+  /** The action that a path names in lower case. */
+  public static Optional<ProjectAction> of(String word) {
+    for (ProjectAction action : values()) {
+      if (action.word().equals(word)) {
+        return Optional.of(action);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Name on a button. */
+  public String title() {
+    return title;
+  }
+
+  /** The least role that may do it. */
+  public Role role() {
+    return role;
+  }
+
+  /** The word to be typed first; null where none is asked for. */
+  public @Nullable String confirmation() {
+    return confirmation;
+  }
+
+  /** Whether OMS allows it in this state. */
+  public boolean isAllowedIn(ProjectStatus status) {
+    return states.contains(status);
+  }
+
+  /** Whether it can be done to all projects of a tag at once. */
+  public boolean isByTag() {
+    return this == START || this == PAUSE;
+  }
+}
