@@ -1,0 +1,209 @@
+package org.omsexporter.oms;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cluster manager of one installation: starts, stops and removes single components.
+ *
+ * <p>It is sent no credentials. Every method makes one call, sent at most once, and throws {@link
+ * OmsException} where that gives no usable answer. Safe for use by several threads.
+ */
+public final class ClusterManagerClient {
+  private final OmsHttp http;
+  private final HttpUrl base;
+  private final UnknownValues unknown;
+
+  ClusterManagerClient(OmsHttp http, URI base, UnknownValues unknown) {
+    this.http = http;
+    this.base = BaseUrl.of(base).build();
+    this.unknown = unknown;
+  }
+
+  /**
+   * Starts a connector.
+   *
+   * @param pullBack whether it goes back to the checkpoint of its configuration
+   */
+  public void resumeConnector(String name, boolean pullBack) {
+    HttpUrl.Builder url = task(OmsCall.CONNECTOR_RESUME, name);
+    if (pullBack) {
+      parameter(url, "pullBackFlag", "true");
+    }
+    send(OmsCall.CONNECTOR_RESUME, new Request.Builder().url(url.build()).post(OnceBody.empty()));
+  }
+
+  /** Stops a connector. */
+  public void stopConnector(String name) {
+    sendTask(OmsCall.CONNECTOR_STOP, name);
+  }
+
+  /**
+   * Changes a connector's configuration; possible only while it is stopped or abnormal.
+   *
+   * @param config maps by scope, such as {@code {"source": {"key": "value"}}}
+   * @param deleteParams keys to remove first, each {@code scope.key}; may be empty
+   */
+  public void updateConnector(String name, ObjectNode config, List<String> deleteParams) {
+    HttpUrl.Builder url = task(OmsCall.CONNECTOR_UPDATE, name);
+    if (!deleteParams.isEmpty()) {
+      parameter(url, "deleteParams", String.join(",", deleteParams));
+    }
+    send(
+        OmsCall.CONNECTOR_UPDATE,
+        new Request.Builder().url(url.build()).post(OnceBody.json(config.toString())));
+  }
+
+  /**
+   * Moves a connector to another host.
+   *
+   * @param host null lets the cluster manager choose
+   * @return the connector's new name; empty where the answer names none
+   */
+  public String migrateConnector(String name, @Nullable String host) {
+    HttpUrl.Builder url = task(OmsCall.CONNECTOR_MIGRATE, name);
+    if (host != null) {
+      parameter(url, "ip", host);
+    }
+    LooseJson answer =
+        send(
+            OmsCall.CONNECTOR_MIGRATE,
+            new Request.Builder().url(url.build()).post(OnceBody.empty()));
+    return answer.textOrEmpty("result");
+  }
+
+  /** Deletes a connector that is stopped or abnormal. */
+  public void deleteConnector(String name) {
+    sendTask(OmsCall.CONNECTOR_DELETE, name);
+  }
+
+  /** Stops a store. */
+  public void stopStore(String name) {
+    sendStore(OmsCall.STORE_CLEAR, name);
+  }
+
+  /** Starts a store. */
+  public void startStore(String name) {
+    sendStore(OmsCall.STORE_RESTORE, name);
+  }
+
+  /** Destroys a store that is stopped or abnormal. */
+  public void destroyStore(String name) {
+    sendStore(OmsCall.STORE_DESTROY, name);
+  }
+
+  /** A store as the cluster manager sees it. */
+  public StoreDetail storeDetail(String name) {
+    HttpUrl.Builder url = path(OmsCall.STORE_DETAIL);
+    url.addEncodedQueryParameter("filters", "");
+    parameter(url, "crawler", name);
+    LooseJson answer = send(OmsCall.STORE_DETAIL, new Request.Builder().url(url.build()).get());
+    LooseJson crawler = answer.object("crawler");
+    if (!crawler.isObject()) {
+      LooseJson result = answer.object("result");
+      crawler = result.object("crawler").isObject() ? result.object("crawler") : result;
+    }
+    if (!crawler.isObject()) {
+      throw new OmsException.Unreadable(http.asked(OmsCall.STORE_DETAIL), "no crawler", null);
+    }
+    return new StoreDetail(
+        crawler.flag("active"),
+        crawler.smallInteger("status"),
+        crawler.textOrEmpty("errMsg"),
+        crawler.textOrEmpty("role"),
+        crawler.smallInteger("port"));
+  }
+
+  /**
+   * Starts a connector of OMS before 4.1.1.
+   *
+   * @param resume whether it goes on from where it stopped
+   */
+  public void startConnectorByName(String name, boolean resume) {
+    HttpUrl.Builder url = task(OmsCall.CONNECTOR_START_BY_NAME, name);
+    if (!resume) {
+      parameter(url, "resume", "false");
+    }
+    send(
+        OmsCall.CONNECTOR_START_BY_NAME,
+        new Request.Builder().url(url.build()).post(OnceBody.empty()));
+  }
+
+  /** Stops a connector of OMS before 4.1.1. */
+  public void stopConnectorByName(String name) {
+    sendTask(OmsCall.CONNECTOR_STOP_BY_NAME, name);
+  }
+
+  /**
+   * Changes the source settings of a connector of OMS before 4.1.1.
+   *
+   * @param source values by key, without the scope
+   */
+  public void updateConnectorByName(String name, Map<String, String> source) {
+    StringBuilder form = new StringBuilder("taskName=").append(encoded(name));
+    source.forEach(
+        (key, value) ->
+            form.append('&').append(encoded("source." + key)).append('=').append(encoded(value)));
+    HttpUrl url = path(OmsCall.CONNECTOR_UPDATE_BY_NAME).build();
+    send(
+        OmsCall.CONNECTOR_UPDATE_BY_NAME,
+        new Request.Builder().url(url).post(OnceBody.form(form.toString())));
+  }
+
+  private void sendTask(OmsCall call, String name) {
+    send(call, new Request.Builder().url(task(call, name).build()).post(OnceBody.empty()));
+  }
+
+  private void sendStore(OmsCall call, String name) {
+    String form = "crawler=" + encoded(name);
+    send(call, new Request.Builder().url(path(call).build()).post(OnceBody.form(form)));
+  }
+
+  private HttpUrl.Builder task(OmsCall call, String name) {
+    return parameter(path(call), "taskName", name);
+  }
+
+  private HttpUrl.Builder path(OmsCall call) {
+    return base.newBuilder().addPathSegments(call.action());
+  }
+
+  private static HttpUrl.Builder parameter(HttpUrl.Builder url, String name, String value) {
+    return url.addEncodedQueryParameter(name, encoded(value));
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private LooseJson send(OmsCall call, Request.Builder request) {
+    OmsException.Asked asked = http.asked(call);
+    return http.send(
+        call,
+        Lane.INTERACTIVE,
+        request,
+        body -> {
+          JsonNode tree = EnvelopeReader.tree(asked, body);
+          return judged(asked, new LooseJson(tree, "cm", unknown));
+        });
+  }
+
+  private static LooseJson judged(OmsException.Asked asked, LooseJson answer) {
+    Boolean good = answer.flag("isSuccess");
+    if (good == null) {
+      throw new OmsException.Unreadable(asked, "no isSuccess", null);
+    }
+    if (!good) {
+      JsonNode detail = answer.raw("errorDetail");
+      throw new OmsException.Rejected(asked, CmRefusal.of(answer, detail));
+    }
+    return answer;
+  }
+}

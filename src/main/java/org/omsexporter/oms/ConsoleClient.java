@@ -1,0 +1,293 @@
+package org.omsexporter.oms;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import okhttp3.Credentials;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.config.OmsConfig;
+import org.omsexporter.model.ComponentType;
+import org.omsexporter.model.Project;
+import org.omsexporter.model.Step;
+import org.omsexporter.model.Tag;
+
+/**
+ * The console's API of one installation. Every method makes one call and throws {@link
+ * OmsException} where that gives no usable answer. Safe for use by several threads.
+ */
+public final class ConsoleClient {
+  /** The most projects that OMS lists in one answer. */
+  static final int PAGE_SIZE = 150;
+
+  private static final Duration SHORTEST_SPAN = Duration.ofHours(1);
+
+  private final OmsHttp http;
+  private final Lane lane;
+  private final UnknownValues unknown;
+  private final ProjectReader projects;
+  private final ComponentReader components;
+  private final HttpUrl address;
+  private final String authorization;
+
+  ConsoleClient(OmsHttp http, Lane lane, UnknownValues unknown, Interner interner) {
+    this.http = http;
+    this.lane = lane;
+    this.unknown = unknown;
+    this.projects = new ProjectReader(interner);
+    this.components = new ComponentReader(interner);
+    OmsConfig config = http.config();
+    this.address = BaseUrl.of(config.url()).addPathSegments("api/v2").build();
+    this.authorization =
+        Credentials.basic(config.username(), config.password().value(), StandardCharsets.UTF_8);
+  }
+
+  /** OMS's clock, as its answers tell it. */
+  public ServerClock clock() {
+    return http.clock();
+  }
+
+  /**
+   * One page of the project list.
+   *
+   * @param pageNumber from 1
+   */
+  public ProjectPage listProjects(ListQuery query, int pageNumber) {
+    ObjectNode body = object();
+    if (query.types().size() == 1) {
+      body.put("type", query.types().iterator().next().name());
+    }
+    body.put("visibleSubProject", query.subProjects());
+    body.put("pageNumber", pageNumber);
+    body.put("pageSize", PAGE_SIZE);
+    PageCollector page = new PageCollector(projects, unknown);
+    Envelope envelope = list(OmsCall.LIST_PROJECTS, body, page);
+    return page.page(envelope);
+  }
+
+  /**
+   * All projects, page by page, a second time where they moved meanwhile.
+   *
+   * @param knownIds of the previous listing; one that is missing is looked for twice
+   */
+  public Listing listAll(ListQuery query, Set<String> knownIds) {
+    return new ListReader(number -> listProjects(query, number)).readAll(knownIds);
+  }
+
+  /** Everything of one project's setup, with secrets masked. */
+  public ProjectDescription describeProject(String projectId) {
+    JsonNode data = describe(OmsCall.DESCRIBE_PROJECT, projectId);
+    LooseJson json = new LooseJson(data, "project", unknown);
+    Project project = projects.project(json);
+    if (project == null) {
+      throw new OmsException.Unreadable(
+          http.asked(OmsCall.DESCRIBE_PROJECT), "a project without ID", null);
+    }
+    return new DescriptionReader().description(project, json);
+  }
+
+  /** The steps of one project, in OMS's order. */
+  public List<Step> describeProjectSteps(String projectId) {
+    List<LooseJson> steps = new ArrayList<>();
+    list(
+        OmsCall.DESCRIBE_PROJECT_STEPS,
+        id(projectId),
+        element -> steps.add(new LooseJson(element, "step", unknown)));
+    return projects.steps().steps(steps);
+  }
+
+  /** State and progress of one project. */
+  public ProjectProgress describeProjectProgress(String projectId) {
+    JsonNode data = describe(OmsCall.DESCRIBE_PROJECT_PROGRESS, projectId);
+    return projects.progress(new LooseJson(data, "project", unknown), projectId);
+  }
+
+  /** The components of one project. */
+  public ProjectComponents describeComponents(String projectId) {
+    ComponentReader.Read read = readComponents(projectId);
+    return new ProjectComponents(
+        read.components().stream().map(ConfiguredComponent::component).toList(), read.unreadable());
+  }
+
+  /** The components of one project with their configuration. */
+  public List<ConfiguredComponent> describeConfiguredComponents(String projectId) {
+    return readComponents(projectId).components();
+  }
+
+  private ComponentReader.Read readComponents(String projectId) {
+    JsonNode data = describe(OmsCall.DESCRIBE_PROJECT_COMPONENTS, projectId);
+    return components.components(new LooseJson(data, "component", unknown));
+  }
+
+  /** OMS's own history of one metric of one step. */
+  public StepMetric stepMetric(MetricQuery query) {
+    Instant now = clock().now();
+    Instant end = query.to().isAfter(now) ? now : query.to();
+    Instant latestStart = end.minus(SHORTEST_SPAN);
+    Instant begin = query.from().isAfter(latestStart) ? latestStart : query.from();
+    ObjectNode body = object();
+    body.put("projectId", query.projectId());
+    body.put("stepName", query.step().omsName());
+    body.put("metricType", query.metricType());
+    body.put("aggregator", query.aggregator().name());
+    body.put("beginTimestamp", begin.getEpochSecond());
+    body.put("endTimestamp", end.getEpochSecond());
+    body.put("maxPointNum", query.maxPoints());
+    JsonNode data = one(OmsCall.DESCRIBE_PROJECT_STEP_METRIC, body);
+    return MetricReader.metric(new LooseJson(data, "metric", unknown));
+  }
+
+  /** Every tag that OMS knows. */
+  public List<Tag> listAllLabels() {
+    List<Tag> tags = new ArrayList<>();
+    list(
+        OmsCall.LIST_ALL_LABELS,
+        object(),
+        element -> {
+          LooseJson json = new LooseJson(element, "label", unknown);
+          String name = json.text("name");
+          if (name != null) {
+            tags.add(new Tag(json.textOrEmpty("id"), name));
+          }
+        });
+    return tags;
+  }
+
+  /** Every data source that OMS knows. */
+  public List<DataSource> listDataSources() {
+    List<DataSource> sources = new ArrayList<>();
+    list(
+        OmsCall.LIST_DATA_SOURCE,
+        object(),
+        element -> {
+          LooseJson json = new LooseJson(element, "dataSource", unknown);
+          sources.add(
+              new DataSource(
+                  json.textOrEmpty("id"), json.textOrEmpty("name"), json.textOrEmpty("type")));
+        });
+    return sources;
+  }
+
+  /** Starts a project that has not been started. */
+  public Receipt startProject(String projectId) {
+    return act(OmsCall.START_PROJECT, projectId);
+  }
+
+  /** Pauses a running project. */
+  public Receipt stopProject(String projectId) {
+    return act(OmsCall.STOP_PROJECT, projectId);
+  }
+
+  /** Resumes a paused or failed project. */
+  public Receipt resumeProject(String projectId) {
+    return act(OmsCall.RESUME_PROJECT, projectId);
+  }
+
+  /** Releases a project, which cannot be undone. */
+  public Receipt releaseProject(String projectId) {
+    return act(OmsCall.RELEASE_PROJECT, projectId);
+  }
+
+  /** Deletes a project. */
+  public Receipt deleteProject(String projectId) {
+    return act(OmsCall.DELETE_PROJECT, projectId);
+  }
+
+  /** Starts the projects of a tag. */
+  public LabelOutcome startProjectsByLabel(String labelId) {
+    return actByLabel(OmsCall.START_PROJECTS_BY_LABEL, labelId);
+  }
+
+  /** Pauses the projects of a tag. */
+  public LabelOutcome stopProjectsByLabel(String labelId) {
+    return actByLabel(OmsCall.STOP_PROJECTS_BY_LABEL, labelId);
+  }
+
+  /**
+   * Changes the configuration of a component, which OMS restarts for that.
+   *
+   * @param region the component's {@code region}, which OMS wants to be told
+   * @param config only what is to change, in OMS's own shape
+   */
+  public UpdateReceipt updateComponent(
+      ComponentType type, String componentId, String region, ObjectNode config) {
+    ObjectNode body = object();
+    body.put("dimension", "NAME");
+    body.put("key", componentId);
+    body.put("cmRegion", region);
+    body.set("config", config);
+    body.put("allowDelete", false);
+    Envelope envelope = send(updateCall(type), Lane.INTERACTIVE, body);
+    JsonNode task = envelope.data();
+    String number = task == null ? null : LooseValue.text(task);
+    return new UpdateReceipt(number == null ? "" : number, envelope.requestId());
+  }
+
+  private static OmsCall updateCall(ComponentType type) {
+    return switch (type) {
+      case STORE, REVERSE_STORE -> OmsCall.UPDATE_STORE;
+      case CONNECTOR, REVERSE_CONNECTOR -> OmsCall.UPDATE_INCR_SYNC;
+      case FULL_IMPORT -> OmsCall.UPDATE_FULL_IMPORT;
+      case FULL_VERIFICATION -> OmsCall.UPDATE_FULL_VERIFICATION;
+    };
+  }
+
+  private Receipt act(OmsCall call, String projectId) {
+    return new Receipt(send(call, Lane.INTERACTIVE, id(projectId)).requestId());
+  }
+
+  private LabelOutcome actByLabel(OmsCall call, String labelId) {
+    Envelope envelope = send(call, Lane.INTERACTIVE, id(labelId));
+    LooseJson data = new LooseJson(envelope.data(), "label", unknown);
+    return new LabelOutcome(
+        data.smallInteger("total"),
+        data.texts("succeedProjectIds"),
+        data.texts("failedProjectIds"),
+        envelope.requestId());
+  }
+
+  private JsonNode describe(OmsCall call, String projectId) {
+    return one(call, id(projectId));
+  }
+
+  private JsonNode one(OmsCall call, ObjectNode body) {
+    OmsException.Asked asked = http.asked(call);
+    JsonNode data =
+        http.send(call, lane, request(call, body), in -> EnvelopeReader.object(asked, in)).data();
+    return data == null ? JsonNodeFactory.instance.objectNode() : data;
+  }
+
+  private Envelope list(OmsCall call, ObjectNode body, Consumer<JsonNode> elements) {
+    OmsException.Asked asked = http.asked(call);
+    return http.send(
+        call, lane, request(call, body), in -> EnvelopeReader.list(asked, in, elements));
+  }
+
+  private Envelope send(OmsCall call, Lane by, ObjectNode body) {
+    OmsException.Asked asked = http.asked(call);
+    return http.send(call, by, request(call, body), in -> EnvelopeReader.anything(asked, in));
+  }
+
+  private Request.Builder request(OmsCall call, ObjectNode body) {
+    return new Request.Builder()
+        .url(address.newBuilder().addQueryParameter("Action", call.action()).build())
+        .header("Authorization", authorization)
+        .post(OnceBody.json(body.toString()));
+  }
+
+  private static ObjectNode id(@Nullable String id) {
+    return object().put("id", id);
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

@@ -1,0 +1,158 @@
+package org.omsexporter.oms;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The forms in which OMS writes one value. Each reading is null where the value is none of them.
+ */
+final class LooseValue {
+  private static final int LONGEST_NUMBER = 40;
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
+  private static final Instant EARLIEST = Instant.EPOCH;
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+  /** Date and time with an optional fraction and zone, the two joined by a T. */
+  private static final DateTimeFormatter DATE_TIME =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendLiteral('T')
+          .append(DateTimeFormatter.ISO_LOCAL_TIME)
+          .optionalStart()
+          .appendOffset("+HH:MM:ss", "Z")
+          .optionalEnd()
+          .optionalStart()
+          .appendOffset("+HHmm", "Z")
+          .optionalEnd()
+          .toFormatter(Locale.ROOT);
+
+  private LooseValue() {}
+
+  /** Text of a text, number or boolean, without blanks around it. */
+  static @Nullable String text(JsonNode value) {
+    return value.isValueNode() && !value.isNull() ? value.asText().strip() : null;
+  }
+
+  /** Whether it is text that says nothing. */
+  static boolean isBlank(JsonNode value) {
+    return value.isTextual() && value.textValue().isBlank();
+  }
+
+  /** A finite number. */
+  static @Nullable Double number(JsonNode value) {
+    if (value.isNumber()) {
+      double number = value.doubleValue();
+      return Double.isFinite(number) ? number : null;
+    }
+    return value.isTextual() ? number(value.textValue().strip()) : null;
+  }
+
+  /** A finite number, of which a trailing percent sign is dropped. */
+  static @Nullable Double percent(JsonNode value) {
+    if (value.isTextual()) {
+      String text = value.textValue().strip();
+      return number(text.endsWith("%") ? text.substring(0, text.length() - 1).strip() : text);
+    }
+    return number(value);
+  }
+
+  private static @Nullable Double number(String text) {
+    if (text.length() > LONGEST_NUMBER || !NUMBER.matcher(text).matches()) {
+      return null;
+    }
+    double number = Double.parseDouble(text);
+    return Double.isFinite(number) ? number : null;
+  }
+
+  /** A whole number; 1.0 is one. */
+  static @Nullable Long integer(JsonNode value) {
+    if (value.isIntegralNumber() && value.canConvertToLong()) {
+      return value.longValue();
+    }
+    Double number = number(value);
+    if (number == null) {
+      return null;
+    }
+    try {
+      BigDecimal exact =
+          value.isTextual()
+              ? new BigDecimal(value.textValue().strip())
+              : BigDecimal.valueOf(number);
+      return exact.longValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
+      return null;
+    }
+  }
+
+  /** A boolean: itself, its word in any case, or 1 and 0. */
+  static @Nullable Boolean flag(JsonNode value) {
+    if (value.isBoolean()) {
+      return value.booleanValue();
+    }
+    String text = text(value);
+    if (text == null) {
+      return null;
+    }
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true", "1" -> Boolean.TRUE;
+      case "false", "0" -> Boolean.FALSE;
+      default -> null;
+    };
+  }
+
+  /** Whether it is a number of Unix seconds that OMS writes where it has no time: 0 or less. */
+  static boolean isNoTime(JsonNode value) {
+    Double number = number(value);
+    return number != null && number <= 0;
+  }
+
+  /** A time of this age: Unix seconds, or a date and time that are UTC unless they name a zone. */
+  static @Nullable Instant time(JsonNode value) {
+    Double seconds = number(value);
+    try {
+      Instant time;
+      if (seconds != null) {
+        time = Instant.ofEpochMilli(Math.round(seconds * 1000));
+      } else {
+        time = value.isTextual() ? dateTime(value.textValue().strip()) : null;
+      }
+      return time == null || time.isBefore(EARLIEST) || !time.isBefore(LATEST) ? null : time;
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /** A time where the value is one; other values are allowed and mean nothing. */
+  static @Nullable Instant timeOrNull(@Nullable JsonNode value) {
+    return value == null || isNoTime(value) ? null : time(value);
+  }
+
+  private static @Nullable Instant dateTime(String text) {
+    if (text.length() < 16 || text.length() > LONGEST_NUMBER) {
+      return null;
+    }
+    char joint = text.charAt(10);
+    if (joint != 'T' && joint != 't' && joint != ' ') {
+      return null;
+    }
+    String joined = text.substring(0, 10) + 'T' + text.substring(11).replace(" ", "");
+    TemporalAccessor parsed =
+        DATE_TIME.parseBest(
+            joined.toUpperCase(Locale.ROOT), OffsetDateTime::from, LocalDateTime::from);
+    return parsed instanceof OffsetDateTime zoned
+        ? zoned.toInstant()
+        : LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC);
+  }
+}

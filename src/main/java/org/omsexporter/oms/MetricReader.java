@@ -1,0 +1,28 @@
+package org.omsexporter.oms;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Reads the series of DescribeProjectStepMetric. */
+final class MetricReader {
+  private MetricReader() {}
+
+  /** The series of an answer's data. */
+  static StepMetric metric(LooseJson data) {
+    List<StepMetric.Series> series = new ArrayList<>();
+    for (LooseJson one : data.objects("metrics", "metric")) {
+      List<StepMetric.Point> points = new ArrayList<>();
+      for (LooseJson point : one.objects("dataPoints", "metric")) {
+        Instant at = point.time("timestamp");
+        if (at != null) {
+          points.add(new StepMetric.Point(at, point.number("value")));
+        }
+      }
+      points.sort(Comparator.comparing(StepMetric.Point::at));
+      series.add(new StepMetric.Series(one.textOrEmpty("name"), points));
+    }
+    return new StepMetric(series);
+  }
+}

@@ -1,0 +1,241 @@
+package org.omsexporter.oms;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ProtocolException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.omsexporter.config.OmsConfig;
+import org.omsexporter.model.CallOutcome;
+
+/**
+ * The only sender of requests to one OMS installation.
+ *
+ * <p>Every call is sent at most once, takes at most the request timeout from sending to the last
+ * byte, follows no redirect and reads no answer larger than allowed. All installations share the
+ * connections of one {@linkplain #sharedClient() client}. Safe for use by several threads.
+ */
+final class OmsHttp {
+  /** The largest answer that is read, decompressed: 64 MiB. */
+  static final long MAX_ANSWER_BYTES = 64L << 20;
+
+  private static final int IDLE_CONNECTIONS = 32;
+
+  private final OmsConfig config;
+  private final long maxAnswerBytes;
+  private final OkHttpClient client;
+  private final String userAgent;
+  private final CallObserver observer;
+  private final ServerClock clock;
+  private final Pace pace;
+  private final Semaphore concurrency;
+
+  OmsHttp(
+      OmsConfig config,
+      long maxAnswerBytes,
+      OkHttpClient shared,
+      String version,
+      CallObserver observer,
+      Clock local) {
+    this.config = config;
+    this.maxAnswerBytes = maxAnswerBytes;
+    this.userAgent = "oms-exporter/" + version;
+    this.observer = observer;
+    this.clock = new ServerClock(local);
+    this.pace = new Pace(config.maxRequestsPerSecond());
+    this.concurrency = new Semaphore(config.maxConcurrentRequests(), true);
+    this.client = derive(shared, config);
+  }
+
+  /** A client whose connections all installations share; closed by whoever made it. */
+  static OkHttpClient sharedClient() {
+    return new OkHttpClient.Builder()
+        .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
+        .retryOnConnectionFailure(false)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .eventListener(new SentListener())
+        .build();
+  }
+
+  private static OkHttpClient derive(OkHttpClient shared, OmsConfig config) {
+    Duration timeout = config.requestTimeout();
+    OkHttpClient.Builder builder =
+        shared
+            .newBuilder()
+            .callTimeout(timeout)
+            .connectTimeout(timeout)
+            .readTimeout(timeout)
+            .writeTimeout(timeout);
+    Trust.of(config.tls()).apply(builder);
+    return builder.build();
+  }
+
+  /** How to reach the installation. */
+  OmsConfig config() {
+    return config;
+  }
+
+  /** OMS's clock. */
+  ServerClock clock() {
+    return clock;
+  }
+
+  /** Reads the body of a good answer while it arrives. */
+  @FunctionalInterface
+  interface BodyReader<T> {
+    T read(InputStream body) throws IOException;
+  }
+
+  /**
+   * Sends one request when its turn comes and reads the answer.
+   *
+   * @throws OmsException where there is no usable answer
+   */
+  <T> T send(OmsCall call, Lane lane, Request.Builder request, BodyReader<T> reader) {
+    Sending sending = new Sending();
+    Request built = request.header("User-Agent", userAgent).tag(Sending.class, sending).build();
+    OmsException.Asked asked = asked(call);
+    boolean bounded = lane == Lane.POLL;
+    try {
+      if (bounded) {
+        concurrency.acquire();
+      }
+      try {
+        pace.await();
+        return observed(asked, built, sending, reader);
+      } finally {
+        if (bounded) {
+          concurrency.release();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OmsException.Unreachable(asked, false, new IOException("interrupted"));
+    }
+  }
+
+  /** What a failure of this call names. */
+  OmsException.Asked asked(OmsCall call) {
+    return new OmsException.Asked(config.name(), call);
+  }
+
+  private <T> T observed(
+      OmsException.Asked asked, Request request, Sending sending, BodyReader<T> reader) {
+    long start = System.nanoTime();
+    CallOutcome outcome = CallOutcome.UNREADABLE;
+    try {
+      T result = exchange(asked, request, sending, reader);
+      outcome = CallOutcome.SUCCESS;
+      return result;
+    } catch (OmsException e) {
+      outcome = e.outcome();
+      throw e;
+    } finally {
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      observer.called(asked.call().api().word(), asked.call().action(), outcome, took);
+    }
+  }
+
+  private <T> T exchange(
+      OmsException.Asked asked, Request request, Sending sending, BodyReader<T> reader) {
+    Call call = client.newCall(request);
+    try (Response response = call.execute()) {
+      return read(asked, call, response, reader);
+    } catch (ProtocolException e) {
+      throw new OmsException.Unreadable(asked, "no HTTP: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw isTimeout(call, e)
+          ? new OmsException.TimedOut(asked, sending.begun, e)
+          : new OmsException.Unreachable(asked, sending.begun, e);
+    }
+  }
+
+  private <T> T read(OmsException.Asked asked, Call call, Response response, BodyReader<T> reader) {
+    hearClock(asked, response);
+    int status = response.code();
+    if (status == 401 || status == 403) {
+      throw new OmsException.Unauthorized(asked, status);
+    }
+    if (!response.isSuccessful()) {
+      throw new OmsException.HttpError(asked, status);
+    }
+    boolean whole = false;
+    try {
+      if (response.body().contentLength() > maxAnswerBytes) {
+        throw new LimitedStream.TooLarge();
+      }
+      T result = reader.read(new LimitedStream(response.body().byteStream(), maxAnswerBytes));
+      whole = true;
+      return result;
+    } catch (LimitedStream.TooLarge e) {
+      throw new OmsException.Unreadable(asked, "larger than " + maxAnswerBytes + " bytes", e);
+    } catch (IOException e) {
+      throw isTimeout(call, e)
+          ? new OmsException.TimedOut(asked, true, e)
+          : new OmsException.Unreadable(asked, reason(e), e);
+    } finally {
+      if (!whole) {
+        call.cancel(); // closing alone would first read on for a while
+      }
+    }
+  }
+
+  private void hearClock(OmsException.Asked asked, Response response) {
+    Instant date = response.headers().getInstant("Date");
+    if (date != null && asked.call().api() == Api.CONSOLE) {
+      clock.heard(date);
+    }
+  }
+
+  private static boolean isTimeout(Call call, IOException e) {
+    return (e instanceof InterruptedIOException || call.isCanceled())
+        && !Thread.currentThread().isInterrupted();
+  }
+
+  /** Why a body cannot be read, without a word of the body itself. */
+  private static String reason(IOException e) {
+    if (e instanceof JsonEOFException) {
+      return "cut short";
+    }
+    if (e instanceof StreamConstraintsException) {
+      return "nested too deep or a value too long";
+    }
+    if (e instanceof JsonProcessingException json) {
+      JsonLocation at = json.getLocation();
+      return "no JSON" + (at == null ? "" : " at byte " + at.getByteOffset());
+    }
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+
+  /** How far a request has come. */
+  private static final class Sending {
+    private volatile boolean begun;
+  }
+
+  /** Notes the moment from which a request may have reached OMS. */
+  private static final class SentListener extends EventListener {
+    @Override
+    public void requestHeadersStart(Call call) {
+      Sending sending = call.request().tag(Sending.class);
+      if (sending != null) {
+        sending.begun = true;
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.omsexporter.oms;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+
+/** A request body that is sent once at most, whatever the HTTP client would like to repeat. */
+final class OnceBody extends RequestBody {
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
+  private static final byte[] NOTHING = {};
+
+  private final MediaType type;
+  private final byte[] content;
+
+  private OnceBody(MediaType type, byte[] content) {
+    this.type = type;
+    this.content = content;
+  }
+
+  /** A JSON text. */
+  static RequestBody json(String text) {
+    return new OnceBody(JSON, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** An encoded form. */
+  static RequestBody form(String encoded) {
+    return new OnceBody(FORM, encoded.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** No content. */
+  static RequestBody empty() {
+    return new OnceBody(FORM, NOTHING);
+  }
+
+  @Override
+  public MediaType contentType() {
+    return type;
+  }
+
+  @Override
+  public long contentLength() {
+    return content.length;
+  }
+
+  @Override
+  public boolean isOneShot() {
+    return true;
+  }
+
+  @Override
+  public void writeTo(BufferedSink sink) throws IOException {
+    sink.write(content);
+  }
+}

@@ -1,0 +1,22 @@
+package org.omsexporter.oms;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.Project;
+
+/**
+ * One page of ListProjects.
+ *
+ * @param totalCount how many projects there are in all; null where OMS does not say
+ * @param unreadable entries of the page that are no readable project
+ */
+public record ProjectPage(List<Project> projects, @Nullable Long totalCount, int unreadable) {
+  /** Copies the list. */
+  public ProjectPage {
+    projects = List.copyOf(projects);
+  }
+
+  int entries() {
+    return projects.size() + unreadable;
+  }
+}

@@ -1,0 +1,181 @@
+package org.omsexporter.oms;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.AlertLevel;
+import org.omsexporter.model.ObjectCounts;
+import org.omsexporter.model.Project;
+import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.ProjectType;
+import org.omsexporter.model.SyncPart;
+import org.omsexporter.model.Tag;
+
+/** Reads a project of ListProjects or DescribeProject. Safe for use by several threads. */
+final class ProjectReader {
+  private static final long MOST_HOURS = 24L * 366 * 100;
+
+  private final Interner interner;
+  private final StepReader steps;
+
+  ProjectReader(Interner interner) {
+    this.interner = interner;
+    this.steps = new StepReader(interner);
+  }
+
+  /** The project; null where the JSON has no ID. */
+  @Nullable Project project(LooseJson json) {
+    String id = json.text("id");
+    if (id == null) {
+      return null;
+    }
+    LooseJson transfer = json.object("incrTransferConfig");
+    String name = json.text("name");
+    return new Project(
+        id,
+        name == null ? "" : name,
+        type(json),
+        shared(json, "owner"),
+        tags(json.objects("labels", "label")),
+        alertLevel(json),
+        status(json),
+        json.isTrue("isSubProject"),
+        json.time("gmtCreate"),
+        json.time("gmtModified"),
+        json.time("gmtStart"),
+        json.time("gmtFinish"),
+        shared(json, "sourceEndpointType"),
+        shared(json, "sinkEndpointType"),
+        syncParts(json),
+        endpoint(json, "sourceConnectInfo"),
+        endpoint(json, "sinkConnectInfo"),
+        objects(json.object("transferMapping")),
+        transfer.time("startTimestamp"),
+        hours(transfer, "storeLogKeptHour"),
+        json.object("alarmStats").number("recentlyTriggerCount"),
+        steps.steps(json.objects("steps", "step")));
+  }
+
+  /** The steps of DescribeProjectSteps. */
+  StepReader steps() {
+    return steps;
+  }
+
+  /** What DescribeProjectProgress says. */
+  ProjectProgress progress(LooseJson json, String projectId) {
+    return new ProjectProgress(
+        projectId,
+        status(json),
+        json.text("status"),
+        alertLevel(json),
+        json.text("currentStep"),
+        LooseValue.timeOrNull(json.raw("incrSyncCheckpoint")),
+        LooseValue.timeOrNull(json.raw("reverseIncrTransferCheckpoint")),
+        Ratio.ofPercent(json.percent("structTransferProgress")),
+        Ratio.ofPercent(json.percent("fullTransferProgress")));
+  }
+
+  private static ProjectType type(LooseJson json) {
+    String word = json.text("type");
+    ProjectType type = ProjectType.of(word);
+    if (word != null && type == ProjectType.UNKNOWN) {
+      json.countUnknown("type", word);
+    }
+    return type;
+  }
+
+  private static AlertLevel alertLevel(LooseJson json) {
+    String field = json.text("importance") != null ? "importance" : "alarmLevel";
+    String word = json.text(field);
+    AlertLevel level = AlertLevel.of(word);
+    if (word != null && level == AlertLevel.UNKNOWN) {
+      json.countUnknown(field, word);
+    }
+    return level;
+  }
+
+  static ProjectStatus status(LooseJson json) {
+    String word = json.text("status");
+    ProjectStatus status =
+        ProjectStatus.of(word, json.isTrue("isModifying"), json.isTrue("isMerging"));
+    if (word != null && status == ProjectStatus.UNKNOWN) {
+      json.countUnknown("status", word);
+    }
+    return status;
+  }
+
+  private List<Tag> tags(List<LooseJson> labels) {
+    Map<String, Tag> byName = new LinkedHashMap<>();
+    for (LooseJson label : labels) {
+      String name = label.text("name");
+      if (name != null) {
+        byName.putIfAbsent(name, new Tag(shared(label, "id"), interner.share(name)));
+      }
+    }
+    return new ArrayList<>(byName.values());
+  }
+
+  private static Set<SyncPart> syncParts(LooseJson json) {
+    Set<SyncPart> parts = EnumSet.noneOf(SyncPart.class);
+    for (SyncPart part : SyncPart.values()) {
+      if (json.isTrue(flag(part))) {
+        parts.add(part);
+      }
+    }
+    return parts;
+  }
+
+  private static String flag(SyncPart part) {
+    return switch (part) {
+      case SCHEMA -> "enableStructTransfer";
+      case FULL -> "enableFullTransfer";
+      case INCREMENTAL -> "enableIncrTransfer";
+      case FULL_VERIFICATION -> "enableFullVerify";
+      case INCREMENTAL_VERIFICATION -> "enableIncrVerify";
+      case REVERSE_INCREMENTAL -> "enableReverseIncrTransfer";
+    };
+  }
+
+  private String endpoint(LooseJson json, String side) {
+    return shared(json.object(side), "endpointName");
+  }
+
+  private static ObjectCounts objects(LooseJson mapping) {
+    if (!mapping.textOrEmpty("mode").toUpperCase(Locale.ROOT).equals("SPECIFIC")
+        || mapping.list("databases") == null) {
+      return ObjectCounts.NONE;
+    }
+    List<LooseJson> databases = mapping.objects("databases", "database");
+    return new ObjectCounts(
+        databases.size(), count(databases, "tables"), count(databases, "views"));
+  }
+
+  private static @Nullable Integer count(List<LooseJson> databases, String kind) {
+    Integer sum = null;
+    for (LooseJson database : databases) {
+      List<?> objects = database.list(kind);
+      if (objects != null) {
+        sum = (sum == null ? 0 : sum) + objects.size();
+      }
+    }
+    return sum;
+  }
+
+  private static @Nullable Duration hours(LooseJson json, String name) {
+    Double hours = json.number(name);
+    if (hours == null || hours < 0 || hours > MOST_HOURS) {
+      return null;
+    }
+    return Duration.ofSeconds(Math.round(hours * 3600));
+  }
+
+  private String shared(LooseJson json, String name) {
+    return interner.share(json.textOrEmpty(name));
+  }
+}

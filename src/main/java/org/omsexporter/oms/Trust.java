@@ -1,0 +1,101 @@
+package org.omsexporter.oms;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.config.OmsTls;
+
+/** Which certificates of an installation's HTTPS are accepted. */
+final class Trust {
+  private final @Nullable X509TrustManager manager;
+  private final boolean anyHost;
+
+  private Trust(@Nullable X509TrustManager manager, boolean anyHost) {
+    this.manager = manager;
+    this.anyHost = anyHost;
+  }
+
+  /**
+   * What the configuration says.
+   *
+   * @throws IllegalArgumentException where the CA file holds no readable certificates
+   */
+  static Trust of(OmsTls tls) {
+    if (tls.insecureSkipVerify()) {
+      return new Trust(new Anything(), true);
+    }
+    Path file = tls.caFile();
+    return new Trust(file == null ? null : authorities(file), false);
+  }
+
+  /** Makes a client trust this. */
+  void apply(OkHttpClient.Builder client) {
+    if (manager != null) {
+      client.sslSocketFactory(context(manager).getSocketFactory(), manager);
+    }
+    if (anyHost) {
+      client.hostnameVerifier((host, session) -> true);
+    }
+  }
+
+  private static SSLContext context(TrustManager manager) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {manager}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no TLS", e);
+    }
+  }
+
+  private static X509TrustManager authorities(Path file) {
+    try (InputStream pem = Files.newInputStream(file)) {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      int number = 0;
+      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+        store.setCertificateEntry("ca" + number++, one);
+      }
+      if (number == 0) {
+        throw new IllegalArgumentException("no certificate in " + file);
+      }
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(store);
+      for (TrustManager manager : factory.getTrustManagers()) {
+        if (manager instanceof X509TrustManager x509) {
+          return x509;
+        }
+      }
+      throw new IllegalStateException("this Java checks no certificates");
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalArgumentException("no readable certificates in " + file, e);
+    }
+  }
+
+  /** Accepts every certificate, as {@code insecure_skip_verify} asks. */
+  private static final class Anything implements X509TrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.omsexporter.oms;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts the values of OMS that this program cannot read or does not know, and logs each once.
+ *
+ * <p>Safe for use by several threads. Remembers at most {@value #REMEMBERED} values.
+ */
+public final class UnknownValues {
+  private static final Logger log = LoggerFactory.getLogger(UnknownValues.class);
+  private static final int REMEMBERED = 1_000;
+  private static final int LONGEST = 80;
+
+  private final String oms;
+  private final Listener listener;
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+  /** Hears of every occurrence of an unknown value. Must not throw. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * One occurrence.
+     *
+     * @param field such as {@code project.status}, one of a fixed small set
+     */
+    void unknown(String field);
+  }
+
+  /** Counts for one installation. */
+  public UnknownValues(String oms, Listener listener) {
+    this.oms = oms;
+    this.listener = listener;
+  }
+
+  /** Counts one occurrence, and logs it where this value of this field is new. */
+  public void count(String field, String value) {
+    listener.unknown(field);
+    String shown = printable(value);
+    if (seen.size() < REMEMBERED && seen.add(field + '=' + shown)) {
+      log.warn("{}: unknown value of {}: {}", oms, field, shown);
+      if (seen.size() == REMEMBERED) {
+        log.warn("{}: further unknown values are counted, but not logged", oms);
+      }
+    }
+  }
+
+  /** A short form without control characters. */
+  private static String printable(String value) {
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < value.length() && shown.length() < LONGEST; i++) {
+      char c = value.charAt(i);
+      if (Character.isISOControl(c) || Character.isSurrogate(c) || c == '\u2028' || c == '\u2029') {
+        shown.append(String.format("\\u%04x", (int) c));
+      } else {
+        shown.append(c);
+      }
+    }
+    return shown.length() >= LONGEST ? shown + "…" : shown.toString();
+  }
+}
