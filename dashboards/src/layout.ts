@@ -1,0 +1,84 @@
+/**
+ * Places panels on Grafana's grid of 24 columns and numbers panels and queries.
+ *
+ * <p>The SDK does neither: it gives panels no `id`, rows the id 0, queries no `refId`, and lets
+ * panels outside a row leave the grid.
+ */
+import {
+  defaultRowPanel,
+  type Dashboard,
+  type Panel,
+  type RowPanel,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
+
+const COLUMNS = 24;
+
+/** One panel and the part of the grid that it takes. */
+export interface Cell {
+  readonly panel: Builder<Panel>;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** A headed part of a dashboard; without a title its panels stand alone at the top. */
+export interface Section {
+  readonly title: string;
+  readonly collapsed: boolean;
+  readonly cells: readonly Cell[];
+}
+
+export const cell = (w: number, h: number, panel: Builder<Panel>): Cell => ({ panel, w, h });
+
+export const section = (title: string, ...cells: Cell[]): Section => ({ title, collapsed: false, cells });
+
+/** A section whose panels ask nothing until it is opened. */
+export const closedSection = (title: string, ...cells: Cell[]): Section => ({
+  title,
+  collapsed: true,
+  cells,
+});
+
+/** Puts the sections on the dashboard, top to bottom, each line filled from the left. */
+export function lay(dashboard: Dashboard, sections: readonly Section[]): Dashboard {
+  const panels: (Panel | RowPanel)[] = [];
+  let id = 0;
+  let y = 0;
+  for (const part of sections) {
+    let row: RowPanel | undefined;
+    if (part.title !== '') {
+      row = {
+        ...defaultRowPanel(),
+        id: ++id,
+        title: part.title,
+        collapsed: part.collapsed,
+        gridPos: { x: 0, y, w: COLUMNS, h: 1 },
+        panels: [],
+      };
+      panels.push(row);
+      y += 1;
+    }
+    const closed = row !== undefined && part.collapsed;
+    let lineY = y;
+    let x = 0;
+    let lineHeight = 0;
+    for (const { panel, w, h } of part.cells) {
+      if (x + w > COLUMNS) {
+        x = 0;
+        lineY += lineHeight;
+        lineHeight = 0;
+      }
+      const built = panel.build();
+      built.id = ++id;
+      built.gridPos = { x, y: lineY, w, h };
+      built.targets?.forEach((target, index) => {
+        (target as unknown as { refId: string }).refId = String.fromCharCode(65 + index);
+      });
+      (closed && row !== undefined ? row.panels : panels).push(built);
+      x += w;
+      lineHeight = Math.max(lineHeight, h);
+    }
+    if (!closed) y = lineY + lineHeight;
+  }
+  return { ...dashboard, panels };
+}

@@ -1,0 +1,172 @@
+/**
+ * The PromQL of the dashboards.
+ *
+ * <p>Every expression aggregates replicas and shards of the exporter away: a project scraped twice
+ * is one row and one line. Where replicas disagree for a poll, the worse answer is shown.
+ */
+import { code, MOVING, WAITING, type Word } from './words';
+
+/** Labels of the one project that the details page shows. */
+export const ONE = 'oms="$oms", project_id="$project"';
+
+/** Labels of the installations that the list page shows. */
+export const CHOSEN_OMS = 'oms=~"$oms"';
+
+const BY_PROJECT = 'by (oms, project_id)';
+const ON_PROJECT = 'on (oms, project_id)';
+
+/** The states of one state set as one number: the place of the worst state that is 1. */
+export function stateCode(
+  metric: string,
+  words: readonly Word[],
+  matchers: string,
+  by: readonly string[],
+): string {
+  const terms = words
+    .filter((w) => code(words, w.word) > 0)
+    .map((w) => `${metric}{${matchers}, status="${w.word}"} * ${code(words, w.word)}`);
+  const zero = words[0];
+  if (zero !== undefined) terms.push(`${metric}{${matchers}, status="${zero.word}"} * 0`);
+  return `max by (${by.join(', ')}) (\n  ${terms.join('\n  or ')}\n)`;
+}
+
+/** Projects in one of some states, once each. */
+export function inStatus(statuses: string, matchers: string): string {
+  return `max ${BY_PROJECT} (oms_project_status{${matchers}, status=~"${statuses}"}) == 1`;
+}
+
+/** A project's gauge, once a project. */
+export function gauge(metric: string, matchers: string): string {
+  return `max ${BY_PROJECT} (${metric}{${matchers}})`;
+}
+
+/** The latency of projects in which data move; of a paused or completed one the last value misleads. */
+export function movingLatency(matchers: string, metric = 'oms_project_latency_seconds'): string {
+  return `${gauge(metric, matchers)}\nand ${ON_PROJECT} (${inStatus(MOVING, matchers)})`;
+}
+
+/** How far projects are behind the source now: grows while a project is paused or failed. */
+export function behind(matchers: string): string {
+  return (
+    `time() - ${gauge('oms_project_checkpoint_timestamp_seconds', matchers)}\n` +
+    `and ${ON_PROJECT} (${inStatus(WAITING, matchers)})`
+  );
+}
+
+/** The latency threshold of each project's protection level; none for level `none`, `unknown` as low. */
+export function threshold(matchers: string): string {
+  const level =
+    'max by (oms, project_id, alert_level) (label_replace(' +
+    `oms_project_info{${matchers}}, "alert_level", "low", "alert_level", "unknown"))`;
+  return (
+    `max ${BY_PROJECT} (\n  ${level}\n` +
+    '  * on (alert_level) group_left ()\n' +
+    '  max by (alert_level) (oms:protection_latency_threshold:seconds)\n)'
+  );
+}
+
+/** Latency as a share of its threshold. */
+export function overThreshold(matchers: string): string {
+  return `(${movingLatency(matchers)})\n/ ${ON_PROJECT}\n(${threshold(matchers)})`;
+}
+
+/** The step that a project is at, with its label `status`: a failed one first, then what runs. */
+export function currentStep(matchers: string): string {
+  const at = (more: string, weight: number) => `oms_project_step_status{${matchers}, ${more}} * ${weight}`;
+  return (
+    `topk ${BY_PROJECT} (1, max by (oms, project_id, step, status) (\n  ` +
+    [
+      at('status="failed"', 8),
+      at('status="running", step!="log_pull"', 7),
+      at('status="paused", step!="log_pull"', 6),
+      at('status="monitoring", step="incremental_sync"', 5),
+      at('status="monitoring", step=~".*_verification|reverse_incremental_sync|switchover"', 4),
+      at('status=~"running|paused|monitoring", step="log_pull"', 3),
+      at('status="unknown"', 2),
+    ].join('\n  or ') +
+    '\n))'
+  );
+}
+
+/** The worst alert of each project as a number of ALERT_STATE; projects without alert have no sample. */
+export function alertState(matchers: string, more = ''): string {
+  const firing = (severity: string, weight: number) =>
+    `ALERTS{${matchers}, project_id!="", alertstate="firing", severity="${severity}"${more}} * ${weight}`;
+  return (
+    `max ${BY_PROJECT} (\n  ` +
+    [
+      firing('critical', 4),
+      firing('warning', 3),
+      firing('info', 2),
+      `ALERTS{${matchers}, project_id!="", alertstate="pending"${more}}`,
+    ].join('\n  or ') +
+    '\n)'
+  );
+}
+
+/**
+ * What an operator should look at first, as a number to sort by.
+ *
+ * <p>Firing alerts by severity, then failed, paused and running projects, then the finished ones;
+ * among equals, the one whose latency is the larger share of its threshold.
+ */
+export function attention(matchers: string): string {
+  const firing = (severity: string, weight: number) =>
+    `ALERTS{${matchers}, project_id!="", alertstate="firing", severity="${severity}"} * ${weight}`;
+  const status = (statuses: string, weight: number) =>
+    `oms_project_status{${matchers}, status=~"${statuses}"} * ${weight}`;
+  const score =
+    `max ${BY_PROJECT} (\n  ` +
+    [
+      firing('critical', 100),
+      firing('warning', 80),
+      firing('info', 60),
+      status('failed', 90),
+      status('unknown', 50),
+      status('paused', 40),
+      status('modifying|integrating', 30),
+      status('running', 20),
+      status('not_started', 10),
+      status('completed|releasing|released|deleted', 1),
+    ].join('\n  or ') +
+    '\n)';
+  return `${score}\n+ ${ON_PROJECT}\n(\n  clamp(${overThreshold(matchers)}, 0, 9)\n  or ${ON_PROJECT} ${gauge('oms_project_info', matchers)} * 0\n)`;
+}
+
+/**
+ * The projects that the filters of the list page leave, once each.
+ *
+ * <p>The filters are in raw strings with `:regex`, so that quotes, dots and brackets of a tag or a
+ * keyword are taken as they are. The tag filter reads `oms_project_info` too: it has no label
+ * `label`, so it matches only where all tags are chosen, and projects without a tag stay in.
+ */
+export function selected(by = 'oms, project_id'): string {
+  const filters = 'oms=~"$oms", project_type=~"$type", alert_level=~"$level"';
+  return (
+    `max by (${by}) (\n` +
+    `    oms_project_info{${filters}, project_name=~\`(?i).*\${keyword:regex}.*\`}\n` +
+    `    or oms_project_info{${filters}, project_id=~\`(?i).*\${keyword:regex}.*\`}\n  )\n` +
+    `  and ${ON_PROJECT} {__name__=~"oms_project_label|oms_project_info", oms=~"$oms", label=~\`\${tag:regex}\`}\n` +
+    `  and ${ON_PROJECT} (oms_project_status{oms=~"$oms", status=~"$status"} == 1)`
+  );
+}
+
+/** An expression by project, of the projects that the filters leave. */
+export function ofSelected(expression: string): string {
+  return `(${expression})\nand ${ON_PROJECT} (\n  ${selected()}\n)`;
+}
+
+/** One row a selected project, with labels of `oms_project_info`. */
+export function selectedInfo(labels: readonly string[]): string {
+  return `topk ${BY_PROJECT} (1,\n  ${selected(labels.join(', '))}\n)`;
+}
+
+/**
+ * An expression by project with the one label `key` instead of `oms` and `project_id`, and more.
+ *
+ * <p>Grafana joins tables by one field. Its `merge`, which takes several, becomes quadratic as soon
+ * as one of the tables is empty, as that of the alerts is on a good day.
+ */
+export function keyed(expression: string, ...more: string[]): string {
+  return `max by (${['key', ...more].join(', ')}) (label_join(\n${expression},\n"key", "/", "oms", "project_id"))`;
+}
