@@ -1,0 +1,44 @@
+package org.omsexporter.metrics;
+
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/**
+ * The finished bytes of one metric.
+ *
+ * @param text in segments
+ * @param deflated the same as deflate blocks that refer to nothing before them and are followed by
+ *     more: they can stand anywhere in a gzip member
+ */
+@SuppressWarnings("ArrayRecordComponent") // shared by all scrapes, never changed
+record Block(byte[][] text, byte[][] deflated) {
+
+  /** Compresses a text with a deflater for raw data, which must be fresh or reset. */
+  static Block of(byte[][] text, Deflater deflater) {
+    Segments out = new Segments();
+    for (byte[] segment : text) {
+      deflater.setInput(segment);
+      drain(deflater, out, Deflater.NO_FLUSH);
+    }
+    drain(deflater, out, Deflater.SYNC_FLUSH);
+    return new Block(text, out.take());
+  }
+
+  void checksum(CRC32 crc) {
+    for (byte[] segment : text) {
+      crc.update(segment);
+    }
+  }
+
+  private static void drain(Deflater deflater, Segments out, int flush) {
+    while (true) {
+      int room = Segments.SIZE - out.position;
+      int written = deflater.deflate(out.segment, out.position, room, flush);
+      out.position += written;
+      if (written < room) {
+        return;
+      }
+      out.next();
+    }
+  }
+}

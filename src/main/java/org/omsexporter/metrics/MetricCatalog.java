@@ -1,0 +1,35 @@
+package org.omsexporter.metrics;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Every metric of this exporter but those of the JVM, one row each: name, help, labels and, for
+ * what OMS says, the function that finds the samples.
+ */
+public final class MetricCatalog {
+  private static final List<MetricRow<?>> OMS_ROWS =
+      Stream.<List<? extends MetricRow<?>>>of(
+              InstallationMetrics.ROWS,
+              ProjectMetrics.ROWS,
+              IncrementalMetrics.ROWS,
+              StepMetrics.ROWS,
+              ComponentMetrics.ROWS)
+          .<MetricRow<?>>flatMap(List::stream)
+          .toList();
+
+  private MetricCatalog() {}
+
+  /** All metrics, those of OMS's state first. */
+  public static List<Metric> all() {
+    return Stream.concat(
+            OMS_ROWS.stream().<Metric>map(MetricRow::metric), ExporterMetrics.ALL.stream())
+        .toList();
+  }
+
+  /** The rows of OMS's state whose names are exported. */
+  static List<MetricRow<?>> omsRows(Predicate<String> exported) {
+    return OMS_ROWS.stream().filter(row -> exported.test(row.metric().name())).toList();
+  }
+}

@@ -1,0 +1,39 @@
+package org.omsexporter.metrics;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One row of the catalog: a metric and how a subject's samples of it are found.
+ *
+ * @param ownLabels labels besides those of the scope
+ */
+record MetricRow<T>(Metric metric, Scope<T> scope, List<String> ownLabels, Reading<T> reading) {
+
+  /** A gauge about subjects of a scope. */
+  static <T> MetricRow<T> gauge(
+      Scope<T> scope, String name, String help, List<String> ownLabels, Reading<T> reading) {
+    List<String> labels = Stream.concat(scope.labels().stream(), ownLabels.stream()).toList();
+    return new MetricRow<>(
+        new Metric(name, Metric.Type.GAUGE, help, labels), scope, ownLabels, reading);
+  }
+
+  /** A gauge without labels besides those of its scope. */
+  static <T> MetricRow<T> gauge(Scope<T> scope, String name, String help, Reading<T> reading) {
+    return gauge(scope, name, help, List.of(), reading);
+  }
+
+  /** Hands over the samples of all subjects. */
+  void read(Subjects all, Samples samples) {
+    for (Subject<T> subject : scope.subjects().apply(all)) {
+      samples.subject(subject);
+      reading.read(subject.value(), samples);
+    }
+  }
+
+  /** Finds one subject's samples of one metric. */
+  @FunctionalInterface
+  interface Reading<T> {
+    void read(T subject, Samples samples);
+  }
+}

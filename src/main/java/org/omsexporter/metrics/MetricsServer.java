@@ -1,0 +1,117 @@
+package org.omsexporter.metrics;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.exporter.HTTPServer;
+import java.io.IOException;
+import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.omsexporter.access.Authenticator;
+import org.omsexporter.config.MetricsConfig;
+
+/**
+ * The port that Prometheus scrapes: simpleclient's HTTPServer with routes of our own.
+ *
+ * <p>Each request that has begun has a thread, so that a client that stalls holds up nobody; it is
+ * cut off after 10 seconds of asking or 2 minutes of reading.
+ */
+public final class MetricsServer implements AutoCloseable {
+  static {
+    Properties properties = System.getProperties();
+    properties.putIfAbsent("sun.net.httpserver.nodelay", "true");
+    properties.putIfAbsent("sun.net.httpserver.maxReqTime", "10");
+    properties.putIfAbsent("sun.net.httpserver.maxRspTime", "120");
+    properties.putIfAbsent("jdk.httpserver.maxConnections", "512");
+  }
+
+  private static final int BACKLOG = 128;
+
+  private final HTTPServer server;
+  private final MetricsRoutes routes;
+
+  private MetricsServer(HTTPServer server, MetricsRoutes routes) {
+    this.server = server;
+    this.routes = routes;
+  }
+
+  /**
+   * Listens and serves from now on.
+   *
+   * @param ready whether {@code /-/ready} answers 200
+   * @throws IOException when the address cannot be listened on or the certificate not be used; the
+   *     message says which
+   */
+  public static MetricsServer start(
+      MetricsConfig config, Exposition exposition, SelfMetrics self, BooleanSupplier ready)
+      throws IOException {
+    CollectorRegistry live = new CollectorRegistry();
+    self.registerIn(live);
+    CollectorRegistry all = new CollectorRegistry();
+    all.register(new OmsCollector(exposition));
+    self.registerIn(all);
+    MetricsRoutes routes =
+        new MetricsRoutes(
+            Authenticator.forMetrics(config), ready, new Scrape(exposition, live, config));
+    HTTPServer server =
+        new HTTPServer.Builder()
+            .withHttpServer(new RoutedHttpServer(listen(config), routes::or))
+            .withExecutorService(threads())
+            .withRegistry(all)
+            .withSampleNameFilter(name -> Scrape.isExported(name, config))
+            .withDaemonThreads(true)
+            .build();
+    return new MetricsServer(server, routes);
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** Stops listening and ends all connections. */
+  @Override
+  public void close() {
+    server.close();
+    routes.close();
+  }
+
+  private static HttpServer listen(MetricsConfig config) throws IOException {
+    HttpServer server;
+    if (config.tls() == null) {
+      server = HttpServer.create();
+    } else {
+      HttpsServer https = HttpsServer.create();
+      https.setHttpsConfigurator(new HttpsConfigurator(ServerCertificate.load(config.tls())));
+      server = https;
+    }
+    try {
+      server.bind(config.listen().toSocketAddress(), BACKLOG);
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(
+          "metrics.listen: cannot listen on " + config.listen() + ": " + e.getMessage(), e);
+    }
+    return server;
+  }
+
+  private static ExecutorService threads() {
+    AtomicInteger count = new AtomicInteger();
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        30,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        task -> {
+          Thread thread = new Thread(task, "metrics-" + count.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+}

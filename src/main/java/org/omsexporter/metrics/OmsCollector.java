@@ -1,0 +1,88 @@
+package org.omsexporter.metrics;
+
+import io.prometheus.client.Collector;
+import io.prometheus.client.Predicate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exposition's snapshots for simpleclient's registry: the same rows and samples as the finished
+ * text, one object a sample. Serves the requests that name metrics.
+ */
+public final class OmsCollector extends Collector implements Collector.Describable {
+  private final Exposition exposition;
+
+  public OmsCollector(Exposition exposition) {
+    this.exposition = exposition;
+  }
+
+  @Override
+  public List<MetricFamilySamples> collect() {
+    return collect(null);
+  }
+
+  /** Only the metrics whose names pass; only these are read. */
+  @Override
+  public List<MetricFamilySamples> collect(@Nullable Predicate<String> names) {
+    Subjects subjects = exposition.subjects();
+    List<MetricFamilySamples> families = new ArrayList<>();
+    for (MetricRow<?> row : exposition.rows()) {
+      if (names == null || names.test(row.metric().name())) {
+        Family family = new Family(row.metric());
+        row.read(subjects, family);
+        if (!family.samples.isEmpty()) {
+          families.add(family.toSamples());
+        }
+      }
+    }
+    return families;
+  }
+
+  @Override
+  public List<MetricFamilySamples> describe() {
+    return exposition.rows().stream().map(row -> new Family(row.metric()).toSamples()).toList();
+  }
+
+  /** Collects one metric's samples as simpleclient's objects. */
+  private static final class Family implements Samples {
+    private final Metric metric;
+    private final List<MetricFamilySamples.Sample> samples = new ArrayList<>();
+    private List<String> subject = List.of();
+
+    Family(Metric metric) {
+      this.metric = metric;
+    }
+
+    MetricFamilySamples toSamples() {
+      return new MetricFamilySamples(metric.name(), Type.GAUGE, metric.help(), samples);
+    }
+
+    @Override
+    public void subject(Subject<?> next) {
+      subject = next.labels();
+    }
+
+    @Override
+    public void add(double value) {
+      add(value, List.of());
+    }
+
+    @Override
+    public void add(double value, String label) {
+      add(value, List.of(label));
+    }
+
+    @Override
+    public void add(double value, String first, String second) {
+      add(value, List.of(first, second));
+    }
+
+    @Override
+    public void add(double value, List<String> labels) {
+      List<String> values = new ArrayList<>(subject);
+      values.addAll(labels);
+      samples.add(new MetricFamilySamples.Sample(metric.name(), metric.labels(), values, value));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.omsexporter.metrics;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the samples of one metric, subject by subject. */
+interface Samples {
+
+  /** What follows is about this subject: its labels come before those of each sample. */
+  void subject(Subject<?> subject);
+
+  /** A sample of a metric without labels of its own. */
+  void add(double value);
+
+  /** A sample of a metric with one label of its own. */
+  void add(double value, String label);
+
+  /** A sample of a metric with two labels of its own. */
+  void add(double value, String first, String second);
+
+  /** A sample of a metric with these labels of its own. */
+  void add(double value, List<String> labels);
+
+  /** One sample a state, 1 for the current one and 0 for the others. */
+  default <E extends Enum<E>> void addStates(Words<E> states, E current) {
+    for (E state : states.constants()) {
+      add(state == current ? 1 : 0, states.word(state));
+    }
+  }
+
+  /** A sample where there is a value. */
+  default void addKnown(@Nullable Number value) {
+    if (value != null) {
+      add(value.doubleValue());
+    }
+  }
+
+  /** A sample with a label where there is a value. */
+  default void addKnown(@Nullable Number value, String label) {
+    if (value != null) {
+      add(value.doubleValue(), label);
+    }
+  }
+
+  /** A sample in seconds since 1970 where there is a time. */
+  default void addTime(@Nullable Instant time) {
+    if (time != null) {
+      add(seconds(time));
+    }
+  }
+
+  /** A sample with a label in seconds since 1970 where there is a time. */
+  default void addTime(@Nullable Instant time, String label) {
+    if (time != null) {
+      add(seconds(time), label);
+    }
+  }
+
+  private static double seconds(Instant time) {
+    return time.getEpochSecond() + time.getNano() / 1e9;
+  }
+}

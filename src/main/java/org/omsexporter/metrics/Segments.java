@@ -1,0 +1,80 @@
+package org.omsexporter.metrics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Bytes that grow by segments of 64 KiB: nothing is copied as they grow, and no array is so large
+ * that the garbage collector treats it apart. Not thread safe.
+ */
+final class Segments {
+  static final int SIZE = 1 << 16;
+
+  /** The segment being filled. Fields, not methods: the encoder writes byte by byte. */
+  byte[] segment = new byte[SIZE];
+
+  /** Where in it the next byte goes. */
+  int position;
+
+  private final List<byte[]> full = new ArrayList<>();
+  private final List<byte[]> spare = new ArrayList<>();
+
+  /** Goes on to the next segment; the current one must be full. */
+  void next() {
+    full.add(segment);
+    segment = spare.isEmpty() ? new byte[SIZE] : spare.remove(spare.size() - 1);
+    position = 0;
+  }
+
+  void write(byte[] bytes) {
+    int from = 0;
+    while (bytes.length - from > SIZE - position) {
+      int part = SIZE - position;
+      System.arraycopy(bytes, from, segment, position, part);
+      from += part;
+      next();
+    }
+    System.arraycopy(bytes, from, segment, position, bytes.length - from);
+    position += bytes.length - from;
+  }
+
+  boolean isEmpty() {
+    return position == 0 && full.isEmpty();
+  }
+
+  /** Hands over the bytes, the last array cut to its length, and starts again. */
+  byte[][] take() {
+    byte[][] bytes = new byte[full.size() + (position > 0 ? 1 : 0)][];
+    for (int i = 0; i < full.size(); i++) {
+      bytes[i] = full.get(i);
+    }
+    if (position > 0) {
+      bytes[full.size()] = Arrays.copyOf(segment, position);
+    }
+    full.clear();
+    position = 0;
+    return bytes;
+  }
+
+  /** Starts again; the segments are used again. */
+  void clear() {
+    spare.addAll(full);
+    full.clear();
+    position = 0;
+  }
+
+  /** Whether what was {@linkplain #take taken} earlier is the same as what is here now. */
+  boolean contentEquals(byte[][] taken) {
+    if (taken.length != full.size() + (position > 0 ? 1 : 0)) {
+      return false;
+    }
+    for (int i = 0; i < full.size(); i++) {
+      if (!Arrays.equals(taken[i], full.get(i))) {
+        return false;
+      }
+    }
+    return position == 0
+        || Arrays.equals(taken[full.size()], 0, taken[full.size()].length, segment, 0, position);
+  }
+}

@@ -1,0 +1,39 @@
+package org.omsexporter.metrics;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.omsexporter.model.Component;
+import org.omsexporter.model.ComponentType;
+import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.Snapshot;
+
+/** Everything that metrics are about, in the order in which it is written. */
+record Subjects(
+    List<Subject<Snapshot>> installations,
+    List<Subject<ProjectState>> projects,
+    List<Subject<Component>> components) {
+  private static final Words<ComponentType> COMPONENT_TYPES = Words.of(ComponentType.class);
+
+  /** The subjects of these snapshots, whose names are {@linkplain Distinct distinct}. */
+  static Subjects of(Collection<Snapshot> snapshots) {
+    Subjects all = new Subjects(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    snapshots.forEach(all::add);
+    return all;
+  }
+
+  private void add(Snapshot snapshot) {
+    String oms = snapshot.oms();
+    installations.add(Subject.of(snapshot, Scope.INSTALLATION, List.of(oms)));
+    for (ProjectState state : snapshot.projects().values()) {
+      String id = state.project().id();
+      String name = state.project().name();
+      projects.add(Subject.of(state, Scope.PROJECT, List.of(oms, id, name)));
+      for (Component component : state.details().components()) {
+        List<String> labels =
+            List.of(oms, id, name, COMPONENT_TYPES.word(component.type()), component.id());
+        components.add(Subject.of(component, Scope.COMPONENT, labels));
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.omsexporter.metrics;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes one metric as text that is both Prometheus's format 0.0.4 and OpenMetrics:
+ *
+ * <pre>
+ * # HELP oms_up 1 when the last poll read the project list (ListProjects), else 0.
+ * # TYPE oms_up gauge
+ * oms_up{oms="prod"} 1
+ * </pre>
+ *
+ * <p>Nothing is written for a metric without samples.
+ */
+final class TextEncoder implements Samples {
+  private static final byte[] CLOSE = ascii("} ");
+
+  private final TextWriter out;
+  private final byte[] header;
+  private final byte[] name;
+  private final byte[][] labels;
+  private byte[] subject = {};
+  private boolean started;
+
+  TextEncoder(MetricRow<?> row, TextWriter out) {
+    Metric metric = row.metric();
+    String type = metric.type().name().toLowerCase(Locale.ROOT);
+    this.out = out;
+    header =
+        ascii("# HELP %1$s %2$s\n# TYPE %1$s %3$s\n".formatted(metric.name(), metric.help(), type));
+    name = ascii(metric.name());
+    labels =
+        row.ownLabels().stream().map(label -> ascii("," + label + "=\"")).toArray(byte[][]::new);
+  }
+
+  @Override
+  public void subject(Subject<?> next) {
+    subject = next.text();
+  }
+
+  @Override
+  public void add(double value) {
+    begin();
+    end(value);
+  }
+
+  @Override
+  public void add(double value, String label) {
+    begin();
+    label(0, label);
+    end(value);
+  }
+
+  @Override
+  public void add(double value, String first, String second) {
+    begin();
+    label(0, first);
+    label(1, second);
+    end(value);
+  }
+
+  @Override
+  public void add(double value, List<String> values) {
+    begin();
+    for (int i = 0; i < values.size(); i++) {
+      label(i, values.get(i));
+    }
+    end(value);
+  }
+
+  private void begin() {
+    if (!started) {
+      out.write(header);
+      started = true;
+    }
+    out.write(name);
+    out.write(subject);
+  }
+
+  private void label(int index, String value) {
+    out.write(labels[index]);
+    out.writeEscaped(value);
+    out.write((byte) '"');
+  }
+
+  private void end(double value) {
+    out.write(CLOSE);
+    out.writeNumber(value);
+    out.write((byte) '\n');
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,138 @@
+package org.omsexporter.metrics;
+
+import io.prometheus.client.Collector;
+import java.nio.charset.StandardCharsets;
+
+/** Writes label values and numbers as the text format has them, in UTF-8, without objects. */
+final class TextWriter {
+  private static final double LARGEST_EXACT = 1L << 53;
+
+  final Segments out;
+  private final byte[] digits = new byte[20];
+
+  TextWriter(Segments out) {
+    this.out = out;
+  }
+
+  void write(byte[] bytes) {
+    out.write(bytes);
+  }
+
+  void write(byte b) {
+    if (out.position == Segments.SIZE) {
+      out.next();
+    }
+    out.segment[out.position++] = b;
+  }
+
+  /** A label value: backslash, quote and line feed escaped, half a character as {@code ?}. */
+  void writeEscaped(String value) {
+    int length = value.length();
+    int done = 0;
+    if (length <= Segments.SIZE - out.position) {
+      byte[] segment = out.segment;
+      int position = out.position;
+      while (done < length && isPlain(value.charAt(done))) {
+        segment[position++] = (byte) value.charAt(done++);
+      }
+      out.position = position;
+    }
+    while (done < length) {
+      char c = value.charAt(done++);
+      if (isPlain(c)) {
+        write((byte) c);
+      } else if (c < 0x80) {
+        write((byte) '\\');
+        write((byte) (c == '\n' ? 'n' : c));
+      } else if (!Character.isSurrogate(c)) {
+        writeUtf8(c);
+      } else if (Character.isHighSurrogate(c)
+          && done < length
+          && Character.isLowSurrogate(value.charAt(done))) {
+        writeUtf8(Character.toCodePoint(c, value.charAt(done++)));
+      } else {
+        write((byte) '?');
+      }
+    }
+  }
+
+  /** A number that reads back as the same double: a whole one short, with no point. */
+  void writeNumber(double value) {
+    long whole = (long) value;
+    if (whole == value && (whole != 0 || 1 / value > 0)) {
+      writeWhole(whole);
+    } else if (!writeFraction(value, 1e3, 3) && !writeFraction(value, 1e6, 6)) {
+      write(Collector.doubleToGoString(value).getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  private static boolean isPlain(char c) {
+    return c < 0x80 && c != '"' && c != '\\' && c != '\n';
+  }
+
+  private void writeUtf8(int point) {
+    if (point < 0x800) {
+      write((byte) (0xc0 | (point >> 6)));
+    } else {
+      if (point < 0x10000) {
+        write((byte) (0xe0 | (point >> 12)));
+      } else {
+        write((byte) (0xf0 | (point >> 18)));
+        write((byte) (0x80 | ((point >> 12) & 0x3f)));
+      }
+      write((byte) (0x80 | ((point >> 6) & 0x3f)));
+    }
+    write((byte) (0x80 | (point & 0x3f)));
+  }
+
+  private void writeWhole(long value) {
+    if (value == Long.MIN_VALUE) {
+      write(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
+      return;
+    }
+    if (value < 0) {
+      write((byte) '-');
+    }
+    long rest = Math.abs(value);
+    int first = digits.length;
+    do {
+      digits[--first] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    } while (rest != 0);
+    for (int i = first; i < digits.length; i++) {
+      write(digits[i]);
+    }
+  }
+
+  /** Writes a value that so many decimals give exactly; false, and nothing, for another. */
+  private boolean writeFraction(double value, double scale, int decimals) {
+    double scaled = Math.rint(Math.abs(value) * scale);
+    if (!(scaled < LARGEST_EXACT) || scaled / scale != Math.abs(value)) {
+      return false;
+    }
+    if (value < 0) {
+      write((byte) '-');
+    }
+    long unscaled = (long) scaled;
+    long divisor = (long) scale;
+    writeWhole(unscaled / divisor);
+    long rest = unscaled % divisor;
+    int last = decimals;
+    while (last > 0 && rest % 10 == 0) {
+      rest /= 10;
+      last--;
+    }
+    if (last == 0) {
+      return true;
+    }
+    write((byte) '.');
+    for (int i = last - 1; i >= 0; i--) {
+      digits[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    for (int i = 0; i < last; i++) {
+      write(digits[i]);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,35 @@
+package org.omsexporter.metrics;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.omsexporter.model.Word;
+
+/** The words of an enum, each made once: the values of a label. */
+final class Words<E extends Enum<E>> {
+  private final List<E> constants;
+  private final Map<E, String> words;
+
+  private Words(List<E> constants, Map<E, String> words) {
+    this.constants = constants;
+    this.words = words;
+  }
+
+  /** The words of all constants of an enum. */
+  static <E extends Enum<E> & Word> Words<E> of(Class<E> type) {
+    Map<E, String> words = new EnumMap<>(type);
+    List<E> constants = List.of(type.getEnumConstants());
+    constants.forEach(constant -> words.put(constant, constant.word()));
+    return new Words<>(constants, words);
+  }
+
+  /** All constants, in their order. */
+  List<E> constants() {
+    return constants;
+  }
+
+  @SuppressWarnings("NullAway") // every constant has its word
+  String word(E constant) {
+    return words.get(constant);
+  }
+}
