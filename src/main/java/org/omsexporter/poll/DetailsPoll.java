@@ -1,0 +1,114 @@
+package org.omsexporter.poll;
+
+import dev.failsafe.RateLimiter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
+import org.omsexporter.model.PollOutcome;
+import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.ProjectStatus;
+
+/**
+ * One round over the projects for their components and performance figures, the longest unread
+ * first. The first round goes as fast as the limits allow, later ones are spread over the interval.
+ */
+final class DetailsPoll implements Poll {
+
+  /** How long OMS keeps a released project's components worth a look. */
+  private static final Duration RELEASED_FOR = Duration.ofHours(1);
+
+  /** The part of the interval over which a round's calls are spread. */
+  private static final double SPREAD = 0.9;
+
+  private final DetailsReader reader;
+  private final LatestSnapshot latest;
+  private final ExecutorService workers;
+  private final int concurrency;
+  private final Duration interval;
+  private final Clock clock;
+  private boolean first = true;
+
+  DetailsPoll(
+      DetailsReader reader,
+      LatestSnapshot latest,
+      ExecutorService workers,
+      int concurrency,
+      Duration interval,
+      Clock clock) {
+    this.reader = reader;
+    this.latest = latest;
+    this.workers = workers;
+    this.concurrency = concurrency;
+    this.interval = interval;
+    this.clock = clock;
+  }
+
+  @Override
+  public PollOutcome run() throws InterruptedException {
+    List<ProjectState> due = due();
+    DetailsRound round = new DetailsRound(latest, concurrency, clock);
+    Semaphore slots = new Semaphore(concurrency);
+    Phaser working = new Phaser(1);
+    RateLimiter<Object> pace = pace(due.size());
+    for (ProjectState state : due) {
+      pace.acquirePermit();
+      slots.acquire();
+      if (round.isAborted()) {
+        slots.release();
+        break;
+      }
+      working.register();
+      workers.execute(
+          () -> {
+            try {
+              round.add(state.project().id(), reader.read(newest(state)));
+            } finally {
+              slots.release();
+              working.arriveAndDeregister();
+            }
+          });
+    }
+    working.awaitAdvanceInterruptibly(working.arrive());
+    first = false;
+    return round.finish(due.size());
+  }
+
+  private List<ProjectState> due() {
+    Instant now = clock.instant();
+    return latest.get().projects().values().stream()
+        .filter(state -> hasComponents(state, now))
+        .sorted(Comparator.comparing(DetailsPoll::readAt))
+        .toList();
+  }
+
+  private static boolean hasComponents(ProjectState state, Instant now) {
+    ProjectStatus status = state.project().status();
+    return switch (status) {
+      case NOT_STARTED, DELETED -> false;
+      case RELEASED -> state.statusSince().plus(RELEASED_FOR).isAfter(now);
+      case RUNNING, MODIFYING, INTEGRATING, PAUSED, FAILED, COMPLETED, RELEASING, UNKNOWN -> true;
+    };
+  }
+
+  private static Instant readAt(ProjectState state) {
+    return Objects.requireNonNullElse(state.details().componentsReadAt(), Instant.EPOCH);
+  }
+
+  private ProjectState newest(ProjectState state) {
+    return latest.get().projects().getOrDefault(state.project().id(), state);
+  }
+
+  private RateLimiter<Object> pace(int projects) {
+    if (first || projects < 2) {
+      return RateLimiter.smoothBuilder(Duration.ofNanos(1)).build();
+    }
+    long nanos = (long) (interval.toNanos() * SPREAD / projects);
+    return RateLimiter.smoothBuilder(Duration.ofNanos(Math.max(1, nanos))).build();
+  }
+}

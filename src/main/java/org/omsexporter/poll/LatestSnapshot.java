@@ -1,0 +1,34 @@
+package org.omsexporter.poll;
+
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.omsexporter.model.Snapshot;
+
+/**
+ * The newest snapshot of one installation. Thread safe: readers never wait, and changes follow one
+ * another, each told to the listener before the next begins.
+ */
+public final class LatestSnapshot {
+
+  private final Consumer<Snapshot> listener;
+  private volatile Snapshot current;
+
+  /** Starts with a snapshot and tells it to the listener. */
+  public LatestSnapshot(Snapshot first, Consumer<Snapshot> listener) {
+    this.current = first;
+    this.listener = listener;
+    listener.accept(first);
+  }
+
+  /** The newest one. */
+  public Snapshot get() {
+    return current;
+  }
+
+  /** Publishes what the change makes of the newest one; returns after the listener has seen it. */
+  synchronized void update(UnaryOperator<Snapshot> change) {
+    Snapshot next = change.apply(current);
+    current = next;
+    listener.accept(next);
+  }
+}

@@ -1,0 +1,53 @@
+package org.omsexporter.poll;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Predicate;
+import org.omsexporter.model.PollOutcome;
+import org.omsexporter.model.Project;
+import org.omsexporter.oms.ConsoleClient;
+import org.omsexporter.oms.ListQuery;
+import org.omsexporter.oms.Listing;
+import org.omsexporter.oms.OmsException;
+
+/** One reading of the project list, published as a snapshot. */
+final class ListPoll implements Poll {
+
+  private final ConsoleClient console;
+  private final ListQuery query;
+  private final Predicate<Project> watched;
+  private final LatestSnapshot latest;
+  private final Clock clock;
+
+  /**
+   * Reads through the console.
+   *
+   * @param watched which of the listed projects are exported
+   */
+  ListPoll(
+      ConsoleClient console,
+      ListQuery query,
+      Predicate<Project> watched,
+      LatestSnapshot latest,
+      Clock clock) {
+    this.console = console;
+    this.query = query;
+    this.watched = watched;
+    this.latest = latest;
+    this.clock = clock;
+  }
+
+  @Override
+  public PollOutcome run() {
+    Listing listing;
+    try {
+      listing = console.listAll(query, latest.get().projects().keySet());
+    } catch (OmsException e) {
+      latest.update(Readings::listFailed);
+      throw e;
+    }
+    List<Project> projects = listing.projects().stream().filter(watched).toList();
+    latest.update(before -> Readings.listed(before, projects, clock.instant()));
+    return listing.unreadable() == 0 ? PollOutcome.SUCCESS : PollOutcome.PARTIAL;
+  }
+}

@@ -1,0 +1,154 @@
+package org.omsexporter.poll;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.omsexporter.config.OmsConfig;
+import org.omsexporter.model.PollKind;
+import org.omsexporter.model.PollOutcome;
+import org.omsexporter.model.Project;
+import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.Snapshot;
+import org.omsexporter.oms.ConsoleClient;
+import org.omsexporter.oms.OmsException;
+
+/**
+ * Reads one installation in two rhythms, the list of projects and their details, and publishes
+ * snapshots. Has threads of its own, so that installations do not slow each other. Thread safe.
+ */
+public final class Poller implements AutoCloseable {
+
+  private static final int READY_AFTER_ATTEMPTS = 3;
+
+  private final ConsoleClient console;
+  private final LatestSnapshot latest;
+  private final DetailsReader reader;
+  private final Clock clock;
+  private final ScheduledExecutorService scheduler;
+  private final ExecutorService workers;
+  private final Rhythm list;
+  private final Rhythm details;
+  private final AtomicBoolean detailsStarted = new AtomicBoolean();
+
+  /** Polls nothing before {@link #start}. */
+  public Poller(
+      OmsConfig config,
+      Shard shard,
+      ConsoleClient console,
+      LatestSnapshot latest,
+      PollListener listener,
+      Clock clock) {
+    this.console = console;
+    this.latest = latest;
+    this.clock = clock;
+    WatchedProjects watched = new WatchedProjects(config.projects(), shard);
+    this.reader = new DetailsReader(console, config.stepMetrics(), clock);
+    this.scheduler = Executors.newScheduledThreadPool(2, threads("poll-" + config.name()));
+    int concurrency = config.maxConcurrentRequests();
+    this.workers = Executors.newFixedThreadPool(concurrency, threads("details-" + config.name()));
+    this.list =
+        new Rhythm(
+            config.name(),
+            PollKind.LIST,
+            new ListPoll(console, watched.query(), watched, latest, clock),
+            config.pollInterval(),
+            scheduler,
+            (kind, outcome, took, endedAt) -> {
+              listener.polled(kind, outcome, took, endedAt);
+              startDetailsAfter(outcome);
+            },
+            () -> false,
+            clock);
+    this.details =
+        new Rhythm(
+            config.name(),
+            PollKind.DETAILS,
+            new DetailsPoll(reader, latest, workers, concurrency, config.detailsInterval(), clock),
+            config.detailsInterval(),
+            scheduler,
+            listener,
+            list::isRefused,
+            clock);
+  }
+
+  /** Polls at once and from then on. */
+  public void start() {
+    list.after(Duration.ZERO);
+  }
+
+  /** The newest snapshot. */
+  public Snapshot snapshot() {
+    return latest.get();
+  }
+
+  /** How polling goes. */
+  public PollerStatus status() {
+    return new PollerStatus(status(list), status(details));
+  }
+
+  /** Whether there is something to show: polled once, or tried three times in vain. */
+  public boolean isReady() {
+    return latest.get().listedAt() != null || list.attempts() >= READY_AFTER_ATTEMPTS;
+  }
+
+  /**
+   * Reads one project again at once, without waiting for a poll, and publishes what was read. A
+   * project that OMS no longer has goes; one that is not watched is left alone.
+   *
+   * @throws OmsException when the project itself could not be read
+   */
+  public void refresh(String projectId) {
+    if (!latest.get().projects().containsKey(projectId)) {
+      return;
+    }
+    Project project;
+    try {
+      project = console.describeProject(projectId).project();
+    } catch (OmsException.Rejected e) {
+      if (!e.noSuchProject()) {
+        throw e;
+      }
+      latest.update(before -> Readings.without(before, projectId));
+      return;
+    }
+    latest.update(before -> Readings.reread(before, project, clock.instant()));
+    ProjectState state = latest.get().projects().get(projectId);
+    if (state != null) {
+      DetailsReader.Result result = reader.read(state);
+      latest.update(before -> Readings.detailed(before, Map.of(projectId, result.details())));
+    }
+  }
+
+  /** Stops polling; a call under way is abandoned. */
+  @Override
+  public void close() {
+    scheduler.shutdownNow();
+    workers.shutdownNow();
+  }
+
+  private void startDetailsAfter(PollOutcome outcome) {
+    if (outcome != PollOutcome.FAILURE && detailsStarted.compareAndSet(false, true)) {
+      details.after(Duration.ZERO);
+    }
+  }
+
+  private static PollerStatus.Rhythm status(Rhythm rhythm) {
+    OmsException failure = rhythm.lastFailure();
+    Instant success = rhythm.lastSuccess();
+    return new PollerStatus.Rhythm(success, failure == null ? null : failure.getMessage());
+  }
+
+  private static ThreadFactory threads(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,105 @@
+package org.omsexporter.poll;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.Project;
+import org.omsexporter.model.ProjectDetails;
+import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.Snapshot;
+import org.omsexporter.model.Step;
+import org.omsexporter.model.StepStatus;
+
+/** How each new reading changes a snapshot. Pure. */
+final class Readings {
+
+  private Readings() {}
+
+  /** The project list was read: these projects, and no others, exist. */
+  static Snapshot listed(Snapshot before, Collection<Project> projects, Instant now) {
+    Map<String, ProjectState> states = new LinkedHashMap<>();
+    for (Project project : projects) {
+      states.put(project.id(), seen(before.projects().get(project.id()), project, now));
+    }
+    return new Snapshot(
+        before.oms(), true, now, before.detailsReadAt(), before.staleAfter(), states);
+  }
+
+  /** The project list could not be read: everything stays but {@link Snapshot#up}. */
+  static Snapshot listFailed(Snapshot before) {
+    return new Snapshot(
+        before.oms(),
+        false,
+        before.listedAt(),
+        before.detailsReadAt(),
+        before.staleAfter(),
+        before.projects());
+  }
+
+  /** Details of some projects were read; those of projects that are gone meanwhile are dropped. */
+  static Snapshot detailed(Snapshot before, Map<String, ProjectDetails> details) {
+    Map<String, ProjectState> states = new LinkedHashMap<>(before.projects());
+    Instant newest = before.detailsReadAt();
+    for (Map.Entry<String, ProjectDetails> entry : details.entrySet()) {
+      states.computeIfPresent(entry.getKey(), (id, state) -> state.withDetails(entry.getValue()));
+      newest = later(newest, entry.getValue().componentsReadAt());
+    }
+    return withProjects(before, newest, states);
+  }
+
+  /** One project was read again by itself. */
+  static Snapshot reread(Snapshot before, Project project, Instant now) {
+    Map<String, ProjectState> states = new LinkedHashMap<>(before.projects());
+    states.computeIfPresent(project.id(), (id, state) -> seen(state, project, now));
+    return withProjects(before, before.detailsReadAt(), states);
+  }
+
+  /** One project is gone. */
+  static Snapshot without(Snapshot before, String projectId) {
+    Map<String, ProjectState> states = new LinkedHashMap<>(before.projects());
+    states.remove(projectId);
+    return withProjects(before, before.detailsReadAt(), states);
+  }
+
+  private static Snapshot withProjects(
+      Snapshot before, @Nullable Instant detailsReadAt, Map<String, ProjectState> states) {
+    return new Snapshot(
+        before.oms(), before.up(), before.listedAt(), detailsReadAt, before.staleAfter(), states);
+  }
+
+  private static ProjectState seen(@Nullable ProjectState before, Project project, Instant now) {
+    if (before == null) {
+      Instant since = Objects.requireNonNullElse(project.modified(), now);
+      return new ProjectState(
+          project, since, failedSince(Map.of(), project, now), ProjectDetails.NONE);
+    }
+    boolean sameStatus = before.project().status() == project.status();
+    return new ProjectState(
+        project,
+        sameStatus ? before.statusSince() : now,
+        failedSince(before.failedSince(), project, now),
+        before.details());
+  }
+
+  private static Map<String, Instant> failedSince(
+      Map<String, Instant> before, Project project, Instant now) {
+    Map<String, Instant> since = new HashMap<>();
+    for (Step step : project.steps()) {
+      if (step.status() == StepStatus.FAILED) {
+        since.put(step.name(), before.getOrDefault(step.name(), now));
+      }
+    }
+    return since;
+  }
+
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isAfter(other) ? one : other;
+  }
+}

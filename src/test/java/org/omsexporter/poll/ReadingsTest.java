@@ -1,0 +1,129 @@
+package org.omsexporter.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.omsexporter.poll.TestProjects.modified;
+import static org.omsexporter.poll.TestProjects.project;
+import static org.omsexporter.poll.TestProjects.step;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.omsexporter.model.Performance;
+import org.omsexporter.model.ProjectDetails;
+import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.Snapshot;
+import org.omsexporter.model.Step;
+import org.omsexporter.model.StepKind;
+import org.omsexporter.model.StepStatus;
+
+class ReadingsTest {
+
+  private static final Instant T0 = Instant.parse("2026-03-05T07:00:00Z");
+  private static final Instant T1 = T0.plusSeconds(15);
+  private static final Instant T2 = T1.plusSeconds(15);
+
+  private final Snapshot empty = Snapshot.empty("prod", Duration.ofMinutes(2));
+
+  @Test
+  void atFirstSightAStatusIsAsOldAsTheProjectsLastModification() {
+    Instant modified = T0.minusSeconds(3600);
+    Snapshot snapshot =
+        Readings.listed(empty, List.of(modified("a", ProjectStatus.PAUSED, modified)), T0);
+    assertThat(state(snapshot, "a").statusSince()).isEqualTo(modified);
+  }
+
+  @Test
+  void withoutAModificationTimeAStatusIsAsOldAsTheFirstPollThatSawIt() {
+    Snapshot snapshot = Readings.listed(empty, List.of(project("a", ProjectStatus.PAUSED)), T0);
+    assertThat(state(snapshot, "a").statusSince()).isEqualTo(T0);
+  }
+
+  @Test
+  void aStatusKeepsItsAgeUntilItChanges() {
+    Snapshot first = Readings.listed(empty, List.of(project("a", ProjectStatus.RUNNING)), T0);
+    Snapshot second = Readings.listed(first, List.of(project("a", ProjectStatus.RUNNING)), T1);
+    assertThat(state(second, "a").statusSince()).isEqualTo(T0);
+    Snapshot third = Readings.listed(second, List.of(modified("a", ProjectStatus.PAUSED, T0)), T2);
+    assertThat(state(third, "a").statusSince()).isEqualTo(T2);
+  }
+
+  @Test
+  void aProjectThatIsNoLongerListedIsGone() {
+    Snapshot two =
+        Readings.listed(
+            empty,
+            List.of(project("a", ProjectStatus.RUNNING), project("b", ProjectStatus.RUNNING)),
+            T0);
+    Snapshot one = Readings.listed(two, List.of(project("b", ProjectStatus.RUNNING)), T1);
+    assertThat(one.projects()).containsOnlyKeys("b");
+    assertThat(Readings.listed(one, List.of(), T2).projects()).isEmpty();
+  }
+
+  @Test
+  void aFailedListPollKeepsEverythingButUp() {
+    Snapshot good = Readings.listed(empty, List.of(project("a", ProjectStatus.RUNNING)), T0);
+    Snapshot failed = Readings.listFailed(good);
+    assertThat(failed.up()).isFalse();
+    assertThat(failed.projects()).isEqualTo(good.projects());
+    assertThat(failed.listedAt()).isEqualTo(T0);
+  }
+
+  @Test
+  void aFailedStepIsAsOldAsTheFirstPollThatSawItUnlessOmsSaysSo() {
+    Step silent = step(StepKind.SCHEMA_SYNC, StepStatus.FAILED);
+    Step dated = step(StepKind.FULL_SYNC, StepStatus.FAILED, T0.minusSeconds(7));
+    Snapshot first =
+        Readings.listed(empty, List.of(project("a", ProjectStatus.FAILED, silent, dated)), T0);
+    Snapshot second =
+        Readings.listed(first, List.of(project("a", ProjectStatus.FAILED, silent, dated)), T1);
+    assertThat(state(second, "a").failedAt(silent)).isEqualTo(T0);
+    assertThat(state(second, "a").failedAt(dated)).isEqualTo(T0.minusSeconds(7));
+  }
+
+  @Test
+  void aStepThatFailsAgainFailsAnew() {
+    Step failed = step(StepKind.SCHEMA_SYNC, StepStatus.FAILED);
+    Step running = step(StepKind.SCHEMA_SYNC, StepStatus.RUNNING);
+    Snapshot snapshot =
+        Readings.listed(empty, List.of(project("a", ProjectStatus.FAILED, failed)), T0);
+    snapshot = Readings.listed(snapshot, List.of(project("a", ProjectStatus.RUNNING, running)), T1);
+    assertThat(state(snapshot, "a").failedAt(running)).isNull();
+    snapshot = Readings.listed(snapshot, List.of(project("a", ProjectStatus.FAILED, failed)), T2);
+    assertThat(state(snapshot, "a").failedAt(failed)).isEqualTo(T2);
+  }
+
+  @Test
+  void detailsStayWithTheirProjectFromPollToPoll() {
+    Snapshot listed = Readings.listed(empty, List.of(project("a", ProjectStatus.RUNNING)), T0);
+    ProjectDetails details = new ProjectDetails(List.of(), T1, Performance.NONE, Performance.NONE);
+    Snapshot detailed = Readings.detailed(listed, Map.of("a", details, "gone", details));
+    assertThat(detailed.projects()).containsOnlyKeys("a");
+    assertThat(detailed.detailsReadAt()).isEqualTo(T1);
+    Snapshot again = Readings.listed(detailed, List.of(project("a", ProjectStatus.RUNNING)), T2);
+    assertThat(state(again, "a").details()).isEqualTo(details);
+  }
+
+  @Test
+  void aProjectReadAgainByItselfReplacesOnlyItself() {
+    Snapshot two =
+        Readings.listed(
+            empty,
+            List.of(project("a", ProjectStatus.RUNNING), project("b", ProjectStatus.RUNNING)),
+            T0);
+    Snapshot changed = Readings.reread(two, project("a", ProjectStatus.PAUSED), T1);
+    assertThat(state(changed, "a").project().status()).isEqualTo(ProjectStatus.PAUSED);
+    assertThat(state(changed, "a").statusSince()).isEqualTo(T1);
+    assertThat(state(changed, "b")).isEqualTo(state(two, "b"));
+    assertThat(Readings.without(changed, "a").projects()).containsOnlyKeys("b");
+    assertThat(Readings.reread(two, project("new", ProjectStatus.PAUSED), T1).projects())
+        .containsOnlyKeys("a", "b");
+  }
+
+  private static ProjectState state(Snapshot snapshot, String id) {
+    return Objects.requireNonNull(snapshot.projects().get(id), id);
+  }
+}
