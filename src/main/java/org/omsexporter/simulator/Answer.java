@@ -1,0 +1,37 @@
+package org.omsexporter.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * An HTTP answer that is ready to be sent.
+ *
+ * @param status HTTP status
+ * @param contentType its media type
+ * @param body its bytes; not copied
+ * @param headers further headers
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+  static final String JSON = "application/json;charset=UTF-8";
+
+  Answer {
+    headers = Map.copyOf(headers);
+  }
+
+  static Answer json(byte[] body) {
+    return json(200, body);
+  }
+
+  static Answer json(int status, byte[] body) {
+    return new Answer(status, JSON, body, Map.of());
+  }
+
+  static Answer text(int status, String contentType, String body) {
+    return new Answer(status, contentType, body.getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  Answer withHeader(String name, String value) {
+    return new Answer(status, contentType, body, Map.of(name, value));
+  }
+}

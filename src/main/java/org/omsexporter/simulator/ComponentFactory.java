@@ -1,0 +1,96 @@
+package org.omsexporter.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The components of a project, named as OMS names them. */
+final class ComponentFactory {
+  private static final List<String> REGIONS =
+      List.of("default", "cn-hangzhou", "cn-shanghai", "杭州");
+
+  private final SimProject project;
+  private final Dice dice;
+  private final String region;
+  private final List<SimComponent> made = new ArrayList<>();
+
+  private ComponentFactory(SimProject project) {
+    this.project = project;
+    this.dice = new Dice(project.plan.seed(), "components");
+    this.region = dice.oneIn(3) ? dice.pick(REGIONS) : "default";
+  }
+
+  static List<SimComponent> of(SimProject project) {
+    ComponentFactory factory = new ComponentFactory(project);
+    Plan plan = project.plan;
+    if (plan.has(StepKind.LOG_PULL)) {
+      int stores = plan.scenario() == Scenario.STORE_STOPPED ? 2 : 1;
+      for (int i = 0; i < stores; i++) {
+        factory.store(ComponentKind.STORE, plan.source().type());
+      }
+    }
+    if (plan.has(StepKind.FULL)) {
+      factory.task(ComponentKind.FULL_IMPORT, "connector_v2", "full_trans");
+    }
+    if (plan.has(StepKind.INCREMENTAL)) {
+      int connectors = plan.scenario() == Scenario.FAILED_INCREMENTAL ? 2 : 1;
+      for (int i = 0; i < connectors; i++) {
+        factory.task(ComponentKind.CONNECTOR, "connector_v2", "incr_trans");
+      }
+    }
+    if (plan.has(StepKind.FULL_VERIFY)) {
+      factory.task(ComponentKind.FULL_VERIFICATION, "verifier", "full_verify");
+    }
+    if (plan.has(StepKind.REVERSE)) {
+      factory.store(ComponentKind.REVERSE_STORE, plan.sink().type());
+      factory.task(ComponentKind.REVERSE_CONNECTOR, "connector_v2", "reverse_incr_trans");
+    }
+    return factory.made;
+  }
+
+  private void store(ComponentKind kind, String databaseType) {
+    int number = made.size();
+    String ip = host();
+    int port = 7_100 + (project.plan.index() * 7 + number) % 800;
+    String tail = Long.toHexString(dice.next() & 0xffffff);
+    String topic = "%s_%s_%s".formatted(databaseType, project.plan.id(), tail);
+    String name = "%s-%d:%s:%s".formatted(ip, port, topic, serial(number));
+    add(new SimComponent(kind, project, name, ip, port, region, topic, topic + "-1-0"));
+  }
+
+  private void task(ComponentKind kind, String program, String role) {
+    int number = made.size();
+    String ip = host();
+    String name =
+        "%s-9000:%s:%s-%s-1-%d:%s"
+            .formatted(ip, program, project.plan.id(), role, ordinal(kind), serial(number));
+    String subtopic = subtopicFor(kind);
+    add(new SimComponent(kind, project, name, ip, 9_000, region, "", subtopic));
+  }
+
+  private void add(SimComponent component) {
+    made.add(component);
+  }
+
+  private long ordinal(ComponentKind kind) {
+    return made.stream().filter(component -> component.kind == kind).count();
+  }
+
+  private String subtopicFor(ComponentKind kind) {
+    ComponentKind store =
+        kind == ComponentKind.REVERSE_CONNECTOR ? ComponentKind.REVERSE_STORE : ComponentKind.STORE;
+    for (SimComponent component : made) {
+      if (component.kind == store) {
+        return component.subtopic;
+      }
+    }
+    return "";
+  }
+
+  private String host() {
+    return "10.0.%d.%d".formatted(dice.below(3), 7 + dice.below(5));
+  }
+
+  private String serial(int number) {
+    return "%010d".formatted(project.plan.index() * 10L + number + 1);
+  }
+}

@@ -1,0 +1,29 @@
+package org.omsexporter.simulator;
+
+/** Kind of a component, and the list of DescribeProjectComponents that holds it. */
+enum ComponentKind {
+  STORE("storeList"),
+  REVERSE_STORE("reverseStoreList"),
+  FULL_VERIFICATION("fullVerifyComponents"),
+  FULL_IMPORT("fullImportComponents"),
+  CONNECTOR("incrSyncComponents"),
+  REVERSE_CONNECTOR("reverseIncrSyncComponents");
+
+  private final String list;
+
+  ComponentKind(String list) {
+    this.list = list;
+  }
+
+  String list() {
+    return list;
+  }
+
+  boolean isStore() {
+    return this == STORE || this == REVERSE_STORE;
+  }
+
+  boolean isConnector() {
+    return this == CONNECTOR || this == REVERSE_CONNECTOR;
+  }
+}

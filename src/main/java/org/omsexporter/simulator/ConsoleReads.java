@@ -1,0 +1,283 @@
+package org.omsexporter.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The console's actions that only read. */
+final class ConsoleReads {
+  private static final Set<String> LIST_PARAMETERS =
+      Set.of(
+          "searchKey",
+          "type",
+          "status",
+          "labelIds",
+          "sourceEndpointTypes",
+          "sinkEndpointTypes",
+          "visibleSubProject",
+          "sortField",
+          "order",
+          "pageNumber",
+          "pageSize");
+  private static final int LARGEST_PAGE = 150;
+
+  private final World world;
+  private final ProjectJson projectJson = new ProjectJson();
+
+  ConsoleReads(World world) {
+    this.world = world;
+  }
+
+  Answer listProjects(Incoming request, Parameters parameters) {
+    parameters.onlyKnown(LIST_PARAMETERS);
+    long pageNumber = parameters.number("pageNumber", 1);
+    long pageSize = parameters.number("pageSize", 10);
+    if (pageSize < 1 || pageSize > LARGEST_PAGE) {
+      throw Refusal.parameter("pageSize 必须在 1 到 150 之间: " + pageSize).asException();
+    }
+    if (pageNumber < 1 || pageNumber > 10_000_000) {
+      throw Refusal.parameter("pageNumber must be 1 or more: " + pageNumber).asException();
+    }
+    Moment moment = world.moment();
+    List<SimProject> found = matching(request, parameters, moment);
+    int from = (int) Math.min(found.size(), (pageNumber - 1) * pageSize);
+    int to = (int) Math.min(found.size(), from + pageSize);
+    return new Envelope(world.seed(), request)
+        .page((int) pageNumber, (int) pageSize, found.size())
+        .with(
+            json -> {
+              json.beginArray("data");
+              for (SimProject project : found.subList(from, to)) {
+                projectJson.write(json, project, moment, request.distortion());
+              }
+              json.endArray();
+            });
+  }
+
+  private List<SimProject> matching(Incoming request, Parameters parameters, Moment moment) {
+    ProjectFilter filter = ProjectFilter.of(parameters);
+    List<SimProject> found = new ArrayList<>();
+    for (SimProject project : world.projects()) {
+      if (!isGone(request, project) && filter.accepts(project, moment)) {
+        found.add(project);
+      }
+    }
+    return filter.sorted(found);
+  }
+
+  Answer describeProject(Incoming request, Parameters parameters) {
+    SimProject project = projectOf(request, parameters);
+    Moment moment = world.moment();
+    return new Envelope(world.seed(), request)
+        .with(
+            json -> {
+              if (Math.floorMod(project.plan.seed(), 3L) == 0) {
+                json.beginArray("data");
+                projectJson.write(json, project, moment, request.distortion());
+                json.endArray();
+              } else {
+                json.property("data");
+                projectJson.write(json, project, moment, request.distortion());
+              }
+            });
+  }
+
+  Answer describeSteps(Incoming request, Parameters parameters) {
+    SimProject project = projectOf(request, parameters);
+    Moment moment = world.moment();
+    return new Envelope(world.seed(), request)
+        .with(
+            json -> {
+              synchronized (project) {
+                project.settle(moment);
+                StepJson.write(json, "data", project, moment);
+              }
+            });
+  }
+
+  Answer describeProgress(Incoming request, Parameters parameters) {
+    return progress(request, projectOf(request, parameters));
+  }
+
+  /** The progress call of versions before 4.1.1. */
+  Answer progress(Incoming request, String id, boolean migration) {
+    SimProject project = existing(request, id);
+    if (project.plan.migration() != migration) {
+      throw Refusal.noProject(id).asException();
+    }
+    return progress(request, project);
+  }
+
+  private Answer progress(Incoming request, SimProject project) {
+    Moment moment = world.moment();
+    return new Envelope(world.seed(), request)
+        .with(
+            json -> {
+              synchronized (project) {
+                project.settle(moment);
+                ProgressJson.write(json, project, moment);
+              }
+            });
+  }
+
+  Answer describeComponents(Incoming request, Parameters parameters) {
+    SimProject project = projectOf(request, parameters);
+    Moment moment = world.moment();
+    return new Envelope(world.seed(), request)
+        .with(
+            json -> {
+              synchronized (project) {
+                project.settle(moment);
+                ComponentJson.write(json, project, moment, request.distortion());
+              }
+            });
+  }
+
+  Answer describeStepMetric(Incoming request, Parameters parameters) {
+    Moment moment = world.moment();
+    MetricQuery query = MetricQuery.of(parameters, moment.now());
+    SimProject project = existing(request, query.projectId());
+    boolean empty = request.distortion() == FaultKind.EMPTY_METRIC_HISTORY;
+    return new Envelope(world.seed(), request)
+        .with(
+            json -> {
+              synchronized (project) {
+                project.settle(moment);
+                new MetricHistory(world, project, query).write(json, moment, empty);
+              }
+            });
+  }
+
+  Answer listLabels(Incoming request, Parameters parameters) {
+    parameters.onlyKnown(Set.of());
+    return new Envelope(world.seed(), request)
+        .with(
+            json -> {
+              json.beginArray("data");
+              for (Label label : Plans.LABELS) {
+                json.begin(label.id()).text("id", label.id()).text("name", label.name()).end();
+              }
+              json.endArray();
+            });
+  }
+
+  Answer listDataSources(Incoming request, Parameters parameters) {
+    parameters.onlyKnown(Set.of("pageNumber", "pageSize", "searchKey", "type"));
+    long pageNumber = Math.max(1, parameters.number("pageNumber", 1));
+    long pageSize = parameters.number("pageSize", 10);
+    if (pageSize < 1 || pageSize > LARGEST_PAGE) {
+      throw Refusal.parameter("pageSize 必须在 1 到 150 之间: " + pageSize).asException();
+    }
+    List<Endpoint> all = new ArrayList<>();
+    for (SimProject project : world.projects()) {
+      all.add(project.plan.source());
+      all.add(project.plan.sink());
+    }
+    int from = (int) Math.min(all.size(), (pageNumber - 1) * pageSize);
+    int to = (int) Math.min(all.size(), from + pageSize);
+    return new Envelope(world.seed(), request)
+        .page((int) pageNumber, (int) pageSize, all.size())
+        .with(
+            json -> {
+              json.beginArray("data");
+              all.subList(from, to)
+                  .forEach(
+                      endpoint -> {
+                        json.begin(endpoint.id())
+                            .text("id", endpoint.id())
+                            .text("name", endpoint.name())
+                            .text("type", endpoint.type())
+                            .text("host", endpoint.host())
+                            .number("port", endpoint.port())
+                            .text("owner", "admin")
+                            .end();
+                      });
+              json.endArray();
+            });
+  }
+
+  private SimProject projectOf(Incoming request, Parameters parameters) {
+    parameters.onlyKnown(Set.of("id"));
+    return existing(request, parameters.text("id"));
+  }
+
+  private SimProject existing(Incoming request, String id) {
+    return world
+        .project(id)
+        .filter(project -> !isGone(request, project))
+        .orElseThrow(() -> Refusal.noProject(id).asException());
+  }
+
+  private static boolean isGone(Incoming request, SimProject project) {
+    return request.distortion() == FaultKind.HALF_PROJECTS_GONE && project.plan.index() % 2 == 1;
+  }
+
+  /** Which projects a request asks for. */
+  private record ProjectFilter(
+      String key,
+      String type,
+      List<String> statuses,
+      List<String> labels,
+      List<String> sources,
+      List<String> sinks,
+      boolean subProjects,
+      String sortField) {
+
+    static ProjectFilter of(Parameters parameters) {
+      String type = parameters.optionalText("type").orElse("");
+      if (!type.isEmpty() && !type.equals("SYNC") && !type.equals("MIGRATION")) {
+        throw Refusal.parameter("type 不合法: " + type).asException();
+      }
+      List<String> labels = parameters.texts("labelIds");
+      if (labels.size() > 5) {
+        throw Refusal.parameter("labelIds: at most 5").asException();
+      }
+      String sort = parameters.optionalText("sortField").orElse("");
+      if (!sort.isEmpty() && !sort.equals("gmtCreate") && !sort.equals("gmtModified")) {
+        throw Refusal.parameter("sortField 不合法: " + sort).asException();
+      }
+      return new ProjectFilter(
+          parameters.optionalText("searchKey").orElse("").toLowerCase(Locale.ROOT),
+          type,
+          parameters.texts("status"),
+          labels,
+          parameters.texts("sourceEndpointTypes"),
+          parameters.texts("sinkEndpointTypes"),
+          parameters.flag("visibleSubProject", false),
+          sort);
+    }
+
+    boolean accepts(SimProject project, Moment moment) {
+      Plan plan = project.plan;
+      return (subProjects || !plan.subProject())
+          && (type.isEmpty() || type.equals("MIGRATION") == plan.migration())
+          && (sources.isEmpty() || sources.contains(plan.source().type()))
+          && (sinks.isEmpty() || sinks.contains(plan.sink().type()))
+          && (labels.isEmpty() || isTagged(plan))
+          && (key.isEmpty() || (project.name + plan.id()).toLowerCase(Locale.ROOT).contains(key))
+          && (statuses.isEmpty() || hasStatus(project, moment));
+    }
+
+    private boolean isTagged(Plan plan) {
+      List<Label> tags = plan.labels();
+      return tags != null && tags.stream().anyMatch(tag -> labels.contains(tag.id()));
+    }
+
+    private boolean hasStatus(SimProject project, Moment moment) {
+      synchronized (project) {
+        project.settle(moment);
+        return statuses.contains(project.word());
+      }
+    }
+
+    List<SimProject> sorted(List<SimProject> projects) {
+      if (sortField.equals("gmtModified")) {
+        projects.sort((a, b) -> b.modified.compareTo(a.modified));
+      } else if (sortField.equals("gmtCreate")) {
+        projects.sort((a, b) -> b.plan.created().compareTo(a.plan.created()));
+      }
+      return projects;
+    }
+  }
+}

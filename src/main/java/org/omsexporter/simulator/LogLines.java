@@ -1,0 +1,85 @@
+package org.omsexporter.simulator;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lines that a component writes into its logs. */
+final class LogLines {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+  private static final List<String> MESSAGES =
+      List.of(
+          "INFO  [coordinator] heartbeat sent",
+          "INFO  [sink-worker-3] flushed batch, size=512, cost=8 ms",
+          "WARN  [source] 位点推进缓慢, subtopic 延迟 12 秒",
+          "INFO  [metrics] rps=812.5 iops=251904 queue=17",
+          "DEBUG [filter] record skipped: table=db_0.tmp_7",
+          "WARN  [sink-worker-1] retry 1/16 after SQLTransientException");
+
+  private final SimComponent component;
+  private final Instant until;
+  private final Dice dice;
+
+  LogLines(SimComponent component, Instant until) {
+    this.component = component;
+    this.until = until;
+    this.dice = new Dice(component.project.plan.seed(), "log" + component.kind);
+  }
+
+  /** The newest line. */
+  static String current(SimComponent component, Moment moment) {
+    return "%s INFO  [checkpoint] %s delay=%d s"
+        .formatted(
+            TIME.format(moment.now()),
+            component.name,
+            Math.round(component.project.flow.connectorDelay(moment)));
+  }
+
+  List<String> some(int count) {
+    List<String> lines = new ArrayList<>();
+    for (int i = count; i > 0; i--) {
+      lines.add(TIME.format(until.minusSeconds(i * 7L)) + " " + dice.pick(MESSAGES));
+      if (dice.oneIn(60)) {
+        lines.add("java.sql.SQLTransientException: Lock wait timeout exceeded");
+        lines.add("\tat com.example.sink.Writer.write(Writer.java:87)");
+      }
+    }
+    return lines;
+  }
+
+  List<String> errors() {
+    String error = component.errorMessage;
+    List<String> lines = new ArrayList<>();
+    if (error != null) {
+      lines.add(TIME.format(until.minusSeconds(30)) + " ERROR [main] " + error);
+      lines.add("java.lang.IllegalStateException: " + error);
+      lines.add("\tat com.example.connector.Task.run(Task.java:301)");
+    }
+    return lines;
+  }
+
+  List<String> metrics(int count) {
+    List<String> lines = new ArrayList<>();
+    for (int i = count; i > 0; i--) {
+      Instant at = until.minusSeconds(i * 10L);
+      lines.add(
+          "%s {\"rps\":%.1f,\"delay\":%d}"
+              .formatted(
+                  TIME.format(at), Load.rowsPerSecond(component.project.plan, at), dice.below(9)));
+    }
+    return lines;
+  }
+
+  /** Lines of a file that was rotated away. */
+  List<String> old(int count) {
+    List<String> lines = new ArrayList<>();
+    for (int i = count; i > 0; i--) {
+      lines.add(
+          TIME.format(until.minusSeconds(86_400 + i * 7L)) + " archived " + dice.pick(MESSAGES));
+    }
+    return lines;
+  }
+}

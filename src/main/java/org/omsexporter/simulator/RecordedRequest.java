@@ -1,0 +1,34 @@
+package org.omsexporter.simulator;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A request as it came in, whatever became of it.
+ *
+ * @param api the interface that was asked
+ * @param method HTTP method in upper case
+ * @param path decoded path without the query
+ * @param action value of {@code Action} on the console, else the path
+ * @param query query parameters; the last one where a name came twice
+ * @param form fields of a form body, else empty
+ * @param body the body as text, its first 64 KiB
+ * @param headerNames names of all headers in lower case; values are not kept
+ */
+public record RecordedRequest(
+    Api api,
+    String method,
+    String path,
+    String action,
+    Map<String, String> query,
+    Map<String, String> form,
+    String body,
+    Set<String> headerNames) {
+
+  /** Copies the collections. */
+  public RecordedRequest {
+    query = Map.copyOf(query);
+    form = Map.copyOf(form);
+    headerNames = Set.copyOf(headerNames);
+  }
+}

@@ -1,0 +1,268 @@
+package org.omsexporter.simulator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One project: its plan, its state, and what follows from the time that has passed. Callers hold
+ * its lock ({@code synchronized (project)}) and call {@link #settle} before they read.
+ */
+final class SimProject {
+  private static final double RELEASE_SECONDS = 60;
+
+  final Plan plan;
+  final List<SimStep> steps = new ArrayList<>();
+  final List<SimComponent> components = new ArrayList<>();
+  final Flow flow;
+  String name;
+  ProjectState state = ProjectState.INIT;
+  @Nullable String statusWord;
+  boolean modifying;
+  boolean merging;
+  boolean staysReleasing;
+  Instant modified;
+  @Nullable Instant started;
+  @Nullable Instant finished;
+  private double stateSince;
+  private final Timeline timeline;
+
+  SimProject(Plan plan, String name, Timeline timeline) {
+    this.plan = plan;
+    this.name = name;
+    this.timeline = timeline;
+    this.modified = plan.created();
+    this.flow = new Flow(this);
+    int order = 1;
+    for (StepKind kind : StepKind.values()) {
+      if (plan.has(kind)) {
+        steps.add(new SimStep(kind, order++));
+      }
+    }
+    components.addAll(ComponentFactory.of(this));
+  }
+
+  /** Lets everything happen that the time since the last call has brought. */
+  void settle(Moment moment) {
+    if (state == ProjectState.RELEASING
+        && !staysReleasing
+        && moment.world() - stateSince >= RELEASE_SECONDS) {
+      become(ProjectState.RELEASED, moment);
+      finished = moment.now();
+      components.clear();
+    }
+    if (state == ProjectState.RUNNING) {
+      while (advance(moment)) {
+        // one step at a time, so that each starts when the one before it ended
+      }
+    }
+  }
+
+  private boolean advance(Moment moment) {
+    for (SimStep step : steps) {
+      if (step.state != StepState.RUNNING || step.statusWord != null) {
+        continue;
+      }
+      if (step.kind == StepKind.INCREMENTAL || step.kind == StepKind.REVERSE) {
+        if (flow.caughtUp(moment)) {
+          step.state = StepState.MONITORING;
+          begin(after(step), moment, moment.world());
+          return true;
+        }
+        continue;
+      }
+      double end = step.progress.reaches(1);
+      if (end <= moment.world()) {
+        step.finish(timeline.instantOf(end));
+        begin(after(step), moment, end);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<SimStep> after(SimStep step) {
+    return steps.subList(steps.indexOf(step) + 1, steps.size());
+  }
+
+  private void begin(List<SimStep> waiting, Moment moment, double world) {
+    Instant at = timeline.instantOf(world);
+    for (SimStep step : waiting) {
+      switch (step.kind) {
+        case LOG_PULL -> {
+          step.begin(moment, at, world);
+          step.state = StepState.MONITORING;
+          step.progress = Ramp.ratio(world, 1, 0);
+          allBecome(ComponentKind.STORE, ComponentState.RUNNING, at);
+        }
+        case INCREMENTAL -> {
+          step.begin(moment, at, world);
+          step.progress = Ramp.ratio(world, 1, 0);
+          allBecome(ComponentKind.CONNECTOR, ComponentState.RUNNING, at);
+          flow.startBehind(world, 400);
+          return;
+        }
+        case SWITCHOVER, REVERSE -> {
+          return;
+        }
+        case PRECHECK, PREPARE, SCHEMA, FULL, INDEX, FULL_VERIFY -> {
+          step.begin(moment, at, world);
+          return;
+        }
+      }
+    }
+    if (!plan.has(StepKind.INCREMENTAL)) {
+      become(ProjectState.FINISHED, moment);
+      finished = at;
+    }
+  }
+
+  void become(ProjectState next, Moment moment) {
+    state = next;
+    statusWord = null;
+    stateSince = moment.world();
+    modified = moment.now();
+  }
+
+  void allBecome(ComponentKind kind, ComponentState next, Instant at) {
+    for (SimComponent component : components) {
+      if (component.kind == kind) {
+        component.become(next, at);
+      }
+    }
+  }
+
+  /** StartProject. */
+  void start(Moment moment) {
+    become(ProjectState.RUNNING, moment);
+    started = moment.now();
+    begin(steps, moment, moment.world());
+  }
+
+  /** StopProject: the console's Pause. */
+  void pause(Moment moment) {
+    flow.freeze(moment);
+    for (SimStep step : steps) {
+      if (step.isActive()) {
+        step.resumeAs = step.state;
+        step.state = StepState.SUSPEND;
+        step.progress = step.progress.withSlope(moment.world(), 0);
+      }
+    }
+    for (SimComponent component : components) {
+      if (component.isRunning()) {
+        component.become(ComponentState.STOPPED, moment.now());
+      }
+    }
+    become(ProjectState.SUSPEND, moment);
+    flow.changed(moment);
+  }
+
+  /** ResumeProject, of a paused or a failed one. */
+  void resume(Moment moment) {
+    for (SimStep step : steps) {
+      if (step.state == StepState.SUSPEND || step.state == StepState.FAILED) {
+        step.state = step.resumeAs;
+        step.statusWord = null;
+        step.errorMessage = null;
+        step.progress = step.progress.withSlope(moment.world(), step.pace);
+      }
+    }
+    for (SimComponent component : components) {
+      if (visible(component) && current(component)) {
+        component.become(ComponentState.RUNNING, moment.now());
+      }
+    }
+    become(ProjectState.RUNNING, moment);
+    flow.unfreeze();
+    flow.changed(moment);
+  }
+
+  /** ReleaseProject. */
+  void release(Moment moment) {
+    flow.freeze(moment);
+    for (SimComponent component : components) {
+      if (component.isRunning()) {
+        component.become(ComponentState.STOPPED, moment.now());
+      }
+    }
+    become(ProjectState.RELEASING, moment);
+    flow.changed(moment);
+  }
+
+  /** A step of the project, where its synchronization type has it. */
+  Optional<SimStep> step(StepKind kind) {
+    for (SimStep step : steps) {
+      if (step.kind == kind) {
+        return Optional.of(step);
+      }
+    }
+    return Optional.empty();
+  }
+
+  StepState stepState(StepKind kind) {
+    return step(kind).map(step -> step.state).orElse(StepState.INIT);
+  }
+
+  /** Whether the data flow back, after the switchover of a migration. */
+  boolean isReversed() {
+    return stepState(StepKind.REVERSE) != StepState.INIT;
+  }
+
+  /** Whether the component exists yet: its step has begun. */
+  boolean visible(SimComponent component) {
+    return stepState(stepOf(component)) != StepState.INIT;
+  }
+
+  /** Whether the component belongs to the direction that data flow in now. */
+  private boolean current(SimComponent component) {
+    return switch (component.kind) {
+      case STORE, CONNECTOR -> !isReversed();
+      case REVERSE_STORE, REVERSE_CONNECTOR -> isReversed();
+      case FULL_IMPORT, FULL_VERIFICATION -> false;
+    };
+  }
+
+  /** State of a component; those of full import and verification follow their step. */
+  ComponentState stateOf(SimComponent component) {
+    return switch (component.kind) {
+      case STORE, CONNECTOR, REVERSE_STORE, REVERSE_CONNECTOR -> component.state;
+      case FULL_IMPORT, FULL_VERIFICATION ->
+          switch (stepState(stepOf(component))) {
+            case INIT, SUSPEND -> ComponentState.STOPPED;
+            case RUNNING, MONITORING -> ComponentState.RUNNING;
+            case FAILED -> ComponentState.ABNORMAL;
+            case FINISHED -> ComponentState.FINISHED;
+          };
+    };
+  }
+
+  private static StepKind stepOf(SimComponent component) {
+    return switch (component.kind) {
+      case STORE -> StepKind.LOG_PULL;
+      case CONNECTOR -> StepKind.INCREMENTAL;
+      case REVERSE_STORE, REVERSE_CONNECTOR -> StepKind.REVERSE;
+      case FULL_IMPORT -> StepKind.FULL;
+      case FULL_VERIFICATION -> StepKind.FULL_VERIFY;
+    };
+  }
+
+  /** The components that exist now. */
+  List<SimComponent> visibleComponents() {
+    List<SimComponent> found = new ArrayList<>();
+    for (SimComponent component : components) {
+      if (visible(component)) {
+        found.add(component);
+      }
+    }
+    return found;
+  }
+
+  /** The word for the state: what a test has set, else that of the state. */
+  String word() {
+    String set = statusWord;
+    return set == null ? state.name() : set;
+  }
+}

@@ -1,0 +1,272 @@
+package org.omsexporter.simulator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The projects of the simulated OMS, and controls that no real OMS has: for tests and for trying
+ * things out. Safe for threads.
+ */
+public final class World {
+  private final Timeline timeline;
+  private final Plans plans;
+  private final long seed;
+  private final AtomicLong tasks = new AtomicLong(41_000);
+  private final Map<String, SimProject> projects = new LinkedHashMap<>();
+  private int made;
+
+  World(SimulatorOptions options) {
+    this.seed = options.seed();
+    this.timeline = new Timeline(options.clock(), options.speed());
+    this.plans = new Plans(options.seed(), timeline.start());
+    for (int i = 0; i < options.projects(); i++) {
+      make(scenarioOf(i));
+    }
+  }
+
+  private Scenario scenarioOf(int index) {
+    Scenario[] all = Scenario.values();
+    if (index < all.length) {
+      return all[index];
+    }
+    int roll = new Dice(seed, "scenario" + index).below(100);
+    return roll < 90 ? Scenario.STEADY : all[roll % all.length];
+  }
+
+  private SimProject make(Scenario scenario) {
+    Plan plan = plans.plan(made++, scenario);
+    SimProject project = new SimProject(plan, Names.project(plan), timeline);
+    ScenarioSetup.apply(project, timeline.moment());
+    projects.put(plan.id(), project);
+    return project;
+  }
+
+  /** IDs of all projects in the order of ListProjects. */
+  public synchronized List<String> projectIds() {
+    return List.copyOf(projects.keySet());
+  }
+
+  /**
+   * ID of the first project of a scenario.
+   *
+   * @throws java.util.NoSuchElementException where there is none
+   */
+  public synchronized String projectIdOf(Scenario scenario) {
+    return projects.values().stream()
+        .filter(project -> project.plan.scenario() == scenario)
+        .map(project -> project.plan.id())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** IDs (names) of a project's components, as DescribeProjectComponents lists them now. */
+  public List<String> componentIds(String projectId) {
+    List<String> ids = new ArrayList<>();
+    control(
+        projectId,
+        (project, moment) ->
+            project.visibleComponents().forEach(component -> ids.add(component.name)));
+    return List.copyOf(ids);
+  }
+
+  /** Adds a project; answers its ID. */
+  public synchronized String addProject(Scenario scenario) {
+    return make(scenario).plan.id();
+  }
+
+  /** Takes a project away, as if it had been deleted. */
+  public synchronized void removeProject(String projectId) {
+    projects.remove(known(projectId).plan.id());
+  }
+
+  /** Gives a project another name; OMS allows two of one name. */
+  public void renameProject(String projectId, String name) {
+    control(projectId, (project, moment) -> project.name = name);
+  }
+
+  /** The latency that the project would report now; negative where clocks differ. */
+  public Duration latency(String projectId) {
+    double[] seconds = new double[1];
+    control(projectId, (project, moment) -> seconds[0] = project.flow.sampledLatency(moment));
+    return Duration.ofMillis((long) (seconds[0] * 1_000));
+  }
+
+  /** Holds a project's latency, its connector lagging, until {@link #releaseLatency}. */
+  public void setLatency(String projectId, Duration latency) {
+    control(projectId, (project, moment) -> project.flow.pin(latency.toMillis() / 1_000.0, moment));
+  }
+
+  /** Holds the delay of a project's stores, and with it its latency. */
+  public void setStoreDelay(String projectId, Duration delay) {
+    control(
+        projectId, (project, moment) -> project.flow.pinStore(delay.toMillis() / 1_000.0, moment));
+  }
+
+  /** Lets a held latency or delay recover by itself. */
+  public void releaseLatency(String projectId) {
+    control(
+        projectId,
+        (project, moment) -> {
+          project.flow.pin(null, moment);
+          project.flow.pinStore(null, moment);
+        });
+  }
+
+  /**
+   * Makes a project report a status: one of OMS's, which it then really has, or any other word. Its
+   * steps and components stay as they are.
+   */
+  public void setProjectStatus(String projectId, String status) {
+    control(
+        projectId,
+        (project, moment) -> {
+          ProjectState known = known(ProjectState.values(), status);
+          if (known != null) {
+            project.become(known, moment);
+          }
+          project.statusWord = status;
+        });
+  }
+
+  /** Sets the flags that make a running project Modifying or Integrating. */
+  public void setProjectFlags(String projectId, boolean modifying, boolean merging) {
+    control(
+        projectId,
+        (project, moment) -> {
+          project.modifying = modifying;
+          project.merging = merging;
+        });
+  }
+
+  /**
+   * Makes a step report a status: one of OMS's, which it then really has, or any other word.
+   *
+   * @param step any of its names
+   */
+  public void setStepStatus(String projectId, String step, String status) {
+    control(
+        projectId,
+        (project, moment) -> {
+          SimStep found = stepOf(project, step);
+          StepState known = known(StepState.values(), status);
+          if (known == StepState.FAILED) {
+            found.fail(moment.now(), "set by a control");
+          } else if (known != null) {
+            found.state = known;
+          }
+          found.statusWord = status;
+        });
+  }
+
+  /** Makes a component report a status: a known word, which it then really has, or any other. */
+  public void setComponentStatus(String componentId, String status) {
+    SimComponent component =
+        component(componentId)
+            .orElseThrow(() -> new IllegalArgumentException("no component " + componentId));
+    control(
+        component.project.plan.id(),
+        (project, moment) -> {
+          ComponentState known = ComponentWords.state(status);
+          if (known != null) {
+            component.become(known, moment.now());
+          }
+          component.statusWord = status;
+          project.flow.changed(moment);
+        });
+  }
+
+  /** Start of every secret in the world: none may appear where it is not meant to. */
+  public String secretMark() {
+    return ComponentConfig.SECRET_MARK;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  Moment moment() {
+    return timeline.moment();
+  }
+
+  Moment momentAt(java.time.Instant instant) {
+    return timeline.at(instant);
+  }
+
+  long nextTask() {
+    return tasks.incrementAndGet();
+  }
+
+  synchronized Collection<SimProject> projects() {
+    return List.copyOf(projects.values());
+  }
+
+  synchronized Optional<SimProject> project(String id) {
+    return Optional.ofNullable(projects.get(id));
+  }
+
+  /** The component of a name among those that exist now. */
+  Optional<SimComponent> component(String name) {
+    for (SimProject project : candidates(name)) {
+      synchronized (project) {
+        for (SimComponent component : project.components) {
+          if (component.name.equals(name) && project.visible(component)) {
+            return Optional.of(component);
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Collection<SimProject> candidates(String componentName) {
+    int from = componentName.indexOf("np_");
+    if (from < 0 || from + 12 > componentName.length()) {
+      return List.of();
+    }
+    return project(componentName.substring(from, from + 12)).map(List::of).orElse(List.of());
+  }
+
+  private void control(String projectId, BiConsumer<SimProject, Moment> change) {
+    SimProject project = known(projectId);
+    synchronized (project) {
+      Moment moment = moment();
+      project.settle(moment);
+      change.accept(project, moment);
+    }
+  }
+
+  private SimProject known(String projectId) {
+    return project(projectId)
+        .orElseThrow(() -> new IllegalArgumentException("no project " + projectId));
+  }
+
+  private static SimStep stepOf(SimProject project, String name) {
+    for (SimStep step : project.steps) {
+      boolean named =
+          name.equals(step.kind.apiName())
+              || name.equals(step.kind.apiName(true, true))
+              || name.equals(step.kind.apiName(true, false));
+      if (named) {
+        return step;
+      }
+    }
+    throw new IllegalArgumentException("project " + project.plan.id() + " has no step " + name);
+  }
+
+  private static <E extends Enum<E>> @Nullable E known(E[] values, String word) {
+    for (E value : values) {
+      if (value.name().equals(word)) {
+        return value;
+      }
+    }
+    return null;
+  }
+}
