@@ -1,0 +1,121 @@
+package org.omsexporter.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a {@link Config} of a YAML file and the environment, or says everything that keeps it from
+ * doing so.
+ */
+public final class ConfigLoader {
+  private static final String FROM_ENVIRONMENT = "environment";
+
+  private final Map<String, String> environment;
+
+  /** A loader that sees these environment variables. */
+  public ConfigLoader(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Loads a file. Files that it names are read, too; relative paths start from its directory.
+   *
+   * @throws ConfigException when the file or anything in it cannot be used
+   */
+  public LoadedConfig load(Path file) throws ConfigException {
+    Problems problems = new Problems();
+    String yaml;
+    try {
+      yaml = Files.readString(file);
+    } catch (IOException e) {
+      problems.add("", "cannot be read", Section.reason(e), "");
+      throw new ConfigException(file.toString(), problems.problems());
+    }
+    Path directory = file.toAbsolutePath().getParent();
+    return finish(
+        file.toString(),
+        new YamlReader(problems).read(yaml),
+        environment,
+        directory == null ? Path.of("") : directory,
+        problems);
+  }
+
+  /** Whether the environment sets any key, so that a process can do without a file. */
+  public boolean environmentIsEnough() {
+    return EnvironmentOverlay.setsAnything(environment);
+  }
+
+  /**
+   * Loads what the environment alone says.
+   *
+   * @throws ConfigException when that is wrong or not enough
+   */
+  public LoadedConfig loadFromEnvironment() throws ConfigException {
+    return finish(
+        FROM_ENVIRONMENT,
+        new Node.Mapping("", new LinkedHashMap<>()),
+        environment,
+        Path.of(""),
+        new Problems());
+  }
+
+  /**
+   * A configuration that watches one given installation, a simulator. Both ports listen on this
+   * machine only, and the user may do everything. The environment still says the rest but for the
+   * installation.
+   *
+   * @throws ConfigException when what the environment says is wrong
+   */
+  public LoadedConfig demo(OmsConfig simulator, ApiUser user) throws ConfigException {
+    Map<String, String> rest =
+        environment.entrySet().stream()
+            .filter(entry -> !entry.getKey().startsWith(EnvironmentOverlay.PREFIX + "OMS_"))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    Problems problems = new Problems();
+    Node.Mapping file =
+        new YamlReader(problems)
+            .read(
+                """
+                oms: [{name: demo, url: http://127.0.0.1, username: demo, password: demo}]
+                metrics: {listen: "127.0.0.1:9897"}
+                api:
+                  listen: "127.0.0.1:9898"
+                  actions: true
+                  users: [{name: "%s", password_hash: "%s", role: %s}]
+                """
+                    .formatted(user.name(), user.passwordHash().value(), user.role()));
+    LoadedConfig loaded = finish(FROM_ENVIRONMENT, file, rest, Path.of(""), problems);
+    Config config = loaded.config();
+    return new LoadedConfig(
+        new Config(
+            List.of(simulator), config.metrics(), config.api(), config.shard(), config.log()),
+        loaded.warnings());
+  }
+
+  private static LoadedConfig finish(
+      String source,
+      Node.Mapping file,
+      Map<String, String> environment,
+      Path directory,
+      Problems problems)
+      throws ConfigException {
+    if (problems.problems().isEmpty() || !file.entries().isEmpty()) {
+      new EnvironmentOverlay(problems).apply(environment, file);
+      Node.Mapping checked = new ShapeCheck(problems).check(file);
+      Config config =
+          new ConfigReader(
+                  new Section("", checked, new Section.Sources(directory, environment, problems)),
+                  problems)
+              .read();
+      if (problems.problems().isEmpty()) {
+        return new LoadedConfig(config, problems.warnings());
+      }
+    }
+    throw new ConfigException(source, problems.problems());
+  }
+}

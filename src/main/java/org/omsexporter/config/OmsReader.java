@@ -1,0 +1,134 @@
+package org.omsexporter.config;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one installation. */
+final class OmsReader {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
+  private static final Pattern USERNAME = Pattern.compile("[^:\\p{Cntrl}]+");
+  private static final URI NO_ADDRESS = URI.create("http://localhost");
+  private static final Duration SHORTEST = Duration.ofMillis(10);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final OmsConfig DEFAULTS = OmsConfig.of("", NO_ADDRESS, "", Secret.of(""));
+
+  private final Section oms;
+  private final Problems problems;
+
+  OmsReader(Section oms, Problems problems) {
+    this.oms = oms;
+    this.problems = problems;
+  }
+
+  /** The installation, with stand-ins for what was reported. */
+  OmsConfig read() {
+    URI url = oms.address("url", false);
+    if (!oms.has("url")) {
+      oms.report("url", "missing", "the console's address, such as https://oms.example.net:8089");
+    }
+    Duration pollInterval = interval("poll_interval", DEFAULTS.pollInterval());
+    Duration detailsInterval = interval("details_interval", DEFAULTS.detailsInterval());
+    Duration staleAfter =
+        oms.duration("stale_after", DEFAULTS.staleAfter(), SHORTEST, Duration.ofDays(30));
+    if (staleAfter.compareTo(pollInterval) < 0) {
+      oms.report(
+          "stale_after",
+          Durations.format(staleAfter),
+          "not shorter than poll_interval, which is " + Durations.format(pollInterval));
+    } else if (staleAfter.compareTo(detailsInterval) < 0) {
+      problems.warn(
+          oms.path("stale_after"),
+          "shorter than details_interval, so details are gone before they are read again");
+    }
+    return new OmsConfig(
+        oms.required("name", NAME, "letters, digits, _ and -"),
+        Objects.requireNonNullElse(url, NO_ADDRESS),
+        oms.required("username", USERNAME, "the console's user, without a colon"),
+        oms.secret("password"),
+        oms.address("cluster_manager_url", false),
+        tls(),
+        pollInterval,
+        detailsInterval,
+        interval("request_timeout", DEFAULTS.requestTimeout()),
+        oms.number("max_concurrent_requests", DEFAULTS.maxConcurrentRequests(), 1, 1_000),
+        oms.number("max_requests_per_second", DEFAULTS.maxRequestsPerSecond(), 1, 100_000),
+        staleAfter,
+        projects(),
+        oms.flag("step_metrics", DEFAULTS.stepMetrics()),
+        logs());
+  }
+
+  private Duration interval(String key, Duration fallback) {
+    return oms.duration(key, fallback, SHORTEST, DAY);
+  }
+
+  private OmsTls tls() {
+    Section tls = oms.section("tls");
+    Path caFile = tls.file("ca_file");
+    if (caFile != null) {
+      try {
+        PemFiles.trustManager(caFile);
+      } catch (PemException e) {
+        tls.report("ca_file", caFile.toString(), "a file with PEM certificates: " + e.getMessage());
+      }
+    }
+    boolean skip = tls.flag("insecure_skip_verify", false);
+    if (skip) {
+      problems.warn(
+          tls.path("insecure_skip_verify"),
+          "the certificate of OMS is not checked, so anybody between can read the password");
+    }
+    return new OmsTls(caFile, skip);
+  }
+
+  private ProjectFilter projects() {
+    Section projects = oms.section("projects");
+    Set<ProjectFilter.Type> types = EnumSet.noneOf(ProjectFilter.Type.class);
+    List<String> given = projects.texts("types");
+    for (int i = 0; i < given.size(); i++) {
+      try {
+        types.add(Section.oneOf(given.get(i), List.of(ProjectFilter.Type.values())));
+      } catch (IllegalArgumentException e) {
+        projects.report("types[" + i + "]", given.get(i), "SYNC or MIGRATION");
+      }
+    }
+    if (projects.isEmptyList("types")) {
+      projects.report("types", "an empty list", "SYNC, MIGRATION or both");
+    }
+    return new ProjectFilter(
+        types.isEmpty() ? ProjectFilter.ALL.types() : types,
+        projects.pattern("include"),
+        projects.pattern("exclude"),
+        projects.flag("sub_projects", false));
+  }
+
+  private @Nullable LogDirectories logs() {
+    Section logs = oms.section("logs");
+    Path storeDir = directory(logs, "store_dir");
+    Path runDir = directory(logs, "run_dir");
+    if (storeDir == null && runDir == null) {
+      return null;
+    }
+    if (storeDir == null || runDir == null) {
+      logs.report(storeDir == null ? "store_dir" : "run_dir", "missing", "both directories");
+      return null;
+    }
+    return new LogDirectories(storeDir, runDir);
+  }
+
+  private @Nullable Path directory(Section logs, String key) {
+    Path directory = logs.file(key);
+    if (directory != null && !Files.isDirectory(directory)) {
+      problems.warn(logs.path(key), directory + " is not a directory (yet)");
+    }
+    return directory;
+  }
+}

@@ -1,0 +1,110 @@
+package org.omsexporter.config;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reports unknown keys and values of the wrong kind, so that what remains can be relied upon. */
+final class ShapeCheck {
+  private final Problems problems;
+
+  ShapeCheck(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The node with everything that does not fit taken out or marked as wrong. */
+  Node.Mapping check(Node.Mapping file) {
+    return (Node.Mapping) check(file, Shape.FILE, "");
+  }
+
+  private Node check(Node node, Shape shape, String path) {
+    if (node instanceof Node.Nothing || node instanceof Node.Wrong) {
+      return node;
+    }
+    if (shape instanceof Shape.Fields fields) {
+      return node instanceof Node.Mapping mapping
+          ? fields(mapping, fields, path)
+          : wrong(node, path, "keys: " + String.join(", ", fields.keys().keySet()));
+    }
+    if (shape instanceof Shape.Named named) {
+      if (!(node instanceof Node.Mapping mapping)) {
+        return wrong(node, path, "names, each with its value");
+      }
+      Map<String, Node> checked = new LinkedHashMap<>();
+      mapping
+          .entries()
+          .forEach((key, value) -> checked.put(key, check(value, named.value(), path + "." + key)));
+      return new Node.Mapping(mapping.origin(), checked);
+    }
+    if (shape instanceof Shape.ListOf list) {
+      if (!(node instanceof Node.Items items)) {
+        return wrong(node, path, "a list");
+      }
+      for (int i = 0; i < items.values().size(); i++) {
+        items.values().set(i, check(items.values().get(i), list.item(), path + "[" + i + "]"));
+      }
+      return items;
+    }
+    return node instanceof Node.Scalar ? node : wrong(node, path, "a single value");
+  }
+
+  private Node fields(Node.Mapping mapping, Shape.Fields fields, String path) {
+    Map<String, Node> checked = new LinkedHashMap<>();
+    mapping
+        .entries()
+        .forEach(
+            (key, value) -> {
+              String keyPath = path.isEmpty() ? key : path + "." + key;
+              Shape shape = fields.keys().get(key);
+              if (shape == null) {
+                String nearest = nearest(key, fields.keys().keySet());
+                problems.add(
+                    keyPath, "unknown key", "did you mean " + nearest + "?", value.origin());
+              } else {
+                checked.put(key, check(value, shape, keyPath));
+              }
+            });
+    return new Node.Mapping(mapping.origin(), checked);
+  }
+
+  private Node wrong(Node node, String path, String allowed) {
+    String found =
+        node instanceof Node.Mapping
+            ? "a mapping"
+            : node instanceof Node.Items ? "a list" : "a single value";
+    problems.add(path, found, allowed, node.origin());
+    return new Node.Wrong(node.origin());
+  }
+
+  /** The known name that takes the fewest changes of a letter to get to. */
+  static String nearest(String name, Collection<String> known) {
+    String nearest = "";
+    int fewest = Integer.MAX_VALUE;
+    for (String candidate : known) {
+      int changes = distance(name, candidate);
+      if (changes < fewest) {
+        fewest = changes;
+        nearest = candidate;
+      }
+    }
+    return nearest;
+  }
+
+  /** Levenshtein's distance. */
+  private static int distance(String from, String to) {
+    int[] row = new int[to.length() + 1];
+    for (int j = 0; j <= to.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= from.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[to.length()];
+  }
+}

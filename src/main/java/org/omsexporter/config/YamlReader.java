@@ -1,0 +1,108 @@
+package org.omsexporter.config;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * Reads YAML into {@link Node}s. SnakeYAML's node tree is used as it is, since a parser that maps
+ * to objects stops at the first key given twice and forgets the lines.
+ */
+final class YamlReader {
+  private static final int DEEPEST = 20;
+  private static final int MOST_NODES = 100_000;
+
+  private final Problems problems;
+  private int nodes;
+
+  YamlReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The file's mapping; an empty one where the text is none, which is then reported. */
+  Node.Mapping read(String yaml) {
+    Node.Mapping nothing = new Node.Mapping("", new LinkedHashMap<>());
+    org.yaml.snakeyaml.nodes.Node root;
+    try {
+      root = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
+    } catch (MarkedYAMLException e) {
+      String line = e.getProblemMark() == null ? "" : "line " + (e.getProblemMark().getLine() + 1);
+      if (String.valueOf(e.getProblem()).contains("(TAB)")) {
+        problems.add("", "a tab", "YAML is indented with spaces", line);
+      } else {
+        problems.add("", "not YAML: " + e.getProblem(), "see docs/configuration.md", line);
+      }
+      return nothing;
+    } catch (YAMLException e) {
+      problems.add("", "not YAML: " + e.getMessage(), "see docs/configuration.md", "");
+      return nothing;
+    }
+    if (root == null) {
+      return nothing;
+    }
+    Node converted = convert(root, "", 0);
+    if (converted instanceof Node.Mapping mapping) {
+      return mapping;
+    }
+    if (!(converted instanceof Node.Nothing)) {
+      problems.add("", "not a mapping", "keys such as oms:", converted.origin());
+    }
+    return nothing;
+  }
+
+  private Node convert(org.yaml.snakeyaml.nodes.Node node, String path, int depth) {
+    String origin = line(node);
+    if (depth > DEEPEST || ++nodes > MOST_NODES) {
+      if (nodes <= MOST_NODES || nodes == MOST_NODES + 1) {
+        problems.add(path, "nested or repeated too much", "plain values without aliases", origin);
+      }
+      return new Node.Wrong(origin);
+    }
+    if (node instanceof ScalarNode scalar) {
+      return scalar.getTag().equals(Tag.NULL)
+          ? new Node.Nothing(origin)
+          : new Node.Scalar(origin, scalar.getValue());
+    }
+    if (node instanceof SequenceNode sequence) {
+      List<Node> values = new ArrayList<>();
+      for (org.yaml.snakeyaml.nodes.Node value : sequence.getValue()) {
+        values.add(convert(value, path + "[" + values.size() + "]", depth + 1));
+      }
+      return new Node.Items(origin, values);
+    }
+    return mapping((MappingNode) node, path, depth);
+  }
+
+  private Node mapping(MappingNode node, String path, int depth) {
+    Map<String, Node> entries = new LinkedHashMap<>();
+    for (NodeTuple tuple : node.getValue()) {
+      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+        problems.add(path, "a key that is a list or mapping", "a word", line(tuple.getKeyNode()));
+        continue;
+      }
+      String keyPath = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
+      Node before = entries.get(key.getValue());
+      if (before == null) {
+        entries.put(key.getValue(), convert(tuple.getValueNode(), keyPath, depth + 1));
+      } else {
+        problems.add(keyPath, "given twice", "once, first on " + before.origin(), line(key));
+      }
+    }
+    return new Node.Mapping(line(node), entries);
+  }
+
+  private static String line(org.yaml.snakeyaml.nodes.Node node) {
+    return "line " + (node.getStartMark().getLine() + 1);
+  }
+}
