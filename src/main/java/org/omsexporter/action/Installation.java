@@ -3,6 +3,7 @@ package org.omsexporter.action;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.LogDirectories;
 import org.omsexporter.model.Snapshot;
+import org.omsexporter.oms.OmsConnection;
 
 /** One watched OMS as those see it who serve people. Safe for threads. */
 public interface Installation {
@@ -12,6 +13,9 @@ public interface Installation {
 
   /** What the latest polls left; {@link Snapshot#empty} before the first. */
   Snapshot snapshot();
+
+  /** Its clients; those for people are used here, never those for polls. */
+  OmsConnection connection();
 
   /** Where its log files lie on this machine; null where they are not to be had. */
   @Nullable LogDirectories logs();

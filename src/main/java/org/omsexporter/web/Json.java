@@ -1,0 +1,42 @@
+package org.omsexporter.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.javalin.http.Context;
+import java.time.Instant;
+
+/** Writes answers as JSON: times as RFC 3339, what is missing as null. */
+final class Json {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .registerModule(
+              new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance));
+
+  private Json() {}
+
+  /** Answers with a value. */
+  static void answer(Context context, Object value) {
+    write(context, "application/json", value);
+  }
+
+  /** Answers with a problem. */
+  static void answer(Context context, Problem problem) {
+    context.status(problem.status());
+    write(context, "application/problem+json", problem.toJson());
+  }
+
+  /** A value as bytes of JSON. */
+  static byte[] bytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not to be written as JSON: " + value.getClass(), e);
+    }
+  }
+
+  private static void write(Context context, String type, Object value) {
+    context.contentType(type).result(bytes(value));
+  }
+}

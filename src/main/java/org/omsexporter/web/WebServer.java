@@ -1,0 +1,153 @@
+package org.omsexporter.web;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.config.ApiConfig;
+import org.omsexporter.config.ServerTls;
+
+/** The API port: every route in one list, behind one gate. */
+public final class WebServer implements AutoCloseable {
+  /** Largest body that is read. */
+  static final long MAX_BODY_BYTES = 1 << 20;
+
+  private static final int MAX_HEADER_BYTES = 16 << 10;
+  private static final long IDLE_MILLIS = 30_000;
+
+  /** Slower senders are cut off; a header or body of a person's size takes no time at all. */
+  private static final long MIN_BYTES_PER_SECOND = 50;
+
+  private final Javalin javalin;
+  private final boolean tls;
+
+  private WebServer(Javalin javalin, boolean tls) {
+    this.javalin = javalin;
+    this.tls = tls;
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @throws IOException when the port is in use or the TLS files cannot be read
+   */
+  public static WebServer start(Backend backend) throws IOException {
+    ApiConfig config = backend.api();
+    SslContextFactory.Server ssl = contextFactory(config.tls());
+    InetSocketAddress address = config.listen().toSocketAddress();
+    Javalin javalin =
+        Javalin.create(
+            javalinConfig -> {
+              configure(javalinConfig, backend);
+              javalinConfig.jetty.addConnector(
+                  (server, http) -> connector(server, http, ssl, address));
+            });
+    try {
+      javalin.start();
+    } catch (RuntimeException e) {
+      javalin.stop();
+      throw new IOException("cannot listen on " + config.listen() + ": " + cause(e), e);
+    }
+    return new WebServer(javalin, ssl != null);
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Its address from this machine, without a slash at the end. */
+  public String url() {
+    return (tls ? "https" : "http") + "://localhost:" + port();
+  }
+
+  /** Stops serving. */
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+
+  /** Every route that exists. */
+  static List<Route> routes(Backend backend) {
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new HealthRoutes(backend).routes());
+    return routes;
+  }
+
+  private static void configure(JavalinConfig config, Backend backend) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.maxRequestSize = MAX_BODY_BYTES;
+    config.http.prefer405over404 = true;
+    config.http.defaultContentType = "text/plain";
+    config.router.treatMultipleSlashesAsSingleSlash = false;
+    config.jetty.modifyHttpConfiguration(WebServer::configure);
+    config.jetty.modifyServer(
+        server -> server.setHandler(new MinimumDataRateHandler(MIN_BYTES_PER_SECOND, 0)));
+    Answers answers = new Answers();
+    Gate gate = new Gate(backend, answers);
+    config.routes.before(answers::headers);
+    routes(backend)
+        .forEach(
+            route -> config.routes.addHttpHandler(route.method(), route.path(), gate.guard(route)));
+    config.routes.exception(
+        ProblemException.class, (e, context) -> answers.problem(context, e.problem()));
+    config.routes.exception(
+        HttpResponseException.class, (e, context) -> answers.failure(context, e));
+    config.routes.exception(Exception.class, (e, context) -> answers.bug(context, e));
+  }
+
+  private static void configure(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(MAX_HEADER_BYTES);
+  }
+
+  private static Connector connector(
+      Server server,
+      HttpConfiguration http,
+      SslContextFactory.@Nullable Server ssl,
+      InetSocketAddress address) {
+    ServerConnector connector;
+    if (ssl == null) {
+      connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    } else {
+      http.addCustomizer(new SecureRequestCustomizer(false));
+      connector =
+          new ServerConnector(
+              server, new SslConnectionFactory(ssl, "http/1.1"), new HttpConnectionFactory(http));
+    }
+    if (!address.getAddress().isAnyLocalAddress()) {
+      connector.setHost(address.getHostString());
+    }
+    connector.setPort(address.getPort());
+    connector.setIdleTimeout(IDLE_MILLIS);
+    return connector;
+  }
+
+  private static SslContextFactory.@Nullable Server contextFactory(@Nullable ServerTls tls)
+      throws IOException {
+    return tls == null ? null : PortTls.contextFactory(tls);
+  }
+
+  private static String cause(Throwable failure) {
+    Throwable deepest = failure;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return String.valueOf(deepest.getMessage());
+  }
+}

@@ -1,0 +1,107 @@
+package org.omsexporter.web;
+
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.omsexporter.access.Authenticator;
+import org.omsexporter.config.ApiConfig;
+import org.omsexporter.config.ApiToken;
+import org.omsexporter.config.ApiUser;
+import org.omsexporter.config.ListenAddress;
+import org.omsexporter.config.Role;
+import org.omsexporter.config.Secret;
+import org.omsexporter.config.ShardConfig;
+
+/** A backend with users vera (viewer), oscar (operator) and ada (admin), each with a password. */
+final class TestBackend implements Backend {
+  private static final Map<String, Secret> HASHES = new ConcurrentHashMap<>();
+
+  final List<Watched> installations = new ArrayList<>();
+  boolean ready = true;
+  List<String> reloadProblems = List.of();
+  int reloads;
+  private ApiConfig api =
+      new ApiConfig(
+          ListenAddress.parse("127.0.0.1:0"),
+          null,
+          true,
+          null,
+          List.of(user("vera", Role.VIEWER), user("oscar", Role.OPERATOR), user("ada", Role.ADMIN)),
+          List.of(new ApiToken("robot", Secret.of("robot-token"), Role.VIEWER)),
+          Role.VIEWER,
+          null);
+  private Authenticator authenticator = Authenticator.forApi(api);
+
+  static String password(String user) {
+    return user + "-password";
+  }
+
+  void api(ApiConfig config) {
+    this.api = config;
+    this.authenticator = Authenticator.forApi(config);
+  }
+
+  void anonymous(String role) {
+    api(
+        new ApiConfig(
+            api.listen(),
+            api.tls(),
+            api.actions(),
+            api.auditFile(),
+            api.users(),
+            api.tokens(),
+            Role.valueOf(role.toUpperCase(Locale.ROOT)),
+            api.consoleUrl()));
+  }
+
+  void actions(boolean on) {
+    api(
+        new ApiConfig(
+            api.listen(),
+            api.tls(),
+            on,
+            api.auditFile(),
+            api.users(),
+            api.tokens(),
+            api.anonymousRole(),
+            api.consoleUrl()));
+  }
+
+  @Override
+  public List<Watched> installations() {
+    return installations;
+  }
+
+  @Override
+  public ApiConfig api() {
+    return api;
+  }
+
+  @Override
+  public Authenticator authenticator() {
+    return authenticator;
+  }
+
+  @Override
+  public ServerStatus status() {
+    return new ServerStatus(ready, "1.2.3", "abc1234", Instant.now(), ShardConfig.ALL, List.of());
+  }
+
+  @Override
+  public List<String> reload() {
+    reloads++;
+    return reloadProblems;
+  }
+
+  private static ApiUser user(String name, Role role) {
+    Secret hash =
+        HASHES.computeIfAbsent(
+            name,
+            key -> Secret.of(BCrypt.withDefaults().hashToString(4, password(key).toCharArray())));
+    return new ApiUser(name, hash, role);
+  }
+}
