@@ -38,6 +38,11 @@ public record Snapshot(
     return new Snapshot(oms, false, null, null, staleAfter, Map.of());
   }
 
+  /** The same with another age from which data are no longer exported. */
+  public Snapshot withStaleAfter(Duration other) {
+    return new Snapshot(oms, up, listedAt, detailsReadAt, other, projects);
+  }
+
   /** What of it is still fresh at a moment: without the parts older than {@link #staleAfter}. */
   public Snapshot freshAt(Instant now) {
     Instant horizon = now.minus(staleAfter);

@@ -12,6 +12,7 @@ public final class LatestSnapshot {
 
   private final Consumer<Snapshot> listener;
   private volatile Snapshot current;
+  private boolean closed;
 
   /** Starts with a snapshot and tells it to the listener. */
   public LatestSnapshot(Snapshot first, Consumer<Snapshot> listener) {
@@ -27,8 +28,16 @@ public final class LatestSnapshot {
 
   /** Publishes what the change makes of the newest one; returns after the listener has seen it. */
   synchronized void update(UnaryOperator<Snapshot> change) {
+    if (closed) {
+      return;
+    }
     Snapshot next = change.apply(current);
     current = next;
     listener.accept(next);
+  }
+
+  /** Ends publishing: from now on changes are dropped, also those of polls under way. */
+  synchronized void close() {
+    closed = true;
   }
 }

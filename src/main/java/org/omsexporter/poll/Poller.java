@@ -26,9 +26,9 @@ public final class Poller implements AutoCloseable {
 
   private static final int READY_AFTER_ATTEMPTS = 3;
 
-  private final ConsoleClient console;
+  private final ConsoleClient interactive;
   private final LatestSnapshot latest;
-  private final DetailsReader reader;
+  private final DetailsReader interactiveReader;
   private final Clock clock;
   private final ScheduledExecutorService scheduler;
   private final ExecutorService workers;
@@ -36,19 +36,26 @@ public final class Poller implements AutoCloseable {
   private final Rhythm details;
   private final AtomicBoolean detailsStarted = new AtomicBoolean();
 
-  /** Polls nothing before {@link #start}. */
+  /**
+   * Polls nothing before {@link #start}.
+   *
+   * @param console reads for the polls
+   * @param interactive reads for {@link #refresh}, past the polls
+   */
   public Poller(
       OmsConfig config,
       Shard shard,
       ConsoleClient console,
+      ConsoleClient interactive,
       LatestSnapshot latest,
       PollListener listener,
       Clock clock) {
-    this.console = console;
+    this.interactive = interactive;
     this.latest = latest;
     this.clock = clock;
     WatchedProjects watched = new WatchedProjects(config.projects(), shard);
-    this.reader = new DetailsReader(console, config.stepMetrics(), clock);
+    DetailsReader reader = new DetailsReader(console, config.stepMetrics(), clock);
+    this.interactiveReader = new DetailsReader(interactive, config.stepMetrics(), clock);
     this.scheduler = Executors.newScheduledThreadPool(2, threads("poll-" + config.name()));
     int concurrency = config.maxConcurrentRequests();
     this.workers = Executors.newFixedThreadPool(concurrency, threads("details-" + config.name()));
@@ -109,7 +116,7 @@ public final class Poller implements AutoCloseable {
     }
     Project project;
     try {
-      project = console.describeProject(projectId).project();
+      project = interactive.describeProject(projectId).project();
     } catch (OmsException.Rejected e) {
       if (!e.noSuchProject()) {
         throw e;
@@ -120,7 +127,7 @@ public final class Poller implements AutoCloseable {
     latest.update(before -> Readings.reread(before, project, clock.instant()));
     ProjectState state = latest.get().projects().get(projectId);
     if (state != null) {
-      DetailsReader.Result result = reader.read(state);
+      DetailsReader.Result result = interactiveReader.read(state);
       latest.update(before -> Readings.detailed(before, Map.of(projectId, result.details())));
     }
   }
@@ -128,6 +135,7 @@ public final class Poller implements AutoCloseable {
   /** Stops polling; a call under way is abandoned. */
   @Override
   public void close() {
+    latest.close();
     scheduler.shutdownNow();
     workers.shutdownNow();
   }

@@ -122,6 +122,9 @@ final class Rhythm implements Runnable {
       backOff.accepted();
       outage.worked();
     } catch (OmsException e) {
+      if (scheduler.isShutdown()) {
+        throw new InterruptedException();
+      }
       outcome = PollOutcome.FAILURE;
       lastFailure = e;
       refused = e instanceof OmsException.Unauthorized;

@@ -1,0 +1,130 @@
+package org.omsexporter;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.action.Installation;
+import org.omsexporter.config.LogDirectories;
+import org.omsexporter.config.OmsConfig;
+import org.omsexporter.metrics.Exposition;
+import org.omsexporter.metrics.SelfMetrics;
+import org.omsexporter.metrics.SelfMetrics.ApiAction;
+import org.omsexporter.model.PollOutcome;
+import org.omsexporter.model.Snapshot;
+import org.omsexporter.oms.OmsCall;
+import org.omsexporter.oms.OmsConnection;
+import org.omsexporter.oms.OmsConnections;
+import org.omsexporter.oms.OmsException;
+import org.omsexporter.poll.LatestSnapshot;
+import org.omsexporter.poll.Poller;
+import org.omsexporter.poll.PollerStatus;
+import org.omsexporter.poll.Shard;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One watched OMS: its connection, its poller and what they have seen. Thread safe. */
+final class RunningInstallation implements Installation, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunningInstallation.class);
+
+  private static final List<ApiAction> CALLS =
+      Arrays.stream(OmsCall.values())
+          .map(call -> new ApiAction(call.api().word(), call.action()))
+          .toList();
+
+  private final OmsConfig config;
+  private final OmsConnection connection;
+  private final Poller poller;
+
+  private RunningInstallation(OmsConfig config, OmsConnection connection, Poller poller) {
+    this.config = config;
+    this.connection = connection;
+    this.poller = poller;
+  }
+
+  /**
+   * Starts to poll.
+   *
+   * @param before what is known of it already; empty at the start
+   */
+  static RunningInstallation start(
+      OmsConfig config,
+      Snapshot before,
+      Shard shard,
+      OmsConnections connections,
+      SelfMetrics self,
+      Exposition exposition,
+      Clock clock) {
+    String oms = config.name();
+    self.addInstallation(oms, CALLS);
+    OmsConnection connection =
+        connections.open(
+            config,
+            (api, action, outcome, took) -> self.apiCall(oms, api, action, outcome, took),
+            field -> self.unknownValue(oms, field));
+    Poller poller =
+        new Poller(
+            config,
+            shard,
+            connection.polls(),
+            connection.interactive(),
+            new LatestSnapshot(before, exposition::update),
+            (kind, outcome, took, endedAt) -> {
+              self.poll(oms, kind, outcome, took);
+              if (outcome != PollOutcome.FAILURE) {
+                self.lastSuccess(oms, kind, endedAt);
+              }
+            },
+            clock);
+    poller.start();
+    return new RunningInstallation(config, connection, poller);
+  }
+
+  OmsConfig config() {
+    return config;
+  }
+
+  OmsConnection connection() {
+    return connection;
+  }
+
+  PollerStatus status() {
+    return poller.status();
+  }
+
+  boolean isReady() {
+    return poller.isReady();
+  }
+
+  @Override
+  public String name() {
+    return config.name();
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return poller.snapshot();
+  }
+
+  @Override
+  public @Nullable LogDirectories logs() {
+    return config.logs();
+  }
+
+  @Override
+  public boolean refresh(String projectId) {
+    try {
+      poller.refresh(projectId);
+      return true;
+    } catch (OmsException e) {
+      LOG.warn("{}: {} could not be read again: {}", name(), projectId, e.getMessage());
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    poller.close();
+  }
+}
