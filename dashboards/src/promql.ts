@@ -107,7 +107,7 @@ export function alertState(matchers: string, more = ''): string {
 /**
  * What an operator should look at first, as a number to sort by.
  *
- * <p>Firing alerts by severity, then failed, paused and running projects, then the finished ones;
+ * <p>Firing alerts by severity and failed projects, then paused ones, those in which data move, the rest;
  * among equals, the one whose latency is the larger share of its threshold.
  */
 export function attention(matchers: string): string {
@@ -124,8 +124,7 @@ export function attention(matchers: string): string {
       status('failed', 90),
       status('unknown', 50),
       status('paused', 40),
-      status('modifying|integrating', 30),
-      status('running', 20),
+      status(MOVING, 20),
       status('not_started', 10),
       status('completed|releasing|released|deleted', 1),
     ].join('\n  or ') +

@@ -7,6 +7,12 @@ import { panelsOf, strings, type Dashboard, type Json, type Panel } from './mode
 const units = new Set(grafana.getValueFormats().flatMap((group) => group.submenu.map((unit) => unit.value)));
 const transformers = new Map(Object.values(grafana.standardTransformers).map((t) => [t.id as string, t]));
 
+grafana.standardTransformersRegistry.setInit(() =>
+  [...transformers.values()].map(
+    (t) => ({ id: t.id, name: t.name, transformation: () => Promise.resolve(t) }) as never,
+  ),
+);
+
 /** All names that Grafana would not know. */
 export function unknownToGrafana(dashboards: ReadonlyMap<string, Dashboard>): string[] {
   const problems: string[] = [];
@@ -96,11 +102,6 @@ export function wrongCells(dashboards: ReadonlyMap<string, Dashboard>): string[]
 export async function transform(panel: Panel, frames: grafana.DataFrame[]): Promise<grafana.DataFrame[]> {
   // The library asks the window which kind of scene it runs in.
   (globalThis as { window?: unknown }).window ??= globalThis;
-  grafana.standardTransformersRegistry.setInit(() =>
-    [...transformers.values()].map(
-      (t) => ({ id: t.id, name: t.name, transformation: () => Promise.resolve(t) }) as never,
-    ),
-  );
   const configs = (panel.transformations ?? []).map((t) => ({ id: t.id, options: t.options }));
   return new Promise((resolve, reject) => {
     grafana.transformDataFrame(configs, frames).subscribe({ next: resolve, error: reject });

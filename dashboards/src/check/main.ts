@@ -11,6 +11,7 @@ import { unknownToGrafana, wrongCells } from './grafana-data';
 import { panelsOf, read } from './model';
 import { misusedCounters, queries, unparsable } from './promql';
 import { schemaProblems } from './schema';
+import { stackProblems } from './stack';
 import { structureProblems } from './structure';
 
 const [root, generated] = process.argv.slice(2);
@@ -38,6 +39,7 @@ const layers: readonly (readonly [string, string[]])[] = [
   ['counters stand in rates only', misusedCounters(all)],
   ['every metric is exported or recorded', unknownMetrics(root, all, say)],
   ["Grafana's JSON Schemas", schemaProblems(schemas, committed, say)],
+  ['the stack of docker-compose.yml', stackProblems(root, say)],
 ];
 
 const SHOWN = 40;

@@ -1,0 +1,36 @@
+# syntax=docker/dockerfile:1
+
+# Builds the jar.
+FROM maven:3.9-eclipse-temurin-17 AS build
+WORKDIR /build
+COPY pom.xml ./
+COPY src ./src
+RUN --mount=type=cache,target=/root/.m2 mvn -q -B -ntp -DskipTests package
+
+# What runs: a Java runtime, the jar, and an archive of the classes that it loads.
+FROM eclipse-temurin:17-jre
+RUN groupadd --gid 10001 oms-exporter \
+ && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin oms-exporter \
+ && install -d -o 10001 -g 10001 /app /var/lib/oms-exporter /run/oms-secrets
+COPY --from=build --chown=10001:10001 /build/target/oms-exporter.jar /app/oms-exporter.jar
+USER 10001:10001
+WORKDIR /app
+
+# Class data sharing: one run over the simulator, up to its first scrape, and what it loaded is archived at its exit.
+RUN --network=none set -eu; \
+    OMS_EXPORTER_METRICS_LISTEN=127.0.0.1:9897 OMS_EXPORTER_API_LISTEN=127.0.0.1:9898 \
+      java -XX:ArchiveClassesAtExit=/app/oms-exporter.jsa -XX:+UseSerialGC -jar /app/oms-exporter.jar run --demo & \
+    exporter=$!; \
+    get() { bash -c "exec 3<>/dev/tcp/127.0.0.1/$1; printf 'GET $2 HTTP/1.0\r\nHost: x\r\n\r\n' >&3; cat <&3" 2>/dev/null; }; \
+    for second in $(seq 60); do get 9897 /-/ready | grep -q ' 200 ' && break; sleep 1; done; \
+    get 9897 /metrics | grep -q '^oms_up'; \
+    get 9898 /api/v1/projects | grep -q ' 200 '; \
+    kill -TERM "$exporter"; wait "$exporter" || true; \
+    test -s /app/oms-exporter.jsa
+
+EXPOSE 9897 9898
+VOLUME /var/lib/oms-exporter
+HEALTHCHECK --interval=15s --timeout=5s --start-period=10s \
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/9897 && printf 'GET /-/healthy HTTP/1.0\\r\\nHost: x\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
+ENTRYPOINT ["java", "-XX:SharedArchiveFile=/app/oms-exporter.jsa", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/oms-exporter.jar"]
+CMD ["run", "--config.file=/etc/oms-exporter/oms-exporter.yml"]
