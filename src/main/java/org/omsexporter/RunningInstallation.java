@@ -85,7 +85,8 @@ final class RunningInstallation implements Installation, AutoCloseable {
     return config;
   }
 
-  OmsConnection connection() {
+  @Override
+  public OmsConnection connection() {
     return connection;
   }
 
