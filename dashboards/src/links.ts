@@ -86,3 +86,15 @@ export function topLink(title: string, url: string, tooltip: string): DashboardL
 export function asFieldLink(link: DataLink): DashboardLink {
   return { ...link } as unknown as DashboardLink;
 }
+
+/** A link of a whole panel's series, where the SDK takes builders. */
+export function asLinkBuilder(link: DataLink): { build(): DashboardLink } {
+  return { build: () => asFieldLink(link) };
+}
+
+/** From the component that lags to its log. */
+export const toLaggingLog: DataLink = {
+  title: 'Read its log',
+  url: '${exporter_url}/components/${__field.labels.component_id:percentencode}/logs?oms=${oms:percentencode}',
+  targetBlank: true,
+};

@@ -37,7 +37,7 @@ const verdict = [
       { title: 'Calls that OMS answered well', description: 'Share of all calls in the last 15 minutes. Low while the exporter answers: it is OMS.', noValue: NO_CALLS },
       'percentunit',
       now(
-        `sum by (oms) (rate(oms_exporter_api_requests_total{${OMS}, outcome="${good}"}[15m]))\n/ on (oms)\nsum by (oms) (rate(oms_exporter_api_requests_total{${OMS}}[15m]))`,
+        `sum by (oms) (increase(oms_exporter_api_requests_total{${OMS}, outcome="${good}"}[15m]))\n/ on (oms)\nsum by (oms) (increase(oms_exporter_api_requests_total{${OMS}}[15m]))`,
         '{{oms}}',
       ),
     ).thresholds(steps([null, 'red'], [0.9, 'orange'], [0.99, 'green'])),

@@ -98,3 +98,12 @@ export function strings(node: unknown): string[] {
   if (node !== null && typeof node === 'object') return Object.values(node).flatMap(strings);
   return [];
 }
+
+/** The links of a panel's cells and series. */
+export function dataLinks(panel: Panel): { title: string; url: string }[] {
+  const properties = (panel.fieldConfig?.overrides ?? []).flatMap((override) => override.properties);
+  return [
+    panel.fieldConfig?.defaults['links'],
+    ...properties.filter((property) => property.id === 'links').map((property) => property.value),
+  ].flatMap((links) => (links ?? []) as { title: string; url: string }[]);
+}

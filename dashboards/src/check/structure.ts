@@ -1,6 +1,6 @@
 /** What can be said of the dashboards by looking at them: ids, grid, sources, links, names. */
 import { used } from './interpolate';
-import { panelsOf, strings, type Dashboard, type Panel } from './model';
+import { dataLinks, panelsOf, strings, type Dashboard, type Panel } from './model';
 
 /** Variables that Grafana itself gives. */
 const GRAFANAS = new Set([
@@ -165,13 +165,7 @@ function names(panel: Panel, complain: Complain): void {
 function links(dashboard: Dashboard, uids: readonly string[], complain: Complain): void {
   const titled = [
     ...dashboard.links.filter((link) => link['type'] === 'link'),
-    ...panelsOf(dashboard).flatMap((panel) =>
-      (panel.fieldConfig?.overrides ?? []).flatMap((override) =>
-        override.properties
-          .filter((property) => property.id === 'links')
-          .flatMap((property) => property.value as { title: string; url: string }[]),
-      ),
-    ),
+    ...panelsOf(dashboard).flatMap(dataLinks),
   ];
   for (const link of titled) {
     const url = String(link['url']);

@@ -1,6 +1,6 @@
 /** Each Infinity query called on the exporter, each link followed. */
 import { asIs, interpolate, type Values } from '../check/interpolate';
-import { panelsOf, type Dashboard, type Target } from '../check/model';
+import { dataLinks, panelsOf, type Dashboard, type Target } from '../check/model';
 import type { Outcome } from './outcome';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -81,22 +81,17 @@ async function get(url: string): Promise<unknown> {
 async function links(file: string, dashboard: Dashboard, projects: readonly Row[], api: string, outcome: Outcome): Promise<void> {
   const urls = new Set<string>();
   const put = (text: string, project: Row, cells: Row) =>
-    interpolate(text, dashboard.templating.list, choice(project, api), asIs).replace(
-      /\$\{__data\.fields\["([^"]+)"\]:percentencode\}/g,
-      (_, heading: string) => encodeURIComponent(String(cells[heading])),
-    );
-  const cellLinks = panelsOf(dashboard).flatMap((panel) =>
-    (panel.fieldConfig?.overrides ?? []).flatMap(({ properties }) =>
-      properties.filter(({ id }) => id === 'links').flatMap(({ value }) => (value as { url: string }[]).map(({ url }) => url)),
-    ),
-  );
+    interpolate(text, dashboard.templating.list, choice(project, api), asIs)
+      .replace(/__field\.labels\.component_id/g, '__data.fields["Component ID"]')
+      .replace(/\$\{__data\.fields\["([^"]+)"\]:percentencode\}/g, (_, heading: string) => encodeURIComponent(String(cells[heading])));
+  const cellLinks = panelsOf(dashboard).flatMap(dataLinks).map(({ url }) => url);
   const topLinks = dashboard.links.map((link) => String(link['url'] ?? ''));
   const first = projects.slice(0, 3);
   for (const project of first) {
     for (const link of topLinks) urls.add(put(link, project, {}));
     const components = (await get(`${api}/api/v1/projects/${String(project['id'])}/components`)) as Row[];
     for (const link of cellLinks) {
-      if (link.includes('Component ID')) for (const component of components) urls.add(put(link, project, { 'Component ID': component['id'] }));
+      if (/Component ID|component_id/.test(link)) for (const component of components) urls.add(put(link, project, { 'Component ID': component['id'] }));
       else urls.add(put(link, project, { ID: project['id'], OMS: project['oms'] }));
     }
   }

@@ -1,10 +1,12 @@
 /** The section Component Monitoring. */
+import * as common from '@grafana/grafana-foundation-sdk/common';
 import type { DataTransformerConfig } from '@grafana/grafana-foundation-sdk/dashboard';
 import { CONNECTORS, FULL_COMPONENTS, STORES, type Column } from '../api';
 import { actionLinks, dress } from '../columns';
 import { InfinityQuery } from '../infinity';
 import { cell, type Cell } from '../layout';
-import { apiTable, chart, series, timeline, type About } from '../panels';
+import { asLinkBuilder, toLaggingLog } from '../links';
+import { apiTable, chart, now, series, stat, steps, timeline, type About } from '../panels';
 import { ONE, stateCode } from '../promql';
 import { codeMapping, COMPONENT_STATUS } from '../words';
 import { PROJECT_PATH } from './basic';
@@ -28,6 +30,23 @@ function componentTable(about: About, columns: readonly Column[], types: string,
   ).transformations([ofTypes(types)]);
   const headings = columns.map((column) => column.text).filter((heading) => !actions.includes(heading));
   return actionLinks(dress(panel, headings, COMPONENT_STATUS), actions);
+}
+
+/** The component whose pull timestamp is behind, by the advice that OMS gives for a delay. */
+function whatLags() {
+  return stat(
+    {
+      title: 'What lags',
+      description: 'Which component makes the latency exceed its threshold. If it is the store, read its log; if the store is up to date, read the log of the connector. Click for that log.',
+      noValue: 'Nothing lags beyond the threshold',
+    },
+    'none',
+    now(`max by (cause, component_id) (oms:project_lag_cause{${ONE}})`, '{{cause}}'),
+  )
+    .textMode(common.BigValueTextMode.Name)
+    .colorMode(common.BigValueColorMode.Background)
+    .thresholds(steps([null, 'orange']))
+    .dataLinks([asLinkBuilder(toLaggingLog)]);
 }
 
 /** The tables of stores, connectors and full components, and their past. */
@@ -87,11 +106,12 @@ export function componentCells(): Cell[] {
         series(stateCode('oms_component_status', COMPONENT_STATUS, ONE, ['component_type', 'component_id']), legend),
       ),
     ),
+    cell(4, 8, whatLags()),
     cell(
-      12,
+      8,
       8,
       chart(
-        { title: 'Latency by component', description: 'If the store lags, read its log; if only the connector lags, read the log of the connector.', noValue },
+        { title: 'Latency by component', description: 'The store pulls, the connector writes: a store that lags makes its connectors lag.', noValue },
         's',
         series(byComponent('oms_component_latency_seconds'), legend),
       ),
