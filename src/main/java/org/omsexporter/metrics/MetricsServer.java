@@ -35,10 +35,12 @@ public final class MetricsServer implements AutoCloseable {
 
   private final HTTPServer server;
   private final MetricsRoutes routes;
+  private final ExecutorService threads;
 
-  private MetricsServer(HTTPServer server, MetricsRoutes routes) {
+  private MetricsServer(HTTPServer server, MetricsRoutes routes, ExecutorService threads) {
     this.server = server;
     this.routes = routes;
+    this.threads = threads;
   }
 
   /**
@@ -59,15 +61,15 @@ public final class MetricsServer implements AutoCloseable {
     MetricsRoutes routes =
         new MetricsRoutes(
             Authenticator.forMetrics(config), ready, new Scrape(exposition, live, config));
+    ExecutorService threads = threads();
     HTTPServer server =
         new HTTPServer.Builder()
-            .withHttpServer(new RoutedHttpServer(listen(config), routes::or))
-            .withExecutorService(threads())
+            .withHttpServer(new RoutedHttpServer(listen(config), threads, routes::or))
             .withRegistry(all)
             .withSampleNameFilter(name -> Scrape.isExported(name, config))
             .withDaemonThreads(true)
             .build();
-    return new MetricsServer(server, routes);
+    return new MetricsServer(server, routes, threads);
   }
 
   /** The port it listens on. */
@@ -80,6 +82,7 @@ public final class MetricsServer implements AutoCloseable {
   public void close() {
     server.close();
     routes.close();
+    threads.shutdownNow();
   }
 
   private static HttpServer listen(MetricsConfig config) throws IOException {

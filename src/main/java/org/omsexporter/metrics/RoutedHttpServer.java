@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's server in another's hands: it is used as any other, but the handlers that are given to
- * it are replaced by ours, which can still call them.
+ * it are replaced by ours, which can still call them, and so are the threads: simpleclient allows
+ * for five, which five stalled clients would hold.
  */
 final class RoutedHttpServer extends HttpServer {
   private final HttpServer server;
+  private final Executor threads;
   private final UnaryOperator<HttpHandler> replacement;
 
-  RoutedHttpServer(HttpServer server, UnaryOperator<HttpHandler> replacement) {
+  RoutedHttpServer(HttpServer server, Executor threads, UnaryOperator<HttpHandler> replacement) {
     this.server = server;
+    this.threads = threads;
     this.replacement = replacement;
   }
 
@@ -52,8 +55,8 @@ final class RoutedHttpServer extends HttpServer {
   }
 
   @Override
-  public void setExecutor(@Nullable Executor executor) {
-    server.setExecutor(executor);
+  public void setExecutor(@Nullable Executor ignored) {
+    server.setExecutor(threads);
   }
 
   @Override

@@ -107,7 +107,8 @@ final class TextWriter {
   /** Writes a value that so many decimals give exactly; false, and nothing, for another. */
   private boolean writeFraction(double value, double scale, int decimals) {
     double scaled = Math.rint(Math.abs(value) * scale);
-    if (!(scaled < LARGEST_EXACT) || scaled / scale != Math.abs(value)) {
+    boolean exact = scaled > 0 && scaled < LARGEST_EXACT && scaled / scale == Math.abs(value);
+    if (!exact) {
       return false;
     }
     if (value < 0) {

@@ -1,0 +1,59 @@
+package org.omsexporter.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class MetricDocsTest {
+  private static final String BEGIN = "<!-- metrics -->\n";
+  private static final String END = "<!-- /metrics -->";
+
+  /**
+   * To change the tables, change the catalog, run this test, and put {@code
+   * target/metrics-table.md} between the marks of both files.
+   */
+  @Test
+  void theTablesInTheDocsAreTheCatalog() throws IOException {
+    Files.writeString(Path.of("target/metrics-table.md"), table());
+    for (Path doc : List.of(Path.of("docs/metrics.md"), Path.of("README.md"))) {
+      String text = Files.readString(doc);
+      String marked = text.substring(text.indexOf(BEGIN) + BEGIN.length(), text.indexOf(END));
+      assertThat(marked).as(doc.toString()).isEqualTo(table());
+    }
+  }
+
+  @Test
+  void everyMetricIsNamedOnceAndAsPrometheusAsks() {
+    List<String> names = MetricCatalog.all().stream().map(Metric::name).toList();
+    assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("oms_[a-z_]+[a-z]"));
+    for (Metric metric : MetricCatalog.all()) {
+      assertThat(metric.name().endsWith("_total"))
+          .as(metric.name())
+          .isEqualTo(metric.type() == Metric.Type.COUNTER);
+      assertThat(metric.labels()).as(metric.name()).doesNotHaveDuplicates();
+    }
+  }
+
+  private static String table() {
+    return MetricCatalog.all().stream()
+        .map(MetricDocsTest::row)
+        .collect(
+            Collectors.joining(
+                "", "| metric | type | labels | meaning and source |\n|---|---|---|---|\n", ""));
+  }
+
+  private static String row(Metric metric) {
+    return "| `%s` | %s | %s | %s |\n"
+        .formatted(
+            metric.name(),
+            metric.type().name().toLowerCase(Locale.ROOT),
+            String.join(", ", metric.labels()),
+            metric.help());
+  }
+}
