@@ -1,0 +1,65 @@
+package org.omsexporter.bench;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the benches named on the command line, all without names, and writes their sections. */
+final class Bench {
+  private static final Map<String, Measurement> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("scrape", new ScrapeBench());
+    ALL.put("encode", new EncodeBench());
+    ALL.put("prometheus", new PrometheusBench());
+    ALL.put("start", new StartBench());
+    ALL.put("small-answers", new SmallAnswersBench());
+    ALL.put("hung", new HungBench());
+    ALL.put("list-poll", new ListPollBench());
+    ALL.put("details-poll", new DetailsPollBench());
+    ALL.put("small-heap", new SmallHeapBench());
+    ALL.put("scaling", new ScalingBench());
+    ALL.put("shards", new ShardsBench());
+  }
+
+  private Bench() {}
+
+  /** One subject of measurement. */
+  interface Measurement {
+    /** Measures and gives the section's text. */
+    String run() throws Exception;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    List<String> names = new ArrayList<>(Arrays.asList(arguments));
+    boolean print = names.remove("--print");
+    if (names.isEmpty()) {
+      names.addAll(ALL.keySet());
+    }
+    if (!ALL.keySet().containsAll(names)) {
+      System.err.println("There are: " + String.join(" ", ALL.keySet()));
+      System.exit(2);
+    }
+    Report report = new Report(Path.of("docs", "performance.md"));
+    for (String name : names) {
+      System.err.println("bench " + name + " ...");
+      String text = ALL.get(name).run();
+      System.out.println("\n## " + name + "\n\n" + text);
+      if (!print) {
+        report.put(name, text + "\n" + stamp());
+      }
+    }
+  }
+
+  private static String stamp() {
+    return "<sub>%s, %d cores, Java %s.</sub>"
+        .formatted(
+            LocalDate.now(java.time.ZoneOffset.UTC),
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("java.vm.version"));
+  }
+}

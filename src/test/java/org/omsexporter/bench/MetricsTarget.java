@@ -1,0 +1,74 @@
+package org.omsexporter.bench;
+
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.exporter.HTTPServer;
+import io.prometheus.client.hotspot.DefaultExports;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.omsexporter.config.ListenAddress;
+import org.omsexporter.config.MetricsConfig;
+import org.omsexporter.metrics.Exposition;
+import org.omsexporter.metrics.MetricsServer;
+import org.omsexporter.metrics.OmsCollector;
+import org.omsexporter.metrics.SelfMetrics;
+
+/**
+ * A process that serves synthetic projects on a port: {@code ours} as the exporter does, {@code
+ * simpleclient} with its own HTTPServer over the live collector, {@code bare} only the JVM's
+ * metrics.
+ */
+final class MetricsTarget {
+  private MetricsTarget() {}
+
+  public static void main(String[] arguments) throws Exception {
+    int port = Integer.parseInt(arguments[1]);
+    Exposition exposition = new Exposition(name -> true, Clock.systemUTC());
+    if (!arguments[0].equals("bare")) {
+      int projects = projectsWith(Integer.parseInt(arguments[2]));
+      exposition.update(SyntheticSnapshot.of(projects, Instant.now(), 0));
+    }
+    switch (arguments[0]) {
+      case "ours" ->
+          MetricsServer.start(
+              new MetricsConfig(new ListenAddress("127.0.0.1", port), null, Map.of(), null),
+              exposition,
+              new SelfMetrics("bench", "bench", "17", Instant.now()),
+              () -> true);
+      case "simpleclient" -> {
+        CollectorRegistry registry = new CollectorRegistry();
+        registry.register(new OmsCollector(exposition));
+        serve(port, registry);
+      }
+      case "bare" -> {
+        CollectorRegistry registry = new CollectorRegistry();
+        DefaultExports.register(registry);
+        serve(port, registry);
+      }
+      default -> throw new IllegalArgumentException(arguments[0]);
+    }
+    new CountDownLatch(1).await();
+  }
+
+  /** How many synthetic projects have at least so many series. */
+  static int projectsWith(int series) {
+    return (int) Math.ceil(series / ((seriesOf(200) - seriesOf(100)) / 100.0));
+  }
+
+  private static int seriesOf(int projects) {
+    Exposition exposition = new Exposition(name -> true, Clock.systemUTC());
+    exposition.update(SyntheticSnapshot.of(projects, Instant.now(), 0));
+    return new OmsCollector(exposition)
+        .collect().stream().mapToInt(family -> family.samples.size()).sum();
+  }
+
+  private static void serve(int port, CollectorRegistry registry) throws Exception {
+    new HTTPServer.Builder()
+        .withInetSocketAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        .withRegistry(registry)
+        .build();
+  }
+}
