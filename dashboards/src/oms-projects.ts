@@ -11,7 +11,6 @@ import {
   attention,
   CHOSEN_OMS,
   currentStep,
-  inStatus,
   keyed,
   movingLatency,
   ofSelected,
@@ -33,8 +32,14 @@ import {
 
 const NOTHING = 'No project passes the filters, or the exporter has read none yet';
 
-/** Zero where the exporter counts projects at all; nothing where it has not read OMS. */
-const zeroIfRead = 'max(oms_projects{oms=~"$oms"}) * 0';
+const COUNTED = COUNTED_STATUS.join('|');
+
+/** Projects in each state; zero for the others where the exporter has read OMS, and nothing where it has not. */
+const countByStatus =
+  `count by (status) (\n` +
+  `max by (oms, project_id, status) (oms_project_status{${CHOSEN_OMS}, status=~"${COUNTED}"}) == 1\n` +
+  `and on (oms, project_id) (\n  ${selected()}\n))\n` +
+  `or on (status) max by (status) (oms_projects{${CHOSEN_OMS}, status=~"${COUNTED}"}) * 0`;
 
 function counts() {
   const panel = stat(
@@ -44,10 +49,15 @@ function counts() {
       noValue: 'OMS was not read yet',
     },
     'none',
-    ...COUNTED_STATUS.map((status) =>
-      now(`count(${selected()}\n  and on (oms, project_id) (${inStatus(status, CHOSEN_OMS)}))\nor ${zeroIfRead}`, status),
-    ),
+    now(countByStatus, '{{status}}'),
   )
+    .transformations([
+      { id: 'joinByField', options: { byField: 'Time', mode: 'outer' } },
+      {
+        id: 'organize',
+        options: { excludeByName: { Time: true }, indexByName: Object.fromEntries(COUNTED_STATUS.map((status, index) => [status, index])), renameByName: {} },
+      },
+    ])
     .colorMode(common.BigValueColorMode.Background)
     .textMode(common.BigValueTextMode.ValueAndName)
     .orientation(common.VizOrientation.Vertical);

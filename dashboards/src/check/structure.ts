@@ -139,12 +139,13 @@ function headings(panel: Panel): Set<string> {
 
 function names(panel: Panel, complain: Complain): void {
   const shown = headings(panel);
+  const isLegendWord = (panel.targets ?? []).some((target) => /^\{\{(step|status)\}\}$/.test(target.legendFormat ?? ''));
   const renamed = new Set(shown);
   for (const { id, options } of panel.transformations ?? []) {
     if (id === 'organize') {
       for (const key of ['excludeByName', 'indexByName', 'renameByName']) {
         for (const name of Object.keys((options[key] ?? {}) as object)) {
-          if (!shown.has(name)) complain(`${key} names ${name}, which no query gives`);
+          if (!shown.has(name) && !isLegendWord) complain(`${key} names ${name}, which no query gives`);
         }
       }
       for (const heading of Object.values((options['renameByName'] ?? {}) as Record<string, string>)) renamed.add(heading);
@@ -152,7 +153,6 @@ function names(panel: Panel, complain: Complain): void {
   }
   for (const { matcher, properties } of panel.fieldConfig?.overrides ?? []) {
     const name = matcher.options as string;
-    const isLegendWord = (panel.targets ?? []).some((target) => /^\{\{(step|status)\}\}$/.test(target.legendFormat ?? ''));
     if (matcher.id === 'byName' && !renamed.has(name) && !isLegendWord) complain(`overrides ${name}, which it does not show`);
     for (const text of strings(properties)) {
       for (const cell of text.matchAll(/__data\.fields\["([^"]+)"\]/g)) {
