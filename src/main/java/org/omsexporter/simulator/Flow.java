@@ -38,10 +38,16 @@ final class Flow {
     connectorDebt = Ramp.debt(world, seconds, -connectorRecovery);
   }
 
+  /** Nothing has moved for so many seconds. */
+  void stalled(double world, double seconds) {
+    storeDebt = Ramp.debt(world, seconds, 1);
+    connectorDebt = Ramp.debt(world, seconds, 1);
+  }
+
   /** Goes back by so many seconds and catches up again. */
   void pullBack(Moment moment, double seconds) {
     double owed = connectorDebt.at(moment.world()) + Math.max(0, seconds);
-    connectorDebt = connectorDebt.withValue(moment.world(), 0).withValue(moment.world(), owed);
+    connectorDebt = connectorDebt.withValue(moment.world(), owed);
     changed(moment);
   }
 
@@ -157,7 +163,7 @@ final class Flow {
     double base = plan.baseLatency() * (0.75 + 0.5 * noise);
     boolean lagging = plan.scenario() == Scenario.LAGGING;
     double period = lagging ? 600 : 2_400 + Math.floorMod(plan.seed(), 4_800L);
-    double growth = lagging ? 2 * plan.latencyThreshold() : 12;
+    double growth = lagging ? 4 * plan.latencyThreshold() : 12;
     double phase = Dice.unit(Dice.hash(plan.seed(), "phase")) * period;
     double within = moment.world() + phase - period * Math.floor((moment.world() + phase) / period);
     return base + hill(within, growth);

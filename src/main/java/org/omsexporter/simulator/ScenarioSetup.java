@@ -57,6 +57,8 @@ final class ScenarioSetup {
       case FAILED_FULL -> {
         reached(StepKind.FULL, 0.62, 0);
         fail(StepKind.FULL, "Table db_0.t_3: Unknown column 'memo' in 'field list'");
+        project.allBecome(ComponentKind.STORE, ComponentState.ABNORMAL, ago(Duration.ofHours(1)));
+        project.components.get(0).errorMessage = "日志已被清理: binlog.000123 not found";
       }
       case FAILED_SCHEMA -> {
         reached(StepKind.SCHEMA, 0.4, 0);
@@ -192,7 +194,7 @@ final class ScenarioSetup {
     }
     project.state = ProjectState.SUSPEND;
     project.modified = at;
-    project.flow.startBehind(start.world(), (double) since.toSeconds());
+    project.flow.stalled(start.world(), (double) since.toSeconds());
     project.flow.changed(start);
   }
 

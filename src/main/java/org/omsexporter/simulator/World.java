@@ -37,8 +37,9 @@ public final class World {
     if (index < all.length) {
       return all[index];
     }
-    int roll = new Dice(seed, "scenario" + index).below(100);
-    return roll < 90 ? Scenario.STEADY : all[roll % all.length];
+    Dice dice = new Dice(seed, "scenario" + index);
+    Scenario other = all[dice.below(all.length)];
+    return dice.oneIn(10) && other != Scenario.MANY_TABLES ? other : Scenario.STEADY;
   }
 
   private SimProject make(Scenario scenario) {

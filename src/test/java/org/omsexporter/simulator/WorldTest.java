@@ -64,4 +64,83 @@ class WorldTest {
               "INIT", "RUNNING", "MONITORING", "SUSPEND", "FAILED", "FINISHED");
     }
   }
+
+  @Test
+  void storesAndConnectorsAreSeenInEveryState() {
+    try (OmsSimulator oms = OmsSimulator.start(FIXED)) {
+      SimulatorClient client = new SimulatorClient(oms);
+      Set<ComponentState> stores = new HashSet<>();
+      Set<ComponentState> connectors = new HashSet<>();
+      Set<String> checkpoints = new HashSet<>();
+      for (String id : oms.world().projectIds()) {
+        JsonNode data = client.byId("DescribeProjectComponents", id);
+        for (JsonNode store : field(data, "storeList")) {
+          stores.add(ComponentWords.state(text(store, "status")));
+        }
+        for (JsonNode connector : field(data, "incrSyncComponents")) {
+          connectors.add(ComponentWords.state(text(connector, "status")));
+          checkpoints.add(text(connector, "checkpoint").contains("T") ? "time" : "seconds");
+        }
+      }
+      assertThat(stores)
+          .contains(
+              ComponentState.RUNNING,
+              ComponentState.STOPPED,
+              ComponentState.ABNORMAL,
+              ComponentState.UNEXPECTED_EXIT);
+      assertThat(connectors)
+          .contains(
+              ComponentState.RUNNING,
+              ComponentState.STOPPED,
+              ComponentState.ABNORMAL,
+              ComponentState.UNEXPECTED_EXIT);
+      assertThat(checkpoints).containsExactlyInAnyOrder("time", "seconds");
+    }
+  }
+
+  @Test
+  void oneSeedMakesOneWorldAndAnotherSeedAnotherOne() {
+    String first = wholeList(FIXED);
+    assertThat(wholeList(FIXED)).isEqualTo(first);
+    assertThat(wholeList(FIXED.withSeed(2))).isNotEqualTo(first);
+  }
+
+  @Test
+  void theAnswersHaveEveryOddityOfTheRealOnes() {
+    String list = wholeList(FIXED);
+    assertThat(list)
+        .contains("\"Id\":", "\"id\":")
+        .containsPattern("\"[eE]nable[A-Za-z]+\":\"(true|false)\"")
+        .containsPattern("\"[eE]nable[A-Za-z]+\":(true|false)")
+        .containsPattern("\"[oO]rder\":\"[0-9]+\"")
+        .containsPattern("\"[oO]rder\":[0-9]+")
+        .containsPattern("\"gmtCreate\":\"[0-9T:-]{19}\"")
+        .containsPattern("\"gmtCreate\":\"[0-9T:-]{19}\\.[0-9]{3}\"")
+        .containsPattern("\"gmtCreate\":\"[0-9T:-]{19}\\.000\\+00:00\"")
+        .contains("\"labels\":null", "\"extraInfo\":null", "\"steps\":null")
+        .contains("预检查", "WILDCARD", "SPECIFIC");
+  }
+
+  @Test
+  void tenThousandProjectsAreListedInSixtySevenPages() {
+    try (OmsSimulator oms = OmsSimulator.start(FIXED.withProjects(10_000))) {
+      SimulatorClient client = new SimulatorClient(oms);
+      Set<String> ids = new HashSet<>();
+      for (int page = 1; page <= 67; page++) {
+        String body =
+            "{\"pageSize\":150,\"pageNumber\":%d,\"visibleSubProject\":true}".formatted(page);
+        client.data("ListProjects", body).forEach(project -> ids.add(text(project, "id")));
+      }
+      assertThat(ids).hasSize(10_000);
+    }
+  }
+
+  private static String wholeList(SimulatorOptions options) {
+    try (OmsSimulator oms = OmsSimulator.start(options)) {
+      SimulatorClient client = new SimulatorClient(oms);
+      return client
+          .send(client.consoleRequest("ListProjects", "{\"pageSize\":150}").build())
+          .body();
+    }
+  }
 }
