@@ -1,11 +1,79 @@
 package org.omsexporter;
 
-/** Entry point. */
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.omsexporter.config.ConfigException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** Entry point: arguments in, exit code out. */
 public final class Main {
+  /** Exit code of a command that did what it was told. */
+  static final int GOOD = 0;
+
+  /** Exit code of a command that failed while it ran. */
+  static final int FAILED = 1;
+
+  /** Exit code for wrong arguments or a configuration that cannot be used. */
+  static final int BAD_USAGE = 2;
+
   private Main() {}
 
   /** Runs the program. */
   public static void main(String[] args) {
-    System.out.println("oms-exporter");
+    Surroundings surroundings =
+        new Surroundings(
+            System.in,
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            System.getenv(),
+            Cli::awaitSignal);
+    System.exit(run(args, surroundings));
+  }
+
+  /** Runs one command and returns its exit code: 0 good, 1 failed, 2 bad usage or configuration. */
+  static int run(String[] args, Surroundings surroundings) {
+    CommandLine line = new CommandLine(new Cli(surroundings));
+    line.setOut(surroundings.out());
+    line.setErr(surroundings.err());
+    line.getCommandSpec().versionProvider(() -> new String[] {version()});
+    line.setParameterExceptionHandler(
+        (e, arguments) -> {
+          surroundings.err().println("oms-exporter: " + e.getMessage());
+          surroundings.err().println("Try --help.");
+          surroundings.err().flush();
+          return BAD_USAGE;
+        });
+    line.setExecutionExceptionHandler((e, command, result) -> failed(e, surroundings));
+    return line.execute(args);
+  }
+
+  private static int failed(Exception e, Surroundings surroundings) {
+    boolean usage = e instanceof ConfigException || e instanceof Cli.UsageException;
+    surroundings
+        .err()
+        .println("oms-exporter: " + (e instanceof ConfigException ? e.getMessage() : inOneLine(e)));
+    surroundings.err().flush();
+    LoggerFactory.getLogger(Main.class).debug("Command failed", e);
+    return usage ? BAD_USAGE : FAILED;
+  }
+
+  /** What went wrong and why, without a trace. */
+  static String inOneLine(Throwable failure) {
+    StringBuilder text = new StringBuilder();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message =
+          cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+      if (text.indexOf(message) < 0) {
+        text.append(text.isEmpty() ? "" : ": ").append(message);
+      }
+    }
+    return text.toString().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private static String version() {
+    Version version = Version.current();
+    return "oms-exporter %s (revision %s, Java %s)"
+        .formatted(version.version(), version.revision(), version.java());
   }
 }

@@ -1,0 +1,232 @@
+package org.omsexporter;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.access.PasswordHash;
+import org.omsexporter.config.Config;
+import org.omsexporter.config.ConfigException;
+import org.omsexporter.config.ConfigLoader;
+import org.omsexporter.config.EffectiveConfig;
+import org.omsexporter.config.LoadedConfig;
+import org.omsexporter.config.Secret;
+import org.omsexporter.simulator.OmsSimulator;
+import org.omsexporter.simulator.SimulatorOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+
+/** The commands. Each returns the exit code or throws what {@link Main} turns into one. */
+@Command(
+    name = "oms-exporter",
+    description = "Serves the state of OceanBase Migration Service to Prometheus.",
+    synopsisSubcommandLabel = "[COMMAND]",
+    sortOptions = false)
+final class Cli implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
+
+  private final Surroundings surroundings;
+
+  @Mixin RunOptions options = new RunOptions();
+
+  @Option(names = "--version", versionHelp = true, description = "Print the version.")
+  boolean version;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Print this help.")
+  boolean help;
+
+  Cli(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return run(options);
+  }
+
+  @Command(name = "run", description = "Watches the configured installations (the default).")
+  int run(@Mixin RunOptions runOptions) throws Exception {
+    if (runOptions.demo && runOptions.configFile != null) {
+      throw new UsageException("--demo and --config.file exclude each other");
+    }
+    ConfigLoader loader = new ConfigLoader(surroundings.environment());
+    if (!runOptions.demo) {
+      return watch(source(runOptions, loader), (config, exporter) -> {});
+    }
+    try (Demo demo = new Demo(loader)) {
+      return watch(
+          demo::load, (config, exporter) -> demo.describe(config, exporter, surroundings.out()));
+    }
+  }
+
+  private static Source source(RunOptions runOptions, ConfigLoader loader) {
+    Path file = runOptions.configFile;
+    if (file == null) {
+      if (!Files.exists(RunOptions.DEFAULT_FILE) && loader.environmentIsEnough()) {
+        return loader::loadFromEnvironment;
+      }
+      return () -> loader.load(RunOptions.DEFAULT_FILE);
+    }
+    return () -> loader.load(file);
+  }
+
+  private int watch(Source source, BiConsumer<Config, Exporter> describe) throws Exception {
+    Config config = source.intoEffect();
+    try (Exporter exporter =
+        Exporter.start(config, source::intoEffect, Version.current(), Clock.systemUTC())) {
+      describe.accept(config, exporter);
+      surroundings.untilStopped().await(exporter::reload);
+    }
+    return Main.GOOD;
+  }
+
+  /** Where the configuration comes from; loaded at start and again at each reload. */
+  @FunctionalInterface
+  private interface Source {
+    LoadedConfig load() throws ConfigException;
+
+    /** Loads it, goes by what it says of the log, and warns of what is odd about it. */
+    default Config intoEffect() throws ConfigException {
+      LoadedConfig loaded = load();
+      LogSetup.apply(loaded.config().log());
+      loaded.warnings().forEach(LOG::warn);
+      return loaded.config();
+    }
+  }
+
+  @Command(
+      name = "check-config",
+      description = "Prints the effective configuration, or everything that is wrong with it.")
+  int checkConfig(
+      @Parameters(paramLabel = "FILE", defaultValue = "oms-exporter.yml", description = "The file.")
+          Path file)
+      throws ConfigException {
+    LoadedConfig loaded = new ConfigLoader(surroundings.environment()).load(file);
+    loaded.warnings().forEach(warning -> surroundings.err().println("warning: " + warning));
+    surroundings.out().print(EffectiveConfig.print(loaded.config()));
+    return Main.GOOD;
+  }
+
+  @Command(name = "simulate", description = "Runs a simulated OMS.")
+  int simulate(
+      @Option(
+              names = "--console.listen",
+              defaultValue = "127.0.0.1:8089",
+              description = "Console API (${DEFAULT-VALUE}).")
+          String console,
+      @Option(
+              names = "--cm.listen",
+              defaultValue = "127.0.0.1:8088",
+              description = "Cluster manager (${DEFAULT-VALUE}).")
+          String clusterManager,
+      @Option(
+              names = "--projects",
+              defaultValue = "24",
+              description = "Number of projects (${DEFAULT-VALUE}).")
+          int projects,
+      @Option(
+              names = "--seed",
+              defaultValue = "1",
+              description = "What the world follows from (${DEFAULT-VALUE}).")
+          long seed,
+      @Option(
+              names = "--latency",
+              paramLabel = "MS",
+              defaultValue = "0",
+              description = "Milliseconds before each answer (${DEFAULT-VALUE}).")
+          long latencyMillis,
+      @Option(
+              names = "--speed",
+              paramLabel = "X",
+              defaultValue = "1",
+              description =
+                  "How many times faster than the clock the world changes (${DEFAULT-VALUE}).")
+          double speed)
+      throws InterruptedException {
+    SimulatorOptions simulated;
+    try {
+      simulated =
+          SimulatorOptions.defaults()
+              .withConsoleListen(console)
+              .withClusterManagerListen(clusterManager)
+              .withProjects(projects)
+              .withSeed(seed)
+              .withLatency(Duration.ofMillis(latencyMillis))
+              .withSpeed(speed);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+    try (OmsSimulator simulator = OmsSimulator.start(simulated)) {
+      surroundings.out().println("Console API       " + simulator.consoleUrl());
+      surroundings.out().println("Cluster manager   " + simulator.clusterManagerUrl());
+      surroundings
+          .out()
+          .println("User              " + simulator.user() + ", password " + simulator.password());
+      surroundings.out().println("Store logs        " + simulator.storeDirectory());
+      surroundings.out().println("Run logs          " + simulator.runDirectory());
+      surroundings.out().flush();
+      surroundings.untilStopped().await(() -> {});
+    }
+    return Main.GOOD;
+  }
+
+  @Command(
+      name = "hash-password",
+      description = "Reads a password, from the terminal or standard input, and prints its hash.")
+  int hashPassword() throws IOException {
+    Secret password = Secret.of(readPassword());
+    try {
+      surroundings.out().println(PasswordHash.of(password).value());
+      return Main.GOOD;
+    } catch (IllegalArgumentException e) {
+      surroundings.err().println("oms-exporter: " + e.getMessage());
+      return Main.BAD_USAGE;
+    }
+  }
+
+  private String readPassword() throws IOException {
+    Console console = surroundings.in() == System.in ? System.console() : null;
+    if (console != null) {
+      char @Nullable [] typed = console.readPassword("Password: ");
+      return typed == null ? "" : new String(typed);
+    }
+    String line =
+        new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8))
+            .readLine();
+    return line == null ? "" : line;
+  }
+
+  /** Waits for the operating system's wish to stop; SIGHUP meanwhile reloads. */
+  static void awaitSignal(Runnable reload) throws InterruptedException {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Signals.handle("HUP", reload);
+    Signals.handle("TERM", stopped::countDown);
+    Signals.handle("INT", stopped::countDown);
+    stopped.await();
+  }
+
+  /** Arguments that do not go together or are out of range. */
+  static final class UsageException extends RuntimeException {
+    UsageException(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.omsexporter;
+
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.Map;
+
+/**
+ * What a command deals with outside itself.
+ *
+ * @param environment variables by name
+ * @param untilStopped holds a command that runs until it is told to stop
+ */
+record Surroundings(
+    InputStream in,
+    PrintWriter out,
+    PrintWriter err,
+    Map<String, String> environment,
+    UntilStopped untilStopped) {
+
+  /** Waits until the process is to stop. */
+  @FunctionalInterface
+  interface UntilStopped {
+
+    /**
+     * Returns when the process is to stop.
+     *
+     * @param reload to be run when the configuration is to be loaded again
+     */
+    void await(Runnable reload) throws InterruptedException;
+  }
+}

@@ -1,0 +1,160 @@
+package org.omsexporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+  private static final String GOOD =
+      """
+      oms: [{name: prod, url: http://127.0.0.1:1, username: u, password: s3cret}]
+      metrics: {listen: "127.0.0.1:0"}
+      api: {listen: "127.0.0.1:0"}
+      """;
+
+  @TempDir Path directory;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Map<String, String> environment = new HashMap<>();
+  private String typed = "";
+  private Surroundings.UntilStopped untilStopped = reload -> {};
+
+  @Test
+  void versionAndHelpAreGood() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).startsWith("oms-exporter ").contains("revision", "Java ");
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString()).contains("check-config", "simulate", "hash-password", "--demo");
+  }
+
+  @Test
+  void anUnknownOptionIsBadUsageWithoutATrace() {
+    assertThat(run("--nope")).isEqualTo(2);
+    assertThat(run("no-such-command")).isEqualTo(2);
+    assertThat(run("--demo", "--config.file=x")).isEqualTo(2);
+    assertThat(run("simulate", "--projects=-1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--nope", "exclude each other").doesNotContain("\tat ");
+  }
+
+  @Test
+  void checkConfigPrintsWhatIsInEffect() {
+    assertThat(run("check-config", file(GOOD))).isZero();
+    assertThat(out.toString()).contains("stale_after: 2m", "'***'").doesNotContain("s3cret");
+  }
+
+  @Test
+  void checkConfigPrintsEveryProblem() {
+    assertThat(run("check-config", file(GOOD + "metric: {}\nshard: {total: 0}"))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(": 2 problems\n", "  metric: unknown key", "  shard.total: 0 → ")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aMissingFileIsBadConfiguration() {
+    assertThat(run("--config.file=" + directory.resolve("none.yml"))).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no such file");
+  }
+
+  @Test
+  void runIsTheDefaultAndEndsWell() {
+    String file = file(GOOD);
+    assertThat(run("--config.file=" + file)).isZero();
+    assertThat(run("run", "--config.file=" + file)).isZero();
+  }
+
+  @Test
+  void theDemoTellsWhereThingsAre() {
+    environment.put("OMS_EXPORTER_METRICS_LISTEN", "127.0.0.1:0");
+    environment.put("OMS_EXPORTER_API_LISTEN", "127.0.0.1:0");
+    assertThat(run("--demo")).isZero();
+    assertThat(out.toString()).contains("Metrics ", "/metrics", "Sign in as ", " with password ");
+  }
+
+  @Test
+  void theSimulatorTellsWhereItListens() {
+    assertThat(run("simulate", "--console.listen=127.0.0.1:0", "--cm.listen=127.0.0.1:0")).isZero();
+    assertThat(out.toString()).contains("Console API       http://127.0.0.1:");
+  }
+
+  @Test
+  void aPortInUseIsOneLine() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String yaml = GOOD.replaceFirst("127.0.0.1:0", "127.0.0.1:" + taken.getLocalPort());
+      assertThat(run("--config.file=" + file(yaml))).isEqualTo(1);
+    }
+    assertThat(err.toString().lines()).singleElement().asString().contains("in use");
+  }
+
+  @Test
+  void aReloadTakesTheFileAsItIsNowAndABadOneChangesNothing() {
+    String file = file(GOOD);
+    untilStopped =
+        reload -> {
+          write(GOOD + "nonsense: 1");
+          reload.run();
+          write(GOOD.replace("prod", "other"));
+          reload.run();
+        };
+    assertThat(run("--config.file=" + file)).isZero();
+  }
+
+  @Test
+  void aPasswordFromStandardInputIsHashed() {
+    typed = "pässword\nrest";
+    assertThat(run("hash-password")).isZero();
+    assertThat(
+            BCrypt.verifyer()
+                .verify(
+                    "pässword".getBytes(StandardCharsets.UTF_8),
+                    out.toString().strip().getBytes(StandardCharsets.UTF_8))
+                .verified)
+        .isTrue();
+  }
+
+  @Test
+  void anEmptyOrTooLongPasswordIsRefused() {
+    assertThat(run("hash-password")).isEqualTo(2);
+    typed = "x".repeat(72);
+    assertThat(run("hash-password")).isEqualTo(2);
+    assertThat(err.toString()).contains("1 to 71 bytes");
+  }
+
+  private int run(String... args) {
+    return Main.run(
+        args,
+        new Surroundings(
+            new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            environment,
+            untilStopped));
+  }
+
+  private String file(String yaml) {
+    write(yaml);
+    return directory.resolve("c.yml").toString();
+  }
+
+  private void write(String yaml) {
+    try {
+      Files.writeString(directory.resolve("c.yml"), yaml);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
