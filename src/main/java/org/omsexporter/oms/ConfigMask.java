@@ -1,34 +1,167 @@
 package org.omsexporter.oms;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Hides what is secret in the configuration of components and projects. */
+/**
+ * Hides what is secret in the configuration of components and projects, and tells what an edit of
+ * the masked form changes.
+ *
+ * <p>A value is secret where its key, or the key of an object around it, says so; a text may also
+ * hold secrets inside, as {@link SecretText} finds them or in JSON that it carries.
+ */
 public final class ConfigMask {
   /** What stands for a secret. */
   public static final String MASK = "******";
 
+  /** Strict, so that what it would overlook is masked as plain text. */
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private static final int DEEPEST_TEXT = 5;
+
   private ConfigMask() {}
 
-  /** A copy with secrets masked: by key at any depth, and inside values. */
+  /** A copy with secrets masked, of the same shape. */
   public static ObjectNode mask(ObjectNode config) {
-    return config.deepCopy();
+    return maskObject(config, false, 0);
   }
 
-  /** A text with secrets inside it masked. */
+  /** A text with the secrets inside it masked. */
   public static String maskText(String text) {
-    return text;
+    return maskText(text, 0);
+  }
+
+  /** The value of a key as text, masked as key and value want. */
+  static String maskValue(String key, String value) {
+    return isSecret(key, false) && !value.isEmpty() ? MASK : maskText(value);
+  }
+
+  private static ObjectNode maskObject(JsonNode object, boolean secret, int depth) {
+    ObjectNode masked = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      masked.set(entry.getKey(), mask(entry.getValue(), isSecret(entry.getKey(), secret), depth));
+    }
+    return masked;
+  }
+
+  private static boolean isSecret(String key, boolean around) {
+    return around || SecretText.isSecretKey(key);
+  }
+
+  private static JsonNode mask(JsonNode value, boolean secret, int depth) {
+    if (value.isObject()) {
+      return maskObject(value, secret, depth);
+    }
+    if (value.isArray()) {
+      ArrayNode masked = JsonNodeFactory.instance.arrayNode();
+      value.forEach(element -> masked.add(mask(element, secret, depth)));
+      return masked;
+    }
+    if (secret && saysSomething(value)) {
+      return TextNode.valueOf(MASK);
+    }
+    return value.isTextual() ? TextNode.valueOf(maskText(value.textValue(), depth)) : value;
+  }
+
+  private static boolean saysSomething(JsonNode value) {
+    return value.isTextual() ? !value.textValue().isEmpty() : value.isNumber();
+  }
+
+  private static String maskText(String text, int depth) {
+    JsonNode json = depth < DEEPEST_TEXT ? jsonInside(text) : null;
+    if (json == null) {
+      return SecretText.mask(text);
+    }
+    JsonNode masked = mask(json, false, depth + 1);
+    return masked.equals(json) ? text : masked.toString();
+  }
+
+  private static @Nullable JsonNode jsonInside(String text) {
+    String stripped = text.strip();
+    boolean mayBe =
+        (stripped.startsWith("{") && stripped.endsWith("}"))
+            || (stripped.startsWith("[") && stripped.endsWith("]"));
+    if (!mayBe) {
+      return null;
+    }
+    try {
+      return MAPPER.readTree(stripped);
+    } catch (JsonProcessingException e) {
+      return null;
+    }
   }
 
   /**
-   * What an edit of the masked form changes, in OMS's own shape and never anything masked.
+   * What an edit of the masked form changes: only what differs, in OMS's own shape, and never
+   * anything masked. A key that the edit leaves out stays as it is.
    *
    * @param original as OMS has it now
    * @param edited the masked form as it came back
    * @return empty where nothing differs
+   * @throws IllegalArgumentException where it is no object, or a changed value still holds a mask;
+   *     the message names the key
    */
   public static Optional<ObjectNode> changes(ObjectNode original, JsonNode edited) {
-    return Optional.empty();
+    if (!edited.isObject()) {
+      throw new IllegalArgumentException("config must be an object");
+    }
+    ObjectNode changes = changes(mask(original), edited, "config");
+    return changes.isEmpty() ? Optional.empty() : Optional.of(changes);
+  }
+
+  private static ObjectNode changes(JsonNode masked, JsonNode edited, String path) {
+    ObjectNode changes = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> entry : edited.properties()) {
+      String key = entry.getKey();
+      JsonNode now = entry.getValue();
+      JsonNode before = masked.get(key);
+      String at = path + '.' + key;
+      if (now.isObject() && (before == null || before.isNull() || before.isObject())) {
+        JsonNode base = before == null ? JsonNodeFactory.instance.objectNode() : before;
+        ObjectNode inner = changes(base, now, at);
+        if (!inner.isEmpty()) {
+          changes.set(key, inner);
+        }
+      } else if (!isMask(now) && !same(before, now)) {
+        refuseMasks(now, at);
+        changes.set(key, now.deepCopy());
+      }
+    }
+    return changes;
+  }
+
+  private static boolean isMask(JsonNode value) {
+    return value.isTextual() && value.textValue().strip().equals(MASK);
+  }
+
+  private static boolean same(@Nullable JsonNode before, JsonNode now) {
+    if (before == null) {
+      return now.isNull();
+    }
+    boolean scalars = before.isValueNode() && now.isValueNode();
+    return before.equals(now)
+        || (scalars && before.isNull() == now.isNull() && before.asText().equals(now.asText()));
+  }
+
+  private static void refuseMasks(JsonNode value, String path) {
+    if (value.toString().contains(MASK)) {
+      throw new IllegalArgumentException(
+          path + " still holds a masked part: leave it as it was, or write the secret in full");
+    }
   }
 }

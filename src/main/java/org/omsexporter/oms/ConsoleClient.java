@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import okhttp3.Credentials;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -68,9 +69,19 @@ public final class ConsoleClient {
     body.put("visibleSubProject", query.subProjects());
     body.put("pageNumber", pageNumber);
     body.put("pageSize", PAGE_SIZE);
-    PageCollector page = new PageCollector(projects, unknown);
-    Envelope envelope = list(OmsCall.LIST_PROJECTS, body, page);
-    return page.page(envelope);
+    OmsException.Asked asked = http.asked(OmsCall.LIST_PROJECTS);
+    return http.send(
+        OmsCall.LIST_PROJECTS,
+        lane,
+        request(OmsCall.LIST_PROJECTS, body),
+        in -> {
+          PageCollector page = new PageCollector(projects, unknown);
+          ProjectPage read = page.page(EnvelopeReader.list(asked, in, page));
+          if (pageNumber == 1 && read.isEmptyAgainstItsTotal()) {
+            throw new OmsException.Unreadable(asked, "a total, but no projects", null);
+          }
+          return read;
+        });
   }
 
   /**
@@ -84,14 +95,18 @@ public final class ConsoleClient {
 
   /** Everything of one project's setup, with secrets masked. */
   public ProjectDescription describeProject(String projectId) {
-    JsonNode data = describe(OmsCall.DESCRIBE_PROJECT, projectId);
-    LooseJson json = new LooseJson(data, "project", unknown);
-    Project project = projects.project(json);
-    if (project == null) {
-      throw new OmsException.Unreadable(
-          http.asked(OmsCall.DESCRIBE_PROJECT), "a project without ID", null);
-    }
-    return new DescriptionReader().description(project, json);
+    OmsException.Asked asked = http.asked(OmsCall.DESCRIBE_PROJECT);
+    return describe(
+        OmsCall.DESCRIBE_PROJECT,
+        projectId,
+        data -> {
+          LooseJson json = new LooseJson(data, "project", unknown);
+          Project project = projects.project(json);
+          if (project == null) {
+            throw new OmsException.Unreadable(asked, "a project without ID", null);
+          }
+          return DescriptionReader.description(project, json);
+        });
   }
 
   /** The steps of one project, in OMS's order. */
@@ -106,8 +121,10 @@ public final class ConsoleClient {
 
   /** State and progress of one project. */
   public ProjectProgress describeProjectProgress(String projectId) {
-    JsonNode data = describe(OmsCall.DESCRIBE_PROJECT_PROGRESS, projectId);
-    return projects.progress(new LooseJson(data, "project", unknown), projectId);
+    return describe(
+        OmsCall.DESCRIBE_PROJECT_PROGRESS,
+        projectId,
+        data -> projects.progress(new LooseJson(data, "project", unknown), projectId));
   }
 
   /** The components of one project. */
@@ -123,8 +140,10 @@ public final class ConsoleClient {
   }
 
   private ComponentReader.Read readComponents(String projectId) {
-    JsonNode data = describe(OmsCall.DESCRIBE_PROJECT_COMPONENTS, projectId);
-    return components.components(new LooseJson(data, "component", unknown));
+    return describe(
+        OmsCall.DESCRIBE_PROJECT_COMPONENTS,
+        projectId,
+        data -> components.components(new LooseJson(data, "component", unknown)));
   }
 
   /** OMS's own history of one metric of one step. */
@@ -141,8 +160,10 @@ public final class ConsoleClient {
     body.put("beginTimestamp", begin.getEpochSecond());
     body.put("endTimestamp", end.getEpochSecond());
     body.put("maxPointNum", query.maxPoints());
-    JsonNode data = one(OmsCall.DESCRIBE_PROJECT_STEP_METRIC, body);
-    return MetricReader.metric(new LooseJson(data, "metric", unknown));
+    return one(
+        OmsCall.DESCRIBE_PROJECT_STEP_METRIC,
+        body,
+        data -> MetricReader.metric(new LooseJson(data, "metric", unknown)));
   }
 
   /** Every tag that OMS knows. */
@@ -254,15 +275,14 @@ public final class ConsoleClient {
         envelope.requestId());
   }
 
-  private JsonNode describe(OmsCall call, String projectId) {
-    return one(call, id(projectId));
+  private <T> T describe(OmsCall call, String projectId, Function<JsonNode, T> reader) {
+    return one(call, id(projectId), reader);
   }
 
-  private JsonNode one(OmsCall call, ObjectNode body) {
+  private <T> T one(OmsCall call, ObjectNode body, Function<JsonNode, T> reader) {
     OmsException.Asked asked = http.asked(call);
-    JsonNode data =
-        http.send(call, lane, request(call, body), in -> EnvelopeReader.object(asked, in)).data();
-    return data == null ? JsonNodeFactory.instance.objectNode() : data;
+    return http.send(
+        call, lane, request(call, body), in -> reader.apply(EnvelopeReader.object(asked, in)));
   }
 
   private Envelope list(OmsCall call, ObjectNode body, Consumer<JsonNode> elements) {

@@ -1,21 +1,25 @@
 package org.omsexporter.oms;
 
-import java.util.List;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.omsexporter.model.Project;
 import org.omsexporter.oms.ProjectDescription.Connection;
 
-/** Reads a project's setup. */
+/** Reads everything of a project's setup, masked. */
 final class DescriptionReader {
+  private DescriptionReader() {}
+
   /** The setup of a project whose JSON this is. */
-  ProjectDescription description(Project project, LooseJson json) {
+  static ProjectDescription description(Project project, LooseJson json) {
+    LooseJson mapping = json.object("transferMapping");
     return new ProjectDescription(
         project,
         connection(json.object("sourceConnectInfo")),
         connection(json.object("sinkConnectInfo")),
-        json.object("transferMapping").textOrEmpty("mode"),
-        List.of(),
-        List.of());
+        mapping.textOrEmpty("mode"),
+        ObjectsReader.objects(mapping),
+        SettingsReader.settings(json));
   }
 
   private static Connection connection(LooseJson json) {
@@ -32,6 +36,18 @@ final class DescriptionReader {
         json.textOrEmpty("region"),
         json.textOrEmpty("ocpName"),
         json.textOrEmpty("owner"),
-        Map.of());
+        attributes(json.object("connExtraAttributes").node()));
+  }
+
+  private static Map<String, String> attributes(JsonNode map) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : map.properties()) {
+      JsonNode value = entry.getValue();
+      if (!value.isNull()) {
+        String text = value.isValueNode() ? value.asText() : value.toString();
+        attributes.put(entry.getKey(), ConfigMask.maskValue(entry.getKey(), text));
+      }
+    }
+    return attributes;
   }
 }

@@ -68,9 +68,11 @@ final class EnvelopeReader {
     return new EnvelopeReader(asked, Expected.LIST, elements).read(body);
   }
 
-  /** Reads an answer whose data are an object. */
-  static Envelope object(Asked asked, InputStream body) throws IOException {
-    return new EnvelopeReader(asked, Expected.OBJECT, element -> {}).read(body);
+  /** The data of an answer whose data are an object. */
+  static JsonNode object(Asked asked, InputStream body) throws IOException {
+    EnvelopeReader reader = new EnvelopeReader(asked, Expected.OBJECT, element -> {});
+    reader.read(body);
+    return reader.theObject();
   }
 
   /** Reads an answer whose data do not matter, or may be anything. */

@@ -1,33 +1,99 @@
 package org.omsexporter.oms;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Project;
 
-/** Reads a list whose members come and go between its pages. */
+/**
+ * Reads a project list whose members come and go between its pages.
+ *
+ * <p>A project that vanishes moves those after it one place up, across the border of a page that is
+ * already read. So a listing of several pages that shows signs of such movement is read once more,
+ * and where that moved, too, what either saw counts. It ends whatever OMS answers.
+ */
 final class ListReader {
+  private static final int MOST_PAGES = 10_000;
+
   private final IntFunction<ProjectPage> pages;
 
+  /** Reads pages by their number, from 1. */
   ListReader(IntFunction<ProjectPage> pages) {
     this.pages = pages;
   }
 
-  /** Reads all pages. */
+  /**
+   * Reads all pages.
+   *
+   * @param knownIds of the previous listing
+   */
   Listing readAll(Set<String> knownIds) {
-    Map<String, Project> byId = new LinkedHashMap<>();
-    int unreadable = 0;
-    int number = 1;
-    while (true) {
-      ProjectPage page = pages.apply(number);
-      page.projects().forEach(project -> byId.putIfAbsent(project.id(), project));
-      unreadable += page.unreadable();
-      if (page.entries() < ConsoleClient.PAGE_SIZE) {
-        return new Listing(List.copyOf(byId.values()), unreadable, number);
+    Pass first = pass();
+    if (first.pages == 1 || (first.isStable() && first.projects.keySet().containsAll(knownIds))) {
+      return first.listing(0);
+    }
+    Pass second = pass();
+    if (!second.isStable()) {
+      first.projects.forEach(second.projects::putIfAbsent);
+      second.unreadable = Math.max(first.unreadable, second.unreadable);
+    }
+    return second.listing(first.pages);
+  }
+
+  private Pass pass() {
+    Pass pass = new Pass();
+    while (pass.pages < MOST_PAGES) {
+      ProjectPage page = pages.apply(pass.pages + 1);
+      boolean grew = pass.add(page);
+      if (page.entries() == 0 || (!grew && pass.pages > 1) || pass.isAtEnd(page)) {
+        break;
       }
-      number++;
+    }
+    return pass;
+  }
+
+  /** One reading of all pages. */
+  private static final class Pass {
+    private final Map<String, Project> projects = new LinkedHashMap<>();
+    private @Nullable Long total;
+    private boolean totalMoved;
+    private int entries;
+    private int unreadable;
+    private int pages;
+
+    /** Adds a page and says whether it brought a project that was not there. */
+    boolean add(ProjectPage page) {
+      Long said = page.totalCount();
+      if (said != null) {
+        totalMoved |= total != null && !total.equals(said);
+        total = said;
+      }
+      int before = projects.size();
+      page.projects().forEach(project -> projects.putIfAbsent(project.id(), project));
+      entries += page.entries();
+      unreadable += page.unreadable();
+      pages++;
+      return projects.size() > before;
+    }
+
+    /** A total that fits ends the list without another call; a total that lies does not. */
+    boolean isAtEnd(ProjectPage page) {
+      if (total != null && entries >= total) {
+        boolean full = page.entries() == ConsoleClient.PAGE_SIZE;
+        return !full || entries == total;
+      }
+      return total == null && page.entries() < ConsoleClient.PAGE_SIZE;
+    }
+
+    boolean isStable() {
+      return !totalMoved && (total == null || total == projects.size() + unreadable);
+    }
+
+    Listing listing(int pagesBefore) {
+      return new Listing(new ArrayList<>(projects.values()), unreadable, pagesBefore + pages);
     }
   }
 }

@@ -44,11 +44,16 @@ final class LooseJson {
 
   /** The property's JSON; null where it is missing or null. */
   @Nullable JsonNode raw(String name) {
+    return property(node, name);
+  }
+
+  /** A property of any JSON; null where it is missing or null. */
+  static @Nullable JsonNode property(JsonNode node, String name) {
     JsonNode value = node.get(name);
     if (value == null || value.isNull()) {
       value = node.get(upperCamel(name));
     }
-    return value == null || value.isNull() || value.isMissingNode() ? null : value;
+    return value == null || value.isNull() ? null : value;
   }
 
   /** The property as text, without blanks around it; null where there is none. */

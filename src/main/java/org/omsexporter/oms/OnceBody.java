@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
 
 /** A request body that is sent once at most, whatever the HTTP client would like to repeat. */
 final class OnceBody extends RequestBody {
@@ -12,10 +13,10 @@ final class OnceBody extends RequestBody {
   private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
   private static final byte[] NOTHING = {};
 
-  private final MediaType type;
+  private final @Nullable MediaType type;
   private final byte[] content;
 
-  private OnceBody(MediaType type, byte[] content) {
+  private OnceBody(@Nullable MediaType type, byte[] content) {
     this.type = type;
     this.content = content;
   }
@@ -32,11 +33,11 @@ final class OnceBody extends RequestBody {
 
   /** No content. */
   static RequestBody empty() {
-    return new OnceBody(FORM, NOTHING);
+    return new OnceBody(null, NOTHING);
   }
 
   @Override
-  public MediaType contentType() {
+  public @Nullable MediaType contentType() {
     return type;
   }
 

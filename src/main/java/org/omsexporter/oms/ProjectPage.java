@@ -16,6 +16,10 @@ public record ProjectPage(List<Project> projects, @Nullable Long totalCount, int
     projects = List.copyOf(projects);
   }
 
+  boolean isEmptyAgainstItsTotal() {
+    return entries() == 0 && totalCount != null && totalCount > 0;
+  }
+
   int entries() {
     return projects.size() + unreadable;
   }

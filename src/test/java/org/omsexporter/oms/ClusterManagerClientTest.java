@@ -1,0 +1,154 @@
+package org.omsexporter.oms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ClusterManagerClientTest {
+  private static final String CONNECTOR = "10.0.0.7-9000:connector_v2:np_1-incr_trans-1-0:06";
+  private static final String CONNECTOR_ENCODED =
+      "10.0.0.7-9000%3Aconnector_v2%3Anp_1-incr_trans-1-0%3A06";
+  private static final String STORE = "10.0.0.7-7145:OB_MYSQL_np_1:0000000097";
+  private static final String STORE_ENCODED = "10.0.0.7-7145%3AOB_MYSQL_np_1%3A0000000097";
+  private static final String YES = "{\"isSuccess\":true,\"errCode\":null,\"result\":null}";
+
+  private final FakeOms oms = new FakeOms();
+
+  @AfterEach
+  void close() {
+    oms.close();
+  }
+
+  @Test
+  void connectorCallsNameTheTaskInTheAddress() {
+    String name = "?taskName=" + CONNECTOR_ENCODED;
+    asks(cm -> cm.resumeConnector(CONNECTOR, false), "/connector/task/v2/resume" + name);
+    asks(
+        cm -> cm.resumeConnector(CONNECTOR, true),
+        "/connector/task/v2/resume" + name + "&pullBackFlag=true");
+    asks(cm -> cm.stopConnector(CONNECTOR), "/connector/task/v2/stop" + name);
+    asks(cm -> cm.deleteConnector(CONNECTOR), "/connector/task/v2/delete" + name);
+    asks(cm -> cm.migrateConnector(CONNECTOR, null), "/connector/task/v2/migrate" + name);
+    asks(
+        cm -> cm.migrateConnector(CONNECTOR, "10.0.0.8"),
+        "/connector/task/v2/migrate" + name + "&ip=10.0.0.8");
+    asks(cm -> cm.startConnectorByName(CONNECTOR, true), "/connector/task/startByName" + name);
+    asks(
+        cm -> cm.startConnectorByName(CONNECTOR, false),
+        "/connector/task/startByName" + name + "&resume=false");
+    asks(cm -> cm.stopConnectorByName(CONNECTOR), "/connector/task/stopByName" + name);
+  }
+
+  private void asks(Consumer<ClusterManagerClient> call, String target) {
+    oms.answers(YES);
+    call.accept(oms.clusterManager());
+    RecordedRequest request = oms.taken();
+    assertThat(request.getMethod()).isEqualTo("POST");
+    assertThat(request.getTarget()).isEqualTo(target);
+    assertThat(FakeOms.body(request)).isEmpty();
+    assertNoCredentials(request);
+  }
+
+  @Test
+  void aConnectorUpdateCarriesItsConfigurationAsJson() {
+    ObjectNode config = JsonNodeFactory.instance.objectNode();
+    config.putObject("source").put("checkpoint", "{\"sub\":\"1709622087\"}");
+    oms.answers(YES).clusterManager().updateConnector(CONNECTOR, config, List.of());
+    RecordedRequest plain = oms.taken();
+    assertThat(plain.getTarget())
+        .isEqualTo("/connector/task/v2/update?taskName=" + CONNECTOR_ENCODED);
+    assertThat(plain.getHeaders().get("Content-Type")).isEqualTo("application/json");
+    assertThat(FakeOms.body(plain))
+        .isEqualTo("{\"source\":{\"checkpoint\":\"{\\\"sub\\\":\\\"1709622087\\\"}\"}}");
+    assertNoCredentials(plain);
+
+    List<String> deleted = List.of("source.checkpoint", "sink.a");
+    oms.answers(YES).clusterManager().updateConnector(CONNECTOR, config, deleted);
+    assertThat(oms.taken().getUrl().queryParameter("deleteParams"))
+        .isEqualTo("source.checkpoint,sink.a");
+  }
+
+  @Test
+  void storeCallsNameTheStoreInAForm() {
+    form(cm -> cm.stopStore(STORE), "/crawler/clear", "crawler=" + STORE_ENCODED);
+    form(cm -> cm.startStore(STORE), "/crawler/restore", "crawler=" + STORE_ENCODED);
+    form(cm -> cm.destroyStore(STORE), "/crawler/destroy", "crawler=" + STORE_ENCODED);
+    form(
+        cm -> cm.updateConnectorByName(CONNECTOR, Map.of("startTimestamp", "1 & 2")),
+        "/connector/task/updateByName",
+        "taskName=" + CONNECTOR_ENCODED + "&source.startTimestamp=1%20%26%202");
+  }
+
+  private void form(Consumer<ClusterManagerClient> call, String target, String body) {
+    oms.answers(YES);
+    call.accept(oms.clusterManager());
+    RecordedRequest request = oms.taken();
+    assertThat(request.getMethod()).isEqualTo("POST");
+    assertThat(request.getTarget()).isEqualTo(target);
+    assertThat(request.getHeaders().get("Content-Type"))
+        .isEqualTo("application/x-www-form-urlencoded");
+    assertThat(FakeOms.body(request)).isEqualTo(body);
+    assertNoCredentials(request);
+  }
+
+  private static void assertNoCredentials(RecordedRequest request) {
+    assertThat(request.getHeaders().get("Authorization")).isNull();
+    assertThat(request.getHeaders().get("User-Agent")).isEqualTo("oms-exporter/1.2.3");
+  }
+
+  @Test
+  void aStoresStateIsReadFromWhereverTheCrawlerStands() {
+    String crawler =
+        "{\"active\":\"true\",\"status\":\"0\",\"errMsg\":null,\"role\":\"MASTER\",\"port\":\"17001\"}";
+    StoreDetail expected = new StoreDetail(true, 0, "", "MASTER", 17001);
+    for (String answer :
+        List.of(
+            "{\"isSuccess\":true,\"crawler\":" + crawler + "}",
+            "{\"isSuccess\":true,\"result\":{\"crawler\":" + crawler + "}}",
+            "{\"IsSuccess\":\"true\",\"Result\":" + crawler + "}")) {
+      assertThat(oms.answers(answer).clusterManager().storeDetail(STORE)).isEqualTo(expected);
+      RecordedRequest request = oms.taken();
+      assertThat(request.getMethod()).isEqualTo("GET");
+      assertThat(request.getTarget())
+          .isEqualTo("/crawler/detail?filters=&crawler=" + STORE_ENCODED);
+    }
+  }
+
+  @Test
+  void aMovedConnectorsNewNameIsTheResult() {
+    oms.answers("{\"isSuccess\":true,\"result\":\"10.0.0.8-9000:c:1\"}");
+    assertThat(oms.clusterManager().migrateConnector(CONNECTOR, null))
+        .isEqualTo("10.0.0.8-9000:c:1");
+  }
+
+  @Test
+  void aRefusalCarriesTheClusterManagersWords() {
+    oms.answers("{\"isSuccess\":\"false\",\"errCode\":500,\"errMsg\":\"任务不存在\"}");
+    OmsException.Rejected refused =
+        catchThrowableOfType(
+            OmsException.Rejected.class, () -> oms.clusterManager().stopConnector(CONNECTOR));
+    assertThat(refused.refusal()).isEqualTo(new Refusal("500", "任务不存在", "", ""));
+    assertThat(refused).hasMessageContaining("prod: connector/task/v2/stop: rejected");
+    assertThat(oms.calls).containsExactly("cm connector/task/v2/stop rejected");
+  }
+
+  @Test
+  void anAnswerWithoutVerdictIsUnreadable() {
+    for (String answer : List.of("{}", "[]", "", "<html>", "{\"isSuccess\":null}", YES + "x")) {
+      oms.answers(answer);
+      OmsException.Unreadable unreadable =
+          catchThrowableOfType(
+              OmsException.Unreadable.class, () -> oms.clusterManager().stopStore(STORE));
+      assertThat(unreadable).as(answer).isNotNull();
+      assertThat(unreadable.outcomeUnknown()).isTrue();
+    }
+  }
+}

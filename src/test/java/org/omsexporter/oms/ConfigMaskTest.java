@@ -1,0 +1,190 @@
+package org.omsexporter.oms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigMaskTest {
+  private static ObjectNode config(String json) {
+    return (ObjectNode) LooseValueTest.json(json.replace('\'', '"'));
+  }
+
+  private static void masks(String before, String after) {
+    assertThat(ConfigMask.mask(config(before))).isEqualTo(config(after));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password",
+        "PASSWORD",
+        "dbPassword",
+        "db_passwd",
+        "user.pwd",
+        "secret",
+        "clientSecret",
+        "token",
+        "access_token",
+        "accessKey",
+        "access-key",
+        "ACCESS_KEY_SECRET",
+        "accesskeyid",
+        "sasl.jaas.config",
+        "credential",
+        "privateKey",
+        "apiKey",
+        "passphrase",
+        "Authorization",
+        "pass",
+        "AK",
+        "sk",
+        "pass_word"
+      })
+  void aTellingKeyHidesItsValue(String key) {
+    masks("{'" + key + "':'x','n':'x'}", "{'" + key + "':'******','n':'x'}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"username", "jdbcUrl", "topic", "compass", "task", "passive", "host", "sink"})
+  void anotherKeyHidesNothing(String key) {
+    masks("{'" + key + "':'x'}", "{'" + key + "':'x'}");
+  }
+
+  @Test
+  void secretsAreHiddenAtAnyDepthAndWhateverTheirType() {
+    masks(
+        "{'sink':{'a':[{'password':'x'},{'b':{'Token':12345}}],'secrets':{'c':'x','d':['y',1]}}}",
+        "{'sink':{'a':[{'password':'******'},{'b':{'Token':'******'}}],"
+            + "'secrets':{'c':'******','d':['******','******']}}}");
+    masks(
+        "{'password':null,'token':'','secret':true,'n':1,'f':false}",
+        "{'password':null,'token':'','secret':true,'n':1,'f':false}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "user=a&password=x1 | user=a&password=******",
+        "password=x1&user=a | password=******&user=a",
+        "PASSWORD = x1; user = a | PASSWORD = ******; user = a",
+        "password=x,y;z&ssl=true | password=******&ssl=true",
+        "password=x1, user=a | password=******, user=a",
+        "password='x1 ; y' user='a' | password='******' user='a'",
+        "password=\"x\\\"1\" user | password=\"******\" user",
+        "password='it''s'; b=1 | password='******'; b=1",
+        "password='open | password='******",
+        "jdbc:mysql://h:3306/db?user=a&password=x1 | jdbc:mysql://h:3306/db?user=a&password=******",
+        "jdbc:mysql://u:x1@h:3306/db | jdbc:mysql://u:******@h:3306/db",
+        "jdbc:mysql://u:x@1@h:3306/db | jdbc:mysql://u:******@h:3306/db",
+        "jdbc:mysql://u:x/1@h:3306/db?a=b | jdbc:mysql://u:******@h:3306/db?a=b",
+        "jdbc:mysql://h:3306/db | jdbc:mysql://h:3306/db",
+        "http://h:8080/a@b | http://h:8080/a@b",
+        "a://u:x@h b://v:y@i | a://u:******@h b://v:******@i",
+        "jdbc:oracle:thin:scott/tiger@//h:1521/x | jdbc:oracle:thin:scott/******@//h:1521/x",
+        "jdbc:oracle:thin:@//h:1521/x | jdbc:oracle:thin:@//h:1521/x",
+        "jdbc:db2://h:50000/db:user=u;password=x1; | jdbc:db2://h:50000/db:user=u;password=******",
+        "x.LoginModule required username=\"u\" password=\"x 1;\"; | x.LoginModule required username=\"u\" password=\"******\";",
+        "{'token':'x1','a':'b' | {'token':'******','a':'b'",
+        "\\\"token\\\": \\\"x1\\\", \\\"a\\\" | \\\"token\\\": \\\"******\\\", \\\"a\\\"",
+        "url%3Fpassword%3Dx1%26a%3D1 | url%3Fpassword%3D******%26a%3D1",
+        "Authorization: Bearer abc | Authorization: ******",
+        "-----BEGIN RSA PRIVATE KEY----- abc | ******",
+        "the password is wrong | the password is wrong",
+        "ak=x1&sk=x2&task=3 | ak=******&sk=******&task=3",
+        "plain text, nothing else | plain text, nothing else",
+        "accessKeySecret:x1 | accessKeySecret:******",
+      })
+  void secretsInsideTextsAreHidden(String before, String after) {
+    assertThat(ConfigMask.maskText(before)).isEqualTo(after);
+    assertThat(ConfigMask.maskText(after)).isEqualTo(after);
+  }
+
+  @Test
+  void secretsInJsonThatATextCarriesAreHidden() {
+    assertThat(ConfigMask.maskText("{\"a\":1,\"b\":{\"password\":\"x\"}}"))
+        .isEqualTo("{\"a\":1,\"b\":{\"password\":\"******\"}}");
+    assertThat(ConfigMask.maskText("[{\"url\":\"a://u:x@h\"}]"))
+        .isEqualTo("[{\"url\":\"a://u:******@h\"}]");
+    assertThat(ConfigMask.maskText("{\"a\":\"{\\\"token\\\":\\\"x\\\"}\"}"))
+        .isEqualTo("{\"a\":\"{\\\"token\\\":\\\"******\\\"}\"}");
+    assertThat(ConfigMask.maskText(" { \"a\" : 1 } ")).isEqualTo(" { \"a\" : 1 } ");
+    assertThat(ConfigMask.maskText("{\"a\":1} password=x {\"b\":2}")).doesNotContain("x");
+    assertThat(ConfigMask.maskText("{\"a\":\"password=hunter2\",\"a\":1}"))
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void aVeryLongTextIsMaskedInReasonableTime() {
+    String secret = "password='" + "ab\\'".repeat(500_000) + "' next=1";
+    assertThat(ConfigMask.maskText(secret)).isEqualTo("password='******' next=1");
+    String many = "password=x&".repeat(100_000);
+    assertThat(ConfigMask.maskText(many)).doesNotContain("x");
+    assertThat(ConfigMask.maskText("://".repeat(100_000))).hasSize(300_000);
+    assertThat(ConfigMask.maskText("password".repeat(100_000))).hasSize(800_000);
+    assertThat(ConfigMask.maskText("[".repeat(100_000) + "]")).hasSize(100_001);
+  }
+
+  @Test
+  void onlyWhatAnEditChangesIsSent() {
+    ObjectNode original =
+        config(
+            "{'sink':{'password':'x','url':'a://u:x@h','workers':8,'list':[1,2]},'source':{'a':'b'}}");
+    ObjectNode edited = ConfigMask.mask(original);
+    assertThat(ConfigMask.changes(original, edited)).isEmpty();
+    ((ObjectNode) edited.get("sink")).put("workers", "16").put("added", true);
+    assertThat(ConfigMask.changes(original, edited))
+        .contains(config("{'sink':{'workers':'16','added':true}}"));
+    ((ObjectNode) edited.get("sink")).put("workers", "8").remove("added");
+    assertThat(ConfigMask.changes(original, edited)).isEmpty();
+    ((ObjectNode) edited.get("sink")).put("password", "new").put("url", "b://u:new@i");
+    assertThat(ConfigMask.changes(original, edited))
+        .contains(config("{'sink':{'password':'new','url':'b://u:new@i'}}"));
+  }
+
+  @Test
+  void whatAnEditLeavesOutStaysAsItIs() {
+    ObjectNode original = config("{'sink':{'password':'x','a':1},'source':{'b':2}}");
+    assertThat(ConfigMask.changes(original, config("{}"))).isEmpty();
+    assertThat(ConfigMask.changes(original, config("{'sink':{'a':2}}")))
+        .contains(config("{'sink':{'a':2}}"));
+    assertThat(ConfigMask.changes(original, config("{'new':{'c':{'d':1}}}")))
+        .contains(config("{'new':{'c':{'d':1}}}"));
+  }
+
+  @Test
+  void aMaskIsNeverSent() {
+    ObjectNode original = config("{'sink':{'url':'a://u:x@h','n':1}}");
+    assertThat(
+            ConfigMask.changes(
+                original, config("{'sink':{'password':'******','url':'a://u:******@h','n':2}}")))
+        .contains(config("{'sink':{'n':2}}"));
+    for (String edit :
+        new String[] {
+          "{'sink':{'url':'b://u:******@h'}}", "{'sink':{'list':['******']}}", "{'sink':'******x'}",
+        }) {
+      assertThatThrownBy(() -> ConfigMask.changes(original, config(edit)))
+          .as(edit)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("config.sink")
+          .hasMessageContaining("masked");
+    }
+    assertThatThrownBy(() -> ConfigMask.changes(original, LooseValueTest.json("[]")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theOriginalIsLeftAlone() {
+    ObjectNode original = config("{'sink':{'password':'x','list':[{'token':'y'}]}}");
+    ObjectNode copy = original.deepCopy();
+    ConfigMask.mask(original);
+    assertThat(original).isEqualTo(copy);
+  }
+}
