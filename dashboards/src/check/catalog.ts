@@ -35,10 +35,32 @@ export function unknownMetrics(root: string, all: readonly Query[], say: (note: 
   );
 }
 
-function documented(file: string): Set<string> {
-  if (!existsSync(file)) return new Set();
-  const rows = readFileSync(file, 'utf8').split('\n').filter((line) => line.startsWith('|'));
-  return new Set(rows.flatMap((row) => [...row.matchAll(/`(oms_\w+)`/g)].map((match) => match[1] ?? '')));
+/** Selectors that ask for a label which their metric does not have: they would match nothing, or all. */
+export function unknownLabels(root: string, all: readonly Query[]): string[] {
+  const exported = documented(join(root, README));
+  const always = new Set(['job', 'instance', 'le']);
+  return all.flatMap(({ where, expr }) =>
+    [...expr.matchAll(/\b(oms_\w+)\{([^}]*)\}/g)].flatMap(([, name = '', matchers = '']) => {
+      const labels = exported.get(name) ?? exported.get(name.replace(/_(bucket|sum|count)$/, ''));
+      if (labels === undefined) return [];
+      return [...matchers.replace(/"[^"]*"|`[^`]*`/g, '').matchAll(/(\w+)\s*(?:=~|!~|!=|=)/g)]
+        .map((match) => match[1] ?? '')
+        .filter((label) => !labels.has(label) && !always.has(label))
+        .map((label) => `${where}: ${name} has no label ${label}`);
+    }),
+  );
+}
+
+/** Metrics of the table in the README, with their labels. */
+function documented(file: string): Map<string, Set<string>> {
+  if (!existsSync(file)) return new Map();
+  return new Map(
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .map((line) => /^\| `(oms_\w+)` \| [^|]* \| ([^|]*) \|/.exec(line))
+      .filter((row) => row !== null)
+      .map((row) => [row[1] ?? '', new Set((row[2] ?? '').split(/\W+/))]),
+  );
 }
 
 function records(folder: string): Set<string> {

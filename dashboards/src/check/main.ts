@@ -6,7 +6,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { unknownMetrics } from './catalog';
+import { unknownLabels, unknownMetrics } from './catalog';
 import { unknownToGrafana, wrongCells } from './grafana-data';
 import { panelsOf, read } from './model';
 import { misusedCounters, queries, unparsable } from './promql';
@@ -37,7 +37,7 @@ const layers: readonly (readonly [string, string[]])[] = [
   ['cells say what they mean', wrongCells(committed)],
   ['PromQL parses, whatever the variables hold', unparsable(all)],
   ['counters stand in rates only', misusedCounters(all)],
-  ['every metric is exported or recorded', unknownMetrics(root, all, say)],
+  ['every metric and label is exported or recorded', [...unknownMetrics(root, all, say), ...unknownLabels(root, all)]],
   ["Grafana's JSON Schemas", schemaProblems(schemas, committed, say)],
   ['the stack of docker-compose.yml', stackProblems(root, say)],
 ];
