@@ -2,6 +2,7 @@ package org.omsexporter.simulator;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -94,8 +95,8 @@ final class FaultyAnswer {
       CompletableFuture<Void> cleared) {
     try {
       int to = cleared.isDone() ? body.length : Math.min(body.length, from + 4);
-      context.outputStream().write(body, from, to - from);
-      context.outputStream().flush();
+      body(context).write(body, from, to - from);
+      body(context).flush();
       if (to == body.length) {
         done.complete(null);
         return;
@@ -112,11 +113,16 @@ final class FaultyAnswer {
   private static void cut(Context context, Answer answer) {
     prepare(context, answer, answer.body().length);
     try {
-      context.outputStream().write(Arrays.copyOf(answer.body(), answer.body().length / 2));
-      context.outputStream().flush();
+      body(context).write(Arrays.copyOf(answer.body(), answer.body().length / 2));
+      body(context).flush();
     } catch (IOException gone) {
       return;
     }
+  }
+
+  /** The server's own stream: Javalin's does not pass a flush on. */
+  private static OutputStream body(Context context) throws IOException {
+    return context.res().getOutputStream();
   }
 
   private static void prepare(Context context, Answer answer, int length) {
@@ -130,13 +136,13 @@ final class FaultyAnswer {
     context.res().setContentType(Answer.JSON);
     CompletableFuture<Void> cleared = faults.untilCleared();
     try {
-      context.outputStream().write("{\"success\":true,\"data\":[".getBytes(StandardCharsets.UTF_8));
+      body(context).write("{\"success\":true,\"data\":[".getBytes(StandardCharsets.UTF_8));
       long left = bytes;
       while (left > 0 && !(cleared.isDone() && bytes == Long.MAX_VALUE)) {
-        context.outputStream().write(FILLER);
+        body(context).write(FILLER);
         left -= FILLER.length;
       }
-      context.outputStream().write("0]}".getBytes(StandardCharsets.UTF_8));
+      body(context).write("0]}".getBytes(StandardCharsets.UTF_8));
     } catch (IOException gone) {
       return;
     }
