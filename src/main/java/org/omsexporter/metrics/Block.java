@@ -1,6 +1,5 @@
 package org.omsexporter.metrics;
 
-import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
@@ -8,10 +7,11 @@ import java.util.zip.Deflater;
  *
  * @param text in segments
  * @param deflated the same as deflate blocks that refer to nothing before them and are followed by
- *     more: they can stand anywhere in a gzip member
+ *     more: they can stand anywhere in a gzip file
+ * @param checksum of the text
  */
 @SuppressWarnings("ArrayRecordComponent") // shared by all scrapes, never changed
-record Block(byte[][] text, byte[][] deflated) {
+record Block(byte[][] text, byte[][] deflated, Checksum checksum) {
 
   /** Compresses a text with a deflater for raw data, which must be fresh or reset. */
   static Block of(byte[][] text, Deflater deflater) {
@@ -21,13 +21,7 @@ record Block(byte[][] text, byte[][] deflated) {
       drain(deflater, out, Deflater.NO_FLUSH);
     }
     drain(deflater, out, Deflater.SYNC_FLUSH);
-    return new Block(text, out.take());
-  }
-
-  void checksum(CRC32 crc) {
-    for (byte[] segment : text) {
-      crc.update(segment);
-    }
+    return new Block(text, out.take(), Checksum.of(text));
   }
 
   private static void drain(Deflater deflater, Segments out, int flush) {

@@ -1,11 +1,15 @@
 package org.omsexporter.metrics;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,40 +17,51 @@ import org.jspecify.annotations.Nullable;
  * write it while a newer one is made.
  *
  * @param plain the text
- * @param gzip the same as one complete gzip member
+ * @param gzip the same as a gzip file that lacks its end, which {@link #gzipEnd} makes
+ * @param checksum of the text
+ * @param metrics how many metrics have samples
  * @param validUntil the last moment at which nothing in it is stale; null for ever
  */
-record EncodedText(Part plain, Part gzip, @Nullable Instant validUntil) {
+record EncodedText(
+    Part plain, Part gzip, Checksum checksum, int metrics, @Nullable Instant validUntil) {
   private static final byte[] GZIP_HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 4, (byte) 0xff};
 
   static EncodedText of(List<Block> blocks, @Nullable Instant validUntil) {
     List<byte[]> text = new ArrayList<>();
     List<byte[]> gzip = new ArrayList<>();
-    CRC32 crc = new CRC32();
+    Checksum checksum = Checksum.EMPTY;
     gzip.add(GZIP_HEADER);
     for (Block block : blocks) {
       text.addAll(List.of(block.text()));
       gzip.addAll(List.of(block.deflated()));
-      block.checksum(crc);
+      checksum = checksum.then(block.checksum());
     }
-    Part plain = new Part(text);
-    gzip.add(gzipTrailer((int) crc.getValue(), (int) plain.size()));
-    return new EncodedText(plain, new Part(gzip), validUntil);
+    return new EncodedText(new Part(text), new Part(gzip), checksum, blocks.size(), validUntil);
   }
 
   boolean isValidAt(Instant now) {
     return validUntil == null || !now.isAfter(validUntil);
   }
 
-  /** An empty last deflate block, checksum and length. */
-  private static byte[] gzipTrailer(int crc, int size) {
-    return ByteBuffer.allocate(10)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .put((byte) 3)
-        .put((byte) 0)
-        .putInt(crc)
-        .putInt(size)
-        .array();
+  /** What ends the gzip file: more text, compressed, then checksum and length of all of it. */
+  byte[] gzipEnd(byte[] more) {
+    Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(more.length / 4 + 64);
+    try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
+      out.write(more);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // nothing is written but memory
+    } finally {
+      deflater.end();
+    }
+    Checksum all = checksum.then(Checksum.of(more));
+    bytes.writeBytes(
+        ByteBuffer.allocate(8)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putInt(all.crc())
+            .putInt((int) all.length())
+            .array());
+    return bytes.toByteArray();
   }
 
   /** Bytes in pieces, in order. */

@@ -25,7 +25,8 @@ import org.omsexporter.model.Snapshot;
 public final class Exposition {
   private final Map<String, Snapshot> snapshots = new ConcurrentSkipListMap<>();
   private final AtomicLong changes = new AtomicLong();
-  private final List<MetricRow<?>> rows;
+  private final List<MetricRow<?>> rows = MetricCatalog.omsRows();
+  private final Predicate<String> exported;
   private final Clock clock;
 
   private final Object encoding = new Object();
@@ -38,11 +39,11 @@ public final class Exposition {
   /**
    * An exposition without installations.
    *
-   * @param exported tells by its name whether a metric is exported
+   * @param exported tells by its name whether a metric is exported; asked anew at each update
    */
   public Exposition(Predicate<String> exported, Clock clock) {
+    this.exported = exported;
     this.clock = clock;
-    rows = MetricCatalog.omsRows(exported);
     rows.forEach(row -> blocks.add(null));
   }
 
@@ -78,9 +79,13 @@ public final class Exposition {
     return Subjects.of(fresh(clock.instant()));
   }
 
-  /** The rows that are exported. */
+  /** The rows that are exported now. */
   List<MetricRow<?>> rows() {
-    return rows;
+    return rows.stream().filter(this::isExported).toList();
+  }
+
+  private boolean isExported(MetricRow<?> row) {
+    return exported.test(row.metric().name());
   }
 
   private void encodeChange() {
@@ -100,7 +105,9 @@ public final class Exposition {
     List<Block> all = new ArrayList<>(rows.size());
     TextWriter writer = new TextWriter(segments);
     for (int i = 0; i < rows.size(); i++) {
-      rows.get(i).read(subjects, new TextEncoder(rows.get(i), writer));
+      if (isExported(rows.get(i))) {
+        rows.get(i).read(subjects, new TextEncoder(rows.get(i), writer));
+      }
       Block block = block(blocks.get(i));
       blocks.set(i, block);
       if (block != null) {

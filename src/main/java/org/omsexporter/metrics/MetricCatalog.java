@@ -1,7 +1,6 @@
 package org.omsexporter.metrics;
 
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -28,8 +27,8 @@ public final class MetricCatalog {
         .toList();
   }
 
-  /** The rows of OMS's state whose names are exported. */
-  static List<MetricRow<?>> omsRows(Predicate<String> exported) {
-    return OMS_ROWS.stream().filter(row -> exported.test(row.metric().name())).toList();
+  /** The rows of OMS's state. */
+  static List<MetricRow<?>> omsRows() {
+    return OMS_ROWS;
   }
 }

@@ -4,9 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.omsexporter.access.Access;
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * The routes of the metrics port. {@code /-/healthy} and {@code /-/ready} are open to all, the rest
  * to whom the authenticator knows.
  */
-final class MetricsRoutes implements AutoCloseable {
+final class MetricsRoutes {
   private static final Logger log = LoggerFactory.getLogger(MetricsRoutes.class);
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String LANDING_PAGE =
@@ -43,18 +42,14 @@ final class MetricsRoutes implements AutoCloseable {
   private final Authenticator authenticator;
   private final BooleanSupplier ready;
   private final Scrape scrape;
-  private final ScheduledExecutorService delayed =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "metrics-refusals");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Executor threads;
 
-  MetricsRoutes(Authenticator authenticator, BooleanSupplier ready, Scrape scrape) {
+  MetricsRoutes(
+      Authenticator authenticator, BooleanSupplier ready, Scrape scrape, Executor threads) {
     this.authenticator = authenticator;
     this.ready = ready;
     this.scrape = scrape;
+    this.threads = threads;
   }
 
   /** These routes, with simpleclient's handler for scrapes that name metrics. */
@@ -72,11 +67,6 @@ final class MetricsRoutes implements AutoCloseable {
     };
   }
 
-  @Override
-  public void close() {
-    delayed.shutdownNow();
-  }
-
   private void route(HttpExchange exchange, HttpHandler simpleclient) throws IOException {
     String path = exchange.getRequestURI().getPath();
     if (path.equals("/-/healthy")) {
@@ -89,10 +79,9 @@ final class MetricsRoutes implements AutoCloseable {
               exchange.getRequestHeaders().getFirst("Authorization"),
               exchange.getRemoteAddress().getAddress().getHostAddress());
       if (access instanceof Access.Rejected rejected) {
-        // JDK exchanges may be answered later, from any thread
-        Future<?> unused =
-            delayed.schedule(
-                () -> refuse(exchange), rejected.delay().toNanos(), TimeUnit.NANOSECONDS);
+        // the JDK's exchanges may be answered later, from any thread
+        CompletableFuture.delayedExecutor(rejected.delay().toNanos(), TimeUnit.NANOSECONDS, threads)
+            .execute(() -> refuse(exchange));
       } else if (access.role() == Role.NONE) {
         refuse(exchange);
       } else {

@@ -34,12 +34,10 @@ public final class MetricsServer implements AutoCloseable {
   private static final int BACKLOG = 128;
 
   private final HTTPServer server;
-  private final MetricsRoutes routes;
   private final ExecutorService threads;
 
-  private MetricsServer(HTTPServer server, MetricsRoutes routes, ExecutorService threads) {
+  private MetricsServer(HTTPServer server, ExecutorService threads) {
     this.server = server;
-    this.routes = routes;
     this.threads = threads;
   }
 
@@ -58,10 +56,10 @@ public final class MetricsServer implements AutoCloseable {
     CollectorRegistry all = new CollectorRegistry();
     all.register(new OmsCollector(exposition));
     self.registerIn(all);
+    ExecutorService threads = threads();
     MetricsRoutes routes =
         new MetricsRoutes(
-            Authenticator.forMetrics(config), ready, new Scrape(exposition, live, config));
-    ExecutorService threads = threads();
+            Authenticator.forMetrics(config), ready, new Scrape(exposition, live, config), threads);
     HTTPServer server =
         new HTTPServer.Builder()
             .withHttpServer(new RoutedHttpServer(listen(config), threads, routes::or))
@@ -69,7 +67,7 @@ public final class MetricsServer implements AutoCloseable {
             .withSampleNameFilter(name -> Scrape.isExported(name, config))
             .withDaemonThreads(true)
             .build();
-    return new MetricsServer(server, routes, threads);
+    return new MetricsServer(server, threads);
   }
 
   /** The port it listens on. */
@@ -81,7 +79,6 @@ public final class MetricsServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    routes.close();
     threads.shutdownNow();
   }
 
@@ -97,6 +94,7 @@ public final class MetricsServer implements AutoCloseable {
     try {
       server.bind(config.listen().toSocketAddress(), BACKLOG);
     } catch (IOException | RuntimeException e) {
+      server.stop(0);
       throw new IOException(
           "metrics.listen: cannot listen on " + config.listen() + ": " + e.getMessage(), e);
     }

@@ -14,13 +14,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.MetricsConfig;
 
 /**
  * Answers {@code /metrics}: the finished text of OMS's state, followed by what the exporter counts
- * about itself. A compressed answer is two gzip members, one of each.
+ * about itself.
  */
 final class Scrape {
   private final Exposition exposition;
@@ -59,7 +58,10 @@ final class Scrape {
     boolean gzip = acceptsGzip(exchange.getRequestHeaders().get("Accept-Encoding"));
     EncodedText text = exposition.text();
     EncodedText.Part state = gzip ? text.gzip() : text.plain();
-    byte[] self = renderLive(type, gzip);
+    byte[] self = renderLive(type);
+    if (gzip) {
+      self = text.gzipEnd(self);
+    }
     exchange.getResponseHeaders().set("Content-Type", type);
     if (gzip) {
       exchange.getResponseHeaders().set("Content-Encoding", "gzip");
@@ -80,10 +82,9 @@ final class Scrape {
     exchange.close();
   }
 
-  private byte[] renderLive(String type, boolean gzip) throws IOException {
+  private byte[] renderLive(String type) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(Segments.SIZE);
-    OutputStream out = gzip ? new GZIPOutputStream(bytes) : bytes;
-    try (Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
+    try (Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
       TextFormat.writeFormat(
           type, writer, live.filteredMetricFamilySamples(name -> isExported(name, config)));
     }

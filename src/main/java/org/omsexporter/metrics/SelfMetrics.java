@@ -6,7 +6,14 @@ import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 import io.prometheus.client.SimpleCollector;
-import io.prometheus.client.hotspot.DefaultExports;
+import io.prometheus.client.hotspot.BufferPoolsExports;
+import io.prometheus.client.hotspot.ClassLoadingExports;
+import io.prometheus.client.hotspot.GarbageCollectorExports;
+import io.prometheus.client.hotspot.MemoryAllocationExports;
+import io.prometheus.client.hotspot.MemoryPoolsExports;
+import io.prometheus.client.hotspot.StandardExports;
+import io.prometheus.client.hotspot.ThreadExports;
+import io.prometheus.client.hotspot.VersionInfoExports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +55,17 @@ public final class SelfMetrics {
   private final Gauge reloadSuccessful = build(Gauge.build(), ExporterMetrics.RELOAD_SUCCESSFUL);
   private final Gauge reloadTime = build(Gauge.build(), ExporterMetrics.RELOAD_TIME);
 
+  private final List<Collector> jvm =
+      List.of(
+          new StandardExports(),
+          new MemoryPoolsExports(),
+          new MemoryAllocationExports(),
+          new BufferPoolsExports(),
+          new GarbageCollectorExports(),
+          new ThreadExports(),
+          new ClassLoadingExports(),
+          new VersionInfoExports());
+
   private final Map<String, Set<Series>> seriesByInstallation = new ConcurrentHashMap<>();
 
   /**
@@ -63,9 +81,12 @@ public final class SelfMetrics {
     reload(true, configRead);
   }
 
-  /** Starts the counters of an installation, with the calls that can be made of it. */
+  /**
+   * Starts the counters of an installation, with the calls that can be made of it. Those that it
+   * has already go on.
+   */
   public void addInstallation(String oms, Collection<ApiAction> calls) {
-    Set<Series> series = ConcurrentHashMap.newKeySet();
+    Set<Series> series = new HashSet<>();
     for (PollKind kind : PollKind.values()) {
       series.add(new Series(pollDuration, List.of(oms, kind.word())));
       for (PollOutcome outcome : PollOutcome.values()) {
@@ -79,7 +100,7 @@ public final class SelfMetrics {
       }
     }
     series.forEach(Series::start);
-    seriesByInstallation.put(oms, series);
+    seriesByInstallation.computeIfAbsent(oms, name -> ConcurrentHashMap.newKeySet()).addAll(series);
   }
 
   /** Ends all series of an installation. */
@@ -153,8 +174,8 @@ public final class SelfMetrics {
     List<Collector> all = new ArrayList<>();
     all.addAll(List.of(buildInfo, polls, pollDuration, lastSuccess, apiRequests));
     all.addAll(List.of(apiRequestDuration, unknownValues, actions, reloadSuccessful, reloadTime));
+    all.addAll(jvm);
     all.forEach(registry::register);
-    DefaultExports.register(registry);
   }
 
   private void ifWatched(String oms, Consumer<Set<Series>> change) {

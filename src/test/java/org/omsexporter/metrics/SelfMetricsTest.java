@@ -88,6 +88,16 @@ class SelfMetricsTest {
   }
 
   @Test
+  void anInstallationThatIsAddedAgainGoesOnCountingAndCanStillBeRemoved() throws IOException {
+    self.addInstallation("prod", List.of());
+    self.unknownValue("prod", "status");
+    self.addInstallation("prod", List.of());
+    assertThat(text().value("oms_exporter_unknown_values_total", "field", "status")).isEqualTo(1);
+    self.removeInstallation("prod");
+    assertThat(text().names()).doesNotContain("oms_exporter_unknown_values_total");
+  }
+
+  @Test
   void anActionWithoutInstallationIsCountedToo() throws IOException {
     self.action("", "pause", "project", "unauthorized");
     assertThat(text().value("oms_exporter_actions_total", "oms", "")).isEqualTo(1);
