@@ -1,0 +1,148 @@
+package org.omsexporter.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
+import org.omsexporter.Exporter;
+import org.omsexporter.Version;
+import org.omsexporter.config.ApiConfig;
+import org.omsexporter.config.Config;
+import org.omsexporter.config.ListenAddress;
+import org.omsexporter.config.LogConfig;
+import org.omsexporter.config.LogDirectories;
+import org.omsexporter.config.MetricsConfig;
+import org.omsexporter.config.OmsConfig;
+import org.omsexporter.config.OmsTls;
+import org.omsexporter.config.ProjectFilter;
+import org.omsexporter.config.Secret;
+import org.omsexporter.config.ShardConfig;
+import org.omsexporter.simulator.OmsSimulator;
+
+/** An exporter in this process, on free ports of this machine, with quick polls. */
+public final class RunningExporter implements AutoCloseable {
+
+  private static final ListenAddress FREE_PORT = ListenAddress.parse("127.0.0.1:0");
+
+  private final Exporter exporter;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private volatile Config config;
+
+  private RunningExporter(Config config) throws IOException {
+    this.config = config;
+    this.exporter =
+        Exporter.start(config, () -> this.config, new Version("test", "test"), Clock.systemUTC());
+  }
+
+  /** Watches these installations. */
+  public static RunningExporter start(OmsConfig... installations) throws IOException {
+    return start(ShardConfig.ALL, installations);
+  }
+
+  /** Watches its shard of these installations. */
+  public static RunningExporter start(ShardConfig shard, OmsConfig... installations)
+      throws IOException {
+    return new RunningExporter(
+        new Config(
+            List.of(installations),
+            new MetricsConfig(FREE_PORT, null, MetricsConfig.DEFAULT.basicAuthUsers(), null),
+            new ApiConfig(
+                FREE_PORT,
+                null,
+                false,
+                null,
+                List.of(),
+                List.of(),
+                ApiConfig.DEFAULT.anonymousRole(),
+                null),
+            shard,
+            LogConfig.DEFAULT));
+  }
+
+  /** A simulated OMS as an installation: polled twice a second, stale after five seconds. */
+  public static OmsConfig installation(String name, OmsSimulator simulator) {
+    return new OmsConfig(
+        name,
+        URI.create(simulator.consoleUrl()),
+        simulator.user(),
+        Secret.of(simulator.password()),
+        URI.create(simulator.clusterManagerUrl()),
+        OmsTls.DEFAULT,
+        Duration.ofMillis(500),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(2),
+        8,
+        1_000,
+        Duration.ofSeconds(5),
+        ProjectFilter.ALL,
+        true,
+        new LogDirectories(simulator.storeDirectory(), simulator.runDirectory()));
+  }
+
+  /** Reloads with another configuration; answers the problems. */
+  public List<String> reload(UnaryOperator<Config> change) {
+    config = change.apply(config);
+    return exporter.reload();
+  }
+
+  /** The exporter itself. */
+  public Exporter exporter() {
+    return exporter;
+  }
+
+  /** What Prometheus would read now. */
+  public String metrics() {
+    return get("http://127.0.0.1:" + exporter.metricsPort() + "/metrics").body();
+  }
+
+  /** The value of one series, written as in the exposition; empty where it is missing. */
+  public Optional<Double> sample(String series) {
+    return metrics()
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .map(line -> Double.valueOf(line.substring(series.length() + 1)))
+        .findFirst();
+  }
+
+  /** The IDs of the exported projects. */
+  public List<String> projectIds() {
+    return exporter.snapshots().stream()
+        .flatMap(snapshot -> snapshot.projects().keySet().stream())
+        .toList();
+  }
+
+  /** Waits until a condition holds. */
+  public void await(String what, Callable<Boolean> condition) {
+    Awaitility.await(what)
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50))
+        .until(condition);
+  }
+
+  /** A GET of any address. */
+  public HttpResponse<String> get(String url) {
+    try {
+      return http.send(
+          HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    exporter.close();
+  }
+}
