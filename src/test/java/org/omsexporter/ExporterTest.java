@@ -24,6 +24,9 @@ class ExporterTest {
 
   private static final String UP = "oms_up{oms=\"prod\"}";
 
+  private static final String PARTIAL =
+      "oms_exporter_polls_total{oms=\"prod\",kind=\"details\",outcome=\"partial\",}";
+
   private OmsSimulator oms;
 
   @BeforeEach
@@ -56,14 +59,15 @@ class ExporterTest {
       oms.faults().add(Fault.httpStatus(500));
       exporter.await("down", () -> exporter.sample(UP).equals(Optional.of(0.0)));
       assertThat(exporter.metrics()).contains("oms_project_info{");
-      exporter.await("stale", () -> !exporter.metrics().contains("oms_project_info{"));
+      exporter.advanceClock(Duration.ofMinutes(3));
       assertThat(exporter.metrics())
+          .doesNotContain("oms_project_info{")
           .doesNotContain("oms_component_info{")
           .doesNotContain("\noms_projects{")
           .contains(UP + " 0");
       oms.faults().clear();
       exporter.await("back", () -> exporter.metrics().contains("oms_project_info{"));
-      assertThat(exporter.sample(UP)).contains(1.0);
+      exporter.await("up", () -> exporter.sample(UP).equals(Optional.of(1.0)));
     }
   }
 
@@ -71,11 +75,13 @@ class ExporterTest {
   void aFailedDetailsPollLeavesTheProjectListCurrent() throws IOException {
     try (RunningExporter exporter = watch()) {
       oms.faults().add(Fault.errorCode("INNER_ERROR", "组件查询失败").on("DescribeProjectComponents"));
-      exporter.await("components end", () -> !exporter.metrics().contains("oms_component_info{"));
+      exporter.await("partial", () -> exporter.sample(PARTIAL).orElse(0.0) > 0);
+      exporter.advanceClock(Duration.ofMinutes(3));
+      exporter.await("the rest", () -> exporter.metrics().contains("oms_project_rows_per_second{"));
       assertThat(exporter.sample(UP)).contains(1.0);
       assertThat(exporter.metrics())
           .contains("oms_project_info{")
-          .contains("oms_project_rows_per_second{")
+          .doesNotContain("oms_component_info{")
           .doesNotContain("\noms_components{");
     }
   }

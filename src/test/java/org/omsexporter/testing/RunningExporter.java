@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +32,14 @@ public final class RunningExporter implements AutoCloseable {
 
   private static final ListenAddress FREE_PORT = ListenAddress.parse("127.0.0.1:0");
 
+  private final MovedClock clock = new MovedClock();
   private final Exporter exporter;
   private final HttpClient http = HttpClient.newHttpClient();
   private volatile Config config;
 
   private RunningExporter(Config config) throws IOException {
     this.config = config;
-    this.exporter =
-        Exporter.start(config, () -> this.config, new Version("test", "test"), Clock.systemUTC());
+    this.exporter = Exporter.start(config, () -> this.config, new Version("test", "test"), clock);
   }
 
   /** Watches these installations. */
@@ -68,7 +67,7 @@ public final class RunningExporter implements AutoCloseable {
             LogConfig.DEFAULT));
   }
 
-  /** A simulated OMS as an installation: polled twice a second, stale after five seconds. */
+  /** A simulated OMS as an installation: polled twice a second. */
   public static OmsConfig installation(String name, OmsSimulator simulator) {
     return new OmsConfig(
         name,
@@ -79,10 +78,10 @@ public final class RunningExporter implements AutoCloseable {
         OmsTls.DEFAULT,
         Duration.ofMillis(500),
         Duration.ofMillis(500),
-        Duration.ofSeconds(2),
+        Duration.ofSeconds(20),
         8,
         1_000,
-        Duration.ofSeconds(5),
+        Duration.ofMinutes(2),
         ProjectFilter.ALL,
         true,
         new LogDirectories(simulator.storeDirectory(), simulator.runDirectory()));
@@ -111,6 +110,11 @@ public final class RunningExporter implements AutoCloseable {
         .filter(line -> line.startsWith(series + " "))
         .map(line -> Double.valueOf(line.substring(series.length() + 1)))
         .findFirst();
+  }
+
+  /** Lets time pass for the exporter, but for nobody else. */
+  public void advanceClock(Duration by) {
+    clock.advance(by);
   }
 
   /** The IDs of the exported projects. */
