@@ -26,7 +26,7 @@ final class ExporterMetrics {
   static final Metric LAST_SUCCESS =
       Metric.gauge(
           "oms_exporter_last_success_timestamp_seconds",
-          "When a poll of OMS last succeeded, in seconds since 1970.",
+          "When a poll of OMS last succeeded, in part at least, in seconds since 1970.",
           "oms",
           "kind");
 

@@ -23,7 +23,8 @@ final class InstallationMetrics {
           MetricRow.gauge(
               Scope.INSTALLATION,
               "oms_up",
-              "1 when the last poll read the project list (ListProjects), else 0.",
+              "1 when the last poll read the project list (ListProjects), else 0; what follows is as of"
+                  + " the last poll, a scrape never calls OMS.",
               (snapshot, out) -> out.add(snapshot.up() ? 1 : 0)),
           MetricRow.gauge(
               Scope.INSTALLATION,

@@ -8,7 +8,7 @@ import java.util.Locale;
  * Writes one metric as text that is both Prometheus's format 0.0.4 and OpenMetrics:
  *
  * <pre>
- * # HELP oms_up 1 when the last poll read the project list (ListProjects), else 0.
+ * # HELP oms_up 1 when the last poll read the project list (ListProjects), else 0; what follows is as of the last poll, a scrape never calls OMS.
  * # TYPE oms_up gauge
  * oms_up{oms="prod"} 1
  * </pre>

@@ -127,7 +127,7 @@ public final class ConsoleClient {
         data -> projects.progress(new LooseJson(data, "project", unknown), projectId));
   }
 
-  /** The components of one project. */
+  /** The components of one project; none where OMS answers null. */
   public ProjectComponents describeComponents(String projectId) {
     ComponentReader.Read read = readComponents(projectId);
     return new ProjectComponents(
@@ -140,9 +140,9 @@ public final class ConsoleClient {
   }
 
   private ComponentReader.Read readComponents(String projectId) {
-    return describe(
+    return oneOrNone(
         OmsCall.DESCRIBE_PROJECT_COMPONENTS,
-        projectId,
+        id(projectId),
         data -> components.components(new LooseJson(data, "component", unknown)));
   }
 
@@ -160,7 +160,7 @@ public final class ConsoleClient {
     body.put("beginTimestamp", begin.getEpochSecond());
     body.put("endTimestamp", end.getEpochSecond());
     body.put("maxPointNum", query.maxPoints());
-    return one(
+    return oneOrNone(
         OmsCall.DESCRIBE_PROJECT_STEP_METRIC,
         body,
         data -> MetricReader.metric(new LooseJson(data, "metric", unknown)));
@@ -283,6 +283,15 @@ public final class ConsoleClient {
     OmsException.Asked asked = http.asked(call);
     return http.send(
         call, lane, request(call, body), in -> reader.apply(EnvelopeReader.object(asked, in)));
+  }
+
+  private <T> T oneOrNone(OmsCall call, ObjectNode body, Function<JsonNode, T> reader) {
+    OmsException.Asked asked = http.asked(call);
+    return http.send(
+        call,
+        lane,
+        request(call, body),
+        in -> reader.apply(EnvelopeReader.objectOrEmpty(asked, in)));
   }
 
   private Envelope list(OmsCall call, ObjectNode body, Consumer<JsonNode> elements) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,6 +59,8 @@ final class EnvelopeReader {
     LIST,
     /** An object, or a list of one. */
     OBJECT,
+    /** As {@link #OBJECT}, or null where OMS has nothing to tell. */
+    OBJECT_OR_NULL,
     /** Whatever there is, null included: the answer of an action. */
     ANYTHING
   }
@@ -73,6 +76,13 @@ final class EnvelopeReader {
     EnvelopeReader reader = new EnvelopeReader(asked, Expected.OBJECT, element -> {});
     reader.read(body);
     return reader.theObject();
+  }
+
+  /** The data of an answer whose data are an object; one without properties where they are null. */
+  static JsonNode objectOrEmpty(Asked asked, InputStream body) throws IOException {
+    EnvelopeReader reader = new EnvelopeReader(asked, Expected.OBJECT_OR_NULL, element -> {});
+    reader.read(body);
+    return reader.isNull() ? JsonNodeFactory.instance.objectNode() : reader.theObject();
   }
 
   /** Reads an answer whose data do not matter, or may be anything. */
@@ -184,8 +194,13 @@ final class EnvelopeReader {
         yield null;
       }
       case OBJECT -> theObject();
+      case OBJECT_OR_NULL -> isNull() ? null : theObject();
       case ANYTHING -> data;
     };
+  }
+
+  private boolean isNull() {
+    return dataNull && !dataPresent;
   }
 
   private JsonNode theObject() {

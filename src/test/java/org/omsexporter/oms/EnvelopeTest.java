@@ -158,6 +158,15 @@ class EnvelopeTest {
   }
 
   @Test
+  void nullIsAGoodAnswerWhereThereMayBeNothing() {
+    assertThat(oms.data("null").console().describeComponents("np_1").components()).isEmpty();
+    assertThatThrownBy(() -> oms.data("7").console().describeComponents("np_1"))
+        .isInstanceOf(OmsException.Unreadable.class);
+    assertThatThrownBy(() -> oms.answers("{\"success\":true}").console().describeComponents("np_1"))
+        .isInstanceOf(OmsException.Unreadable.class);
+  }
+
+  @Test
   void anActionNeedsAVerdictButNoData() {
     oms.answers("{\"success\":\"true\"}").console().startProject("np_1");
     oms.answers("{\"success\":true,\"data\":null}").console().startProject("np_1");
