@@ -32,7 +32,7 @@ async function main(folder: string): Promise<number> {
       ['every route answers with every selected column, every link leads to a page', () => checkApi(dashboards, stack.api)],
     ] as const;
     for (const [name, layer] of layers) {
-      const { problems, notes } = await layer();
+      const { problems, notes } = await layer().catch((failure: unknown) => ({ problems: [String(failure)], notes: [] as string[] }));
       console.log(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${name}`);
       for (const problem of problems.slice(0, 60)) console.log(`       ${problem}`);
       for (const note of notes) console.log(`note   ${note}`);

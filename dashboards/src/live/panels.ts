@@ -97,7 +97,9 @@ interface ProjectRow {
 /** What the first line of the details page must and must not say in each state. */
 async function misleading(dashboard: Dashboard, prometheus: Prometheus, api: string): Promise<string[]> {
   const problems: string[] = [];
-  const rows = (await (await fetch(`${api}/api/v1/projects?limit=1000`)).json()) as ProjectRow[];
+  const listed = await fetch(`${api}/api/v1/projects?limit=1000`);
+  if (!listed.ok) return [`/api/v1/projects answers ${listed.status}: states were not compared`];
+  const rows = (await listed.json()) as ProjectRow[];
   const show = async (title: string, row: ProjectRow) => {
     const target = panelsOf(dashboard).find((panel) => panel.title === title)?.targets?.[0];
     if (target?.expr === undefined) throw new Error(`no panel "${title}"`);
