@@ -45,7 +45,9 @@ public final class Main {
           return BAD_USAGE;
         });
     line.setExecutionExceptionHandler((e, command, result) -> failed(e, surroundings));
-    return line.execute(args);
+    int code = line.execute(args);
+    surroundings.out().flush();
+    return code;
   }
 
   private static int failed(Exception e, Surroundings surroundings) {

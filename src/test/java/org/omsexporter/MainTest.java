@@ -3,6 +3,7 @@ package org.omsexporter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
+import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -139,7 +140,7 @@ class MainTest {
         args,
         new Surroundings(
             new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
-            new PrintWriter(out, true),
+            new PrintWriter(new BufferedWriter(out), true),
             new PrintWriter(err, true),
             environment,
             untilStopped));
