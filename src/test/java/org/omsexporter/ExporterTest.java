@@ -148,24 +148,7 @@ class ExporterTest {
   void aChangedInstallationKeepsWhatIsKnownOfIt() throws IOException {
     try (RunningExporter exporter = watch()) {
       oms.faults().add(Fault.of(FaultKind.HANG));
-      OmsConfig before = RunningExporter.installation("prod", oms);
-      OmsConfig after =
-          new OmsConfig(
-              before.name(),
-              before.url(),
-              before.username(),
-              before.password(),
-              before.clusterManagerUrl(),
-              before.tls(),
-              before.pollInterval(),
-              before.detailsInterval(),
-              Duration.ofSeconds(3),
-              before.maxConcurrentRequests(),
-              before.maxRequestsPerSecond(),
-              before.staleAfter(),
-              before.projects(),
-              before.stepMetrics(),
-              before.logs());
+      OmsConfig after = RunningExporter.installation("prod", oms, Duration.ofSeconds(3), true);
       assertThat(exporter.reload(config -> with(config, after))).isEmpty();
       assertThat(exporter.metrics()).contains("oms_project_info{");
     }

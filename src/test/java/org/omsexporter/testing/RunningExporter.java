@@ -69,6 +69,12 @@ public final class RunningExporter implements AutoCloseable {
 
   /** A simulated OMS as an installation: polled twice a second. */
   public static OmsConfig installation(String name, OmsSimulator simulator) {
+    return installation(name, simulator, Duration.ofSeconds(20), true);
+  }
+
+  /** The same with another time for a whole call, and with or without step metrics. */
+  public static OmsConfig installation(
+      String name, OmsSimulator simulator, Duration requestTimeout, boolean stepMetrics) {
     return new OmsConfig(
         name,
         URI.create(simulator.consoleUrl()),
@@ -78,12 +84,12 @@ public final class RunningExporter implements AutoCloseable {
         OmsTls.DEFAULT,
         Duration.ofMillis(500),
         Duration.ofMillis(500),
-        Duration.ofSeconds(20),
+        requestTimeout,
         8,
         1_000,
         Duration.ofMinutes(2),
         ProjectFilter.ALL,
-        true,
+        stepMetrics,
         new LogDirectories(simulator.storeDirectory(), simulator.runDirectory()));
   }
 
