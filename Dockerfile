@@ -13,13 +13,14 @@ RUN groupadd --gid 10001 oms-exporter \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin oms-exporter \
  && install -d -o 10001 -g 10001 /app /var/lib/oms-exporter /run/oms-secrets
 COPY --from=build --chown=10001:10001 /build/target/oms-exporter.jar /app/oms-exporter.jar
+COPY --chown=10001:10001 bin/java.options /app/java.options
 USER 10001:10001
 WORKDIR /app
 
 # Class data sharing: one run over the simulator, up to its first scrape, and what it loaded is archived at its exit.
 RUN --network=none set -eu; \
     OMS_EXPORTER_METRICS_LISTEN=127.0.0.1:9897 OMS_EXPORTER_API_LISTEN=127.0.0.1:9898 \
-      java -XX:ArchiveClassesAtExit=/app/oms-exporter.jsa -XX:+UseSerialGC -jar /app/oms-exporter.jar run --demo & \
+      java -XX:ArchiveClassesAtExit=/app/oms-exporter.jsa @/app/java.options -jar /app/oms-exporter.jar run --demo & \
     exporter=$!; trap 'kill "$exporter" 2>/dev/null || true' EXIT; \
     get() { bash -c "exec 3<>/dev/tcp/127.0.0.1/$1; printf 'GET $2 HTTP/1.0\r\nHost: x\r\n\r\n' >&3; cat <&3" 2>/dev/null; }; \
     for second in $(seq 60); do get 9897 /-/ready | grep -q ' 200 ' && break; sleep 1; done; \
@@ -32,5 +33,5 @@ EXPOSE 9897 9898
 VOLUME /var/lib/oms-exporter
 HEALTHCHECK --interval=15s --timeout=5s --start-period=10s \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/9897 && printf 'GET /-/healthy HTTP/1.0\\r\\nHost: x\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
-ENTRYPOINT ["java", "-XX:SharedArchiveFile=/app/oms-exporter.jsa", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/oms-exporter.jar"]
+ENTRYPOINT ["java", "-XX:SharedArchiveFile=/app/oms-exporter.jsa", "@/app/java.options", "-jar", "/app/oms-exporter.jar"]
 CMD ["run", "--config.file=/etc/oms-exporter/oms-exporter.yml"]

@@ -9,6 +9,7 @@ import java.util.List;
 /** The exporter as a user runs it: the jar, a configuration file, the flags of {@code bin/}. */
 final class ExporterProcess implements AutoCloseable {
   static final Path JAR = Path.of("target", "oms-exporter.jar");
+  private static final Path ARCHIVE = Path.of("target", "oms-exporter.jsa");
   private static final Path OPTIONS = Path.of("bin", "java.options");
 
   private final Child child;
@@ -21,7 +22,7 @@ final class ExporterProcess implements AutoCloseable {
 
   /** The JVM's flags that the commands in {@code bin/} use. */
   static List<String> options() {
-    return Files.exists(OPTIONS) ? List.of("@" + OPTIONS) : List.of();
+    return List.of("@" + OPTIONS);
   }
 
   /**
@@ -57,6 +58,7 @@ final class ExporterProcess implements AutoCloseable {
                 port,
                 shard));
     List<String> command = new ArrayList<>(List.of(Child.javaCommand()));
+    command.add("-XX:SharedArchiveFile=" + ARCHIVE);
     command.addAll(options());
     command.addAll(extra);
     command.addAll(List.of("-jar", JAR.toString(), "run", "--config.file=" + config));

@@ -2,7 +2,6 @@ package org.omsexporter.bench;
 
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.HTTPServer;
-import io.prometheus.client.hotspot.DefaultExports;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -18,8 +17,7 @@ import org.omsexporter.metrics.SelfMetrics;
 
 /**
  * A process that serves synthetic projects on a port: {@code ours} as the exporter does, {@code
- * simpleclient} with its own HTTPServer over the live collector, {@code bare} only the JVM's
- * metrics.
+ * simpleclient} with its own HTTPServer over the live collector.
  */
 final class MetricsTarget {
   private MetricsTarget() {}
@@ -27,10 +25,8 @@ final class MetricsTarget {
   public static void main(String[] arguments) throws Exception {
     int port = Integer.parseInt(arguments[1]);
     Exposition exposition = new Exposition(name -> true, Clock.systemUTC());
-    if (!arguments[0].equals("bare")) {
-      int projects = projectsWith(Integer.parseInt(arguments[2]));
-      exposition.update(SyntheticSnapshot.of(projects, Instant.now(), 0));
-    }
+    int projects = projectsWith(Integer.parseInt(arguments[2]));
+    exposition.update(SyntheticSnapshot.of(projects, Instant.now(), 0));
     switch (arguments[0]) {
       case "ours" ->
           MetricsServer.start(
@@ -41,11 +37,6 @@ final class MetricsTarget {
       case "simpleclient" -> {
         CollectorRegistry registry = new CollectorRegistry();
         registry.register(new OmsCollector(exposition));
-        serve(port, registry);
-      }
-      case "bare" -> {
-        CollectorRegistry registry = new CollectorRegistry();
-        DefaultExports.register(registry);
         serve(port, registry);
       }
       default -> throw new IllegalArgumentException(arguments[0]);

@@ -1,9 +1,17 @@
 package org.omsexporter.bench;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.File;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** From the start of the process to its first answer, and the memory of an idle one. */
 final class StartBench implements Bench.Measurement {
@@ -17,17 +25,7 @@ final class StartBench implements Bench.Measurement {
     Figures demo = new Figures();
     double oursRss = 0;
     double bareRss = 0;
-    Path archive = Files.createTempDirectory("bench-cds").resolve("bare.jsa");
-    List<String> sharing = List.of("-XX:SharedArchiveFile=" + archive);
-    int archived = Child.freePort();
-    try (Child child =
-        Child.java(
-            List.of("-XX:ArchiveClassesAtExit=" + archive),
-            MetricsTarget.class,
-            "bare",
-            "" + archived)) {
-      child.awaitOk(archived, "/metrics");
-    }
+    List<String> server = bareServer();
     try (SimulatorProcess simulator = SimulatorProcess.start(24, 0)) {
       for (int round = 0; round < ROUNDS; round++) {
         long start = System.nanoTime();
@@ -41,7 +39,7 @@ final class StartBench implements Bench.Measurement {
         }
         int port = Child.freePort();
         start = System.nanoTime();
-        try (Child child = Child.java(sharing, MetricsTarget.class, "bare", "" + port)) {
+        try (Child child = startBare(server, port)) {
           child.awaitOk(port, "/metrics");
           bare.add(millisSince(start));
           if (round == 0) {
@@ -60,6 +58,41 @@ final class StartBench implements Bench.Measurement {
         .goal("idle RSS, times the bare server", oursRss / bareRss, 1.75)
         .goal("first good scrape of the demo, seconds", demo.max() / 1e3, 3)
         .toString();
+  }
+
+  /** The bare server's command but for its port, with the archive of a first run. */
+  private static List<String> bareServer() throws Exception {
+    Path directory = Files.createTempDirectory("bench-bare");
+    Path jar = directory.resolve("bare.jar");
+    String name = BareServer.class.getName().replace('.', '/') + ".class";
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        InputStream in = BareServer.class.getResourceAsStream("/" + name)) {
+      out.putNextEntry(new JarEntry(name));
+      requireNonNull(in).transferTo(out);
+    }
+    String libraries =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> entry.contains("simpleclient"))
+            .collect(Collectors.joining(File.pathSeparator));
+    String archive = directory.resolve("bare.jsa").toString();
+    List<String> command =
+        List.of("-cp", jar + File.pathSeparator + libraries, BareServer.class.getName());
+    int port = Child.freePort();
+    try (Child child = startBare(prepend("-XX:ArchiveClassesAtExit=" + archive, command), port)) {
+      child.awaitOk(port, "/metrics");
+    }
+    return prepend("-XX:SharedArchiveFile=" + archive, command);
+  }
+
+  private static List<String> prepend(String flag, List<String> command) {
+    return Stream.concat(Stream.of(flag), command.stream()).toList();
+  }
+
+  private static Child startBare(List<String> command, int port) throws Exception {
+    List<String> all = new ArrayList<>(List.of(Child.javaCommand()));
+    all.addAll(command);
+    all.add(Integer.toString(port));
+    return Child.start(all);
   }
 
   /** Milliseconds from {@code java -jar} without flags to a scrape that shows projects. */
