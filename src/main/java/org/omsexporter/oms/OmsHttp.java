@@ -8,17 +8,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ProtocolException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.model.CallOutcome;
 
@@ -61,9 +65,13 @@ final class OmsHttp {
     this.client = derive(shared, config);
   }
 
-  /** A client whose connections all installations share; closed by whoever made it. */
+  /**
+   * A client whose connections all installations share; closed by whoever made it. Without TLS,
+   * whose certificates take long to load, until an installation needs it.
+   */
   static OkHttpClient sharedClient() {
     return new OkHttpClient.Builder()
+        .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
         .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
         .retryOnConnectionFailure(false)
         .followRedirects(false)
@@ -81,8 +89,15 @@ final class OmsHttp {
             .connectTimeout(timeout)
             .readTimeout(timeout)
             .writeTimeout(timeout);
-    Trust.of(config.tls()).apply(builder);
+    if (isHttps(config.url()) || isHttps(config.clusterManagerUrl())) {
+      builder.connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT));
+      Trust.of(config.tls()).apply(builder);
+    }
     return builder.build();
+  }
+
+  private static boolean isHttps(@Nullable URI url) {
+    return url != null && "https".equalsIgnoreCase(url.getScheme());
   }
 
   /** How to reach the installation. */
