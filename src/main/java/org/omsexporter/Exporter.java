@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Authenticator;
+import org.omsexporter.action.Actions;
+import org.omsexporter.action.AuditTrail;
 import org.omsexporter.config.ApiConfig;
 import org.omsexporter.config.Config;
 import org.omsexporter.config.ConfigException;
@@ -44,6 +46,7 @@ public final class Exporter implements Backend, AutoCloseable {
   private volatile Map<String, RunningInstallation> installations = Map.of();
   private volatile Authenticator authenticator;
   private MetricsServer metricsServer;
+  private final AuditTrail trail;
   private final WebServer webServer;
 
   private Exporter(Config config, ConfigSource source, Version version, Clock clock)
@@ -58,11 +61,19 @@ public final class Exporter implements Backend, AutoCloseable {
     this.exposition = new Exposition(name -> this.config.metrics().exports(name), clock);
     this.connections = new OmsConnections(version.version(), clock);
     this.authenticator = Authenticator.forApi(config.api());
+    this.trail = AuditTrail.open(config.api().auditFile());
     this.metricsServer = serve(config.metrics());
+    Actions actions =
+        new Actions(
+            trail,
+            (oms, action, target, outcome) ->
+                self.action(oms, action, target.word(), outcome.word()),
+            clock);
     try {
-      this.webServer = WebServer.start(this);
+      this.webServer = WebServer.start(this, actions, clock);
     } catch (IOException e) {
       metricsServer.close();
+      trail.close();
       throw e;
     }
     watch(config);
@@ -108,7 +119,9 @@ public final class Exporter implements Backend, AutoCloseable {
 
   @Override
   public List<Watched> installations() {
-    return installations.values().stream().map(Watched::new).toList();
+    return installations.values().stream()
+        .map(running -> new Watched(running, running.reads()))
+        .toList();
   }
 
   @Override
@@ -163,6 +176,7 @@ public final class Exporter implements Backend, AutoCloseable {
     webServer.close();
     metricsServer.close();
     connections.close();
+    trail.close();
   }
 
   private List<String> tryReload() {
@@ -171,6 +185,7 @@ public final class Exporter implements Backend, AutoCloseable {
       if (!next.metrics().equals(config.metrics()) || next.metrics().tls() != null) {
         replaceMetricsServer(next.metrics());
       }
+      trail.reopen(next.api().auditFile());
       authenticator = Authenticator.forApi(next.api());
       watch(next);
       return List.of();

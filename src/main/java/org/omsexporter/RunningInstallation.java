@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.Installation;
 import org.omsexporter.config.LogDirectories;
 import org.omsexporter.config.OmsConfig;
+import org.omsexporter.grafana.OmsReads;
 import org.omsexporter.metrics.Exposition;
 import org.omsexporter.metrics.SelfMetrics;
 import org.omsexporter.metrics.SelfMetrics.ApiAction;
@@ -36,11 +37,13 @@ final class RunningInstallation implements Installation, AutoCloseable {
   private final OmsConfig config;
   private final OmsConnection connection;
   private final Poller poller;
+  private final OmsReads reads;
 
   private RunningInstallation(OmsConfig config, OmsConnection connection, Poller poller) {
     this.config = config;
     this.connection = connection;
     this.poller = poller;
+    this.reads = new OmsReads(connection.interactive());
   }
 
   /**
@@ -88,6 +91,11 @@ final class RunningInstallation implements Installation, AutoCloseable {
   @Override
   public OmsConnection connection() {
     return connection;
+  }
+
+  /** What is asked of OMS when somebody looks. */
+  OmsReads reads() {
+    return reads;
   }
 
   PollerStatus status() {

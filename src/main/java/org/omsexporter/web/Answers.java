@@ -2,7 +2,11 @@ package org.omsexporter.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.omsexporter.grafana.ReadFailedException;
+import org.omsexporter.model.CallOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +32,12 @@ final class Answers {
           "Cache-Control",
           "no-store");
 
+  private final Pages pages;
+
+  Answers(Pages pages) {
+    this.pages = pages;
+  }
+
   /** Puts the headers on that every answer carries. */
   void headers(Context context) {
     HEADERS.forEach(context::header);
@@ -39,12 +49,59 @@ final class Answers {
     if (problem.status() == 401) {
       context.header("WWW-Authenticate", "Basic realm=\"oms-exporter\", charset=\"UTF-8\"");
     }
-    Json.answer(context, problem);
+    String accept = context.header("Accept");
+    if (accept == null || !accept.contains("text/html") || context.path().startsWith("/api/")) {
+      Json.answer(context, problem);
+      return;
+    }
+    context.status(problem.status());
+    pages.answer(
+        context,
+        "page.jte",
+        Page.plain(
+            Pages.frame(context, null, problem.title()),
+            problem.title(),
+            List.of(problem.detail()),
+            List.of(new Field("Start", "/"), new Field("Projects", "/projects")),
+            null,
+            List.of()));
   }
 
   /** What a failure of Javalin's own means. */
   void failure(Context context, HttpResponseException failure) {
     problem(context, Problem.of(failure.getStatus(), sentence(failure.getStatus(), context)));
+  }
+
+  /** What it means that OMS could not be asked. */
+  void failedRead(Context context, ReadFailedException failure) {
+    if (failure.noSuchProject()) {
+      problem(context, Problem.of(404, "OMS no longer has this project."));
+      return;
+    }
+    boolean timeout = failure.outcome() == CallOutcome.TIMEOUT;
+    Map<String, Object> members = new LinkedHashMap<>();
+    putText(members, "omsCode", failure.omsCode());
+    putText(members, "omsMessage", failure.omsMessage());
+    putText(members, "omsAdvice", failure.omsAdvice());
+    putText(members, "omsRequestId", failure.omsRequestId());
+    String detail =
+        switch (failure.outcome()) {
+          case TIMEOUT -> "OMS did not answer in time; try again.";
+          case REJECTED -> "OMS refused: " + failure.omsMessage();
+          case UNAUTHORIZED ->
+              "OMS refused the credentials that oms-exporter is configured with; correct username"
+                  + " and password.";
+          case UNREACHABLE -> "OMS cannot be reached; see that it runs and that its url is right.";
+          case HTTP_ERROR, UNREADABLE, SUCCESS ->
+              "OMS gave no usable answer: " + failure.getMessage();
+        };
+    problem(context, Problem.of(timeout ? 504 : 502, detail).with(members));
+  }
+
+  private static void putText(Map<String, Object> members, String name, String value) {
+    if (!value.isEmpty()) {
+      members.put(name, value);
+    }
   }
 
   /** A mistake of this program: logged in full, told without detail. */

@@ -24,13 +24,19 @@ final class Gate {
     return context -> {
       Access access =
           backend.authenticator().authenticate(context.header("Authorization"), context.ip());
+      Caller caller = caller(access, context);
       if (access instanceof Access.Rejected rejected) {
-        answerLater(context, rejected.delay());
+        Problem problem = Problem.of(401, "User name, password or token is wrong.");
+        route.refusals().refused(context, caller, problem);
+        answerLater(context, problem, rejected.delay());
         return;
       }
-      Caller caller = caller(access, context);
-      if (route.method().equals(HandlerType.POST)) {
-        refuseOtherSites(context);
+      if (route.method().equals(HandlerType.POST) && isFromAnotherSite(context)) {
+        Problem problem =
+            Problem.of(
+                403, "The request comes from another site. Open the page here and act on it.");
+        route.refusals().refused(context, caller, problem);
+        throw new ProblemException(problem);
       }
       if (!caller.role().atLeast(route.role())) {
         throw new ProblemException(refusal(caller, route.role()));
@@ -54,20 +60,24 @@ final class Gate {
   }
 
   private static Caller caller(Access access, Context context) {
-    return access instanceof Access.Identity identity
-        ? new Caller(identity.name(), identity.role(), false, context.ip())
-        : new Caller("anonymous", access.role(), true, context.ip());
-  }
-
-  private static void refuseOtherSites(Context context) {
-    if ("cross-site".equals(context.header("Sec-Fetch-Site"))) {
-      throw new ProblemException(
-          403, "The request comes from another site. Open the page here and act on it.");
+    if (access instanceof Access.Identity identity) {
+      return new Caller(identity.name(), identity.role(), false, context.ip());
     }
+    String name = access instanceof Access.Rejected ? "unknown" : "anonymous";
+    return new Caller(name, access.role(), true, context.ip());
   }
 
-  private void answerLater(Context context, Duration delay) {
-    Problem problem = Problem.of(401, "User name, password or token is wrong.");
+  /** As browsers tell it; those that do not tell name the page's origin. */
+  private static boolean isFromAnotherSite(Context context) {
+    String site = context.header("Sec-Fetch-Site");
+    String origin = context.header("Origin");
+    if (site != null) {
+      return site.equals("cross-site");
+    }
+    return origin != null && !origin.endsWith("://" + context.header("Host"));
+  }
+
+  private void answerLater(Context context, Problem problem, Duration delay) {
     context.future(
         () ->
             CompletableFuture.runAsync(

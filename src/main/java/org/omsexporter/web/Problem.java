@@ -34,7 +34,7 @@ record Problem(int status, String title, String detail, Map<String, Object> more
     json.put("title", title);
     json.put("status", status);
     json.put("detail", detail);
-    json.putAll(more);
+    more.forEach((name, value) -> json.putIfAbsent(name, value));
     return json;
   }
 

@@ -9,8 +9,9 @@ import org.omsexporter.config.Role;
  *
  * @param path with parameters in braces
  * @param role the least role that may use it; {@link Role#NONE} for everybody
+ * @param refusals hears of callers that never get to the action
  */
-record Route(HandlerType method, String path, Role role, Action action) {
+record Route(HandlerType method, String path, Role role, Action action, Refusals refusals) {
 
   /** What a route does for a caller who may. */
   @FunctionalInterface
@@ -19,13 +20,25 @@ record Route(HandlerType method, String path, Role role, Action action) {
     void answer(Context context, Caller caller) throws Exception;
   }
 
+  /** Hears of a caller with wrong credentials or from another site. */
+  @FunctionalInterface
+  interface Refusals {
+    /** One was refused. */
+    void refused(Context context, Caller caller, Problem problem);
+  }
+
   /** A read that needs this role. */
   static Route get(String path, Role role, Action action) {
-    return new Route(HandlerType.GET, path, role, action);
+    return new Route(HandlerType.GET, path, role, action, (context, caller, problem) -> {});
   }
 
   /** A change that needs this role. */
   static Route post(String path, Role role, Action action) {
-    return new Route(HandlerType.POST, path, role, action);
+    return new Route(HandlerType.POST, path, role, action, (context, caller, problem) -> {});
+  }
+
+  /** An attempt that checks the role itself, so that refusals are kept. */
+  static Route attempt(String path, Action action, Refusals refusals) {
+    return new Route(HandlerType.POST, path, Role.NONE, action, refusals);
   }
 }

@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.server.Connector;
@@ -17,8 +18,10 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.action.Actions;
 import org.omsexporter.config.ApiConfig;
 import org.omsexporter.config.ServerTls;
+import org.omsexporter.grafana.ReadFailedException;
 
 /** The API port: every route in one list, behind one gate. */
 public final class WebServer implements AutoCloseable {
@@ -42,16 +45,19 @@ public final class WebServer implements AutoCloseable {
   /**
    * Starts serving.
    *
+   * @param actions what people ask for goes through these
    * @throws IOException when the port is in use or the TLS files cannot be read
    */
-  public static WebServer start(Backend backend) throws IOException {
+  public static WebServer start(Backend backend, Actions actions, InstantSource clock)
+      throws IOException {
     ApiConfig config = backend.api();
+    Pages pages = new Pages();
     SslContextFactory.Server ssl = contextFactory(config.tls());
     InetSocketAddress address = config.listen().toSocketAddress();
     Javalin javalin =
         Javalin.create(
             javalinConfig -> {
-              configure(javalinConfig, backend);
+              configure(javalinConfig, routes(backend, actions, pages, clock), pages, backend);
               javalinConfig.jetty.addConnector(
                   (server, http) -> connector(server, http, ssl, address));
             });
@@ -81,13 +87,25 @@ public final class WebServer implements AutoCloseable {
   }
 
   /** Every route that exists. */
-  static List<Route> routes(Backend backend) {
+  static List<Route> routes(Backend backend, Actions actions, Pages pages, InstantSource clock) {
+    Lookup lookup = new Lookup(backend);
+    LogRoutes logs = new LogRoutes(lookup);
+    ActionRoutes attempts = new ActionRoutes(backend, lookup, actions);
     List<Route> routes = new ArrayList<>();
     routes.addAll(new HealthRoutes(backend).routes());
+    routes.addAll(new ProjectRoutes(backend, lookup, clock).routes());
+    routes.addAll(new ComponentRoutes(lookup).routes());
+    routes.addAll(logs.routes());
+    routes.addAll(attempts.routes());
+    routes.addAll(new AssetRoutes().routes());
+    routes.addAll(new PageRoutes(backend, lookup, logs, actions.trail(), pages, clock).routes());
+    routes.addAll(new TargetPages(backend, lookup, attempts, pages, clock).routes());
+    routes.addAll(new StatusRoutes(backend, actions.trail(), clock).routes());
     return routes;
   }
 
-  private static void configure(JavalinConfig config, Backend backend) {
+  private static void configure(
+      JavalinConfig config, List<Route> routes, Pages pages, Backend backend) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -98,14 +116,15 @@ public final class WebServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(WebServer::configure);
     config.jetty.modifyServer(
         server -> server.setHandler(new MinimumDataRateHandler(MIN_BYTES_PER_SECOND, 0)));
-    Answers answers = new Answers();
+    Answers answers = new Answers(pages);
     Gate gate = new Gate(backend, answers);
     config.routes.before(answers::headers);
-    routes(backend)
-        .forEach(
-            route -> config.routes.addHttpHandler(route.method(), route.path(), gate.guard(route)));
+    routes.forEach(
+        route -> config.routes.addHttpHandler(route.method(), route.path(), gate.guard(route)));
     config.routes.exception(
         ProblemException.class, (e, context) -> answers.problem(context, e.problem()));
+    config.routes.exception(
+        ReadFailedException.class, (e, context) -> answers.failedRead(context, e));
     config.routes.exception(
         HttpResponseException.class, (e, context) -> answers.failure(context, e));
     config.routes.exception(Exception.class, (e, context) -> answers.bug(context, e));

@@ -3,10 +3,14 @@ package org.omsexporter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.omsexporter.action.ActionCounter;
+import org.omsexporter.action.Actions;
+import org.omsexporter.action.AuditTrail;
 
 class WebServerTest {
   private final TestBackend backend = new TestBackend();
@@ -15,7 +19,11 @@ class WebServerTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = WebServer.start(backend);
+    server =
+        WebServer.start(
+            backend,
+            new Actions(AuditTrail.inMemory(), ActionCounter.NONE, Clock.systemUTC()),
+            Clock.systemUTC());
     client = new TestClient(server.url());
   }
 

@@ -1,0 +1,177 @@
+package org.omsexporter.action;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.config.Role;
+import org.omsexporter.oms.OmsException;
+
+/**
+ * Carries out what people ask for: credentials and role, body, the guard on a fresh read, one call,
+ * another read, the audit trail. What is refused is never sent, and what is sent is sent once. Safe
+ * for threads; attempts at one project come one after the other.
+ */
+public final class Actions {
+  private static final int LOCKS = 64;
+
+  private final AuditTrail trail;
+  private final ActionCounter counter;
+  private final InstantSource clock;
+  private final ProjectActions projects;
+  private final ComponentActions components;
+  private final LabelActions labels;
+  private final List<Object> locks =
+      java.util.stream.Stream.generate(Object::new).limit(LOCKS).toList();
+
+  /** Over this trail. */
+  public Actions(AuditTrail trail, ActionCounter counter, InstantSource clock) {
+    this.trail = trail;
+    this.counter = counter;
+    this.clock = clock;
+    this.projects = new ProjectActions();
+    this.components = new ComponentActions(clock);
+    this.labels = new LabelActions();
+  }
+
+  /** The trail that everything tried goes to. */
+  public AuditTrail trail() {
+    return trail;
+  }
+
+  /**
+   * Tries what is asked for.
+   *
+   * @param enabled whether actions are switched on
+   * @param installations where the target may be
+   */
+  public ActionOutcome perform(
+      Attempt attempt,
+      boolean enabled,
+      List<? extends Installation> installations,
+      ActionBody.Source body) {
+    Place place = Place.of(attempt, installations);
+    ActionOutcome outcome;
+    try {
+      admit(attempt, enabled);
+      ActionBody read = new ActionBody(body.read());
+      synchronized (lock(place, attempt)) {
+        outcome = run(attempt, installations, read);
+      }
+    } catch (RefusedException refused) {
+      outcome = refused.outcome();
+    }
+    record(attempt, place, outcome);
+    return outcome;
+  }
+
+  /** Records an attempt that was refused before its turn, as for wrong credentials. */
+  public void refused(
+      Attempt attempt, List<? extends Installation> installations, int httpStatus, String detail) {
+    record(
+        attempt, Place.of(attempt, installations), new ActionOutcome.Refused(httpStatus, detail));
+  }
+
+  private ActionOutcome run(
+      Attempt attempt, List<? extends Installation> installations, ActionBody body)
+      throws RefusedException {
+    try {
+      return switch (attempt.targetType()) {
+        case PROJECT -> projects.run(attempt, installations, body);
+        case COMPONENT -> components.run(attempt, installations, body);
+        case LABEL -> labels.run(attempt, installations, body);
+      };
+    } catch (OmsException e) {
+      // Only reads come here; what follows a call that changes something is caught where it is
+      // made.
+      OmsFailure failure = new OmsFailure(e);
+      if (failure.isNoSuchProject()) {
+        throw new RefusedException(404, "OMS no longer has this project. Nothing was sent.");
+      }
+      return new ActionOutcome.Failed(
+          failure.httpStatus(),
+          failure.sentence() + " The state could not be read first, so nothing was sent.",
+          failure.requestId(),
+          failure.members());
+    }
+  }
+
+  private static void admit(Attempt attempt, boolean enabled) throws RefusedException {
+    Role needed = role(attempt);
+    if (attempt.anonymous()) {
+      throw new RefusedException(401, "Sign in: this needs the role %s.".formatted(word(needed)));
+    }
+    if (!attempt.role().atLeast(needed)) {
+      throw new RefusedException(
+          403,
+          "%s has the role %s; this needs the role %s."
+              .formatted(attempt.user(), word(attempt.role()), word(needed)));
+    }
+    if (!enabled) {
+      throw new RefusedException(
+          403, "Actions are switched off here; api.actions in the configuration switches them on.");
+    }
+  }
+
+  private static Role role(Attempt attempt) throws RefusedException {
+    RefusedException none =
+        new RefusedException(404, "There is no action \"%s\".".formatted(attempt.action()));
+    return switch (attempt.targetType()) {
+      case PROJECT ->
+          ProjectAction.of(attempt.action()).map(ProjectAction::role).orElseThrow(() -> none);
+      case LABEL ->
+          ProjectAction.of(attempt.action())
+              .filter(ProjectAction::isByTag)
+              .map(ProjectAction::role)
+              .orElseThrow(() -> none);
+      case COMPONENT ->
+          ComponentAction.of(attempt.action()).map(ComponentAction::role).orElseThrow(() -> none);
+    };
+  }
+
+  private static String word(Role role) {
+    return role.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private Object lock(Place place, Attempt attempt) {
+    String key = place.projectId() == null ? attempt.target() : place.projectId();
+    return locks.get(Math.floorMod(key.hashCode(), LOCKS));
+  }
+
+  private void record(Attempt attempt, Place place, ActionOutcome outcome) {
+    trail.record(
+        new AuditEntry(
+            clock.instant(),
+            attempt.user(),
+            attempt.remote(),
+            attempt.action(),
+            attempt.targetType(),
+            attempt.target(),
+            place.oms(),
+            place.projectId(),
+            outcome.audited(),
+            outcome.detail(),
+            outcome.requestId()));
+    counter.count(place.oms(), attempt.action(), attempt.targetType(), outcome.audited());
+  }
+
+  /** Where a target stands, for the trail: found before it is known whether anybody may. */
+  private record Place(String oms, @Nullable String projectId) {
+    static Place of(Attempt attempt, List<? extends Installation> installations) {
+      try {
+        return switch (attempt.targetType()) {
+          case PROJECT -> {
+            var found = Targets.project(installations, attempt.oms(), attempt.target());
+            yield new Place(found.installation().name(), found.state().project().id());
+          }
+          case COMPONENT -> {
+            var found = Targets.component(installations, attempt.oms(), attempt.target());
+            yield new Place(found.installation().name(), found.state().project().id());
+          }
+          case LABEL -> new Place(LabelActions.place(attempt, installations), null);
+        };
+      } catch (RefusedException e) {
+        return new Place("", null);
+      }
+    }
+  }
+}

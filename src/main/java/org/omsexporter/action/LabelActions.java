@@ -1,0 +1,92 @@
+package org.omsexporter.action;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.omsexporter.oms.ConsoleClient;
+import org.omsexporter.oms.LabelOutcome;
+import org.omsexporter.oms.OmsException;
+
+/** Actions on all projects of a tag; OMS applies its own state rules to each. */
+final class LabelActions {
+  /** Projects that are read again at once; the others show with the next poll. */
+  private static final int READ_AGAIN = 20;
+
+  ActionOutcome run(Attempt attempt, List<? extends Installation> installations, ActionBody body)
+      throws RefusedException {
+    ProjectAction action = ProjectAction.of(attempt.action()).orElseThrow();
+    body.allowOnly();
+    String id = attempt.target();
+    Installation installation = find(attempt, installations);
+    ConsoleClient console = installation.connection().interactive();
+    LabelOutcome outcome;
+    try {
+      outcome =
+          action == ProjectAction.START
+              ? console.startProjectsByLabel(id)
+              : console.stopProjectsByLabel(id);
+    } catch (OmsException e) {
+      OmsFailure failure = new OmsFailure(e);
+      Map<String, Object> members = failure.members();
+      members.put("outcomeUnknown", failure.outcomeUnknown());
+      return new ActionOutcome.Failed(
+          failure.httpStatus(),
+          failure.sentence() + failure.whatIsUnknown(),
+          failure.requestId(),
+          members);
+    }
+    List<String> did = outcome.succeededProjectIds();
+    List<String> didNot = outcome.failedProjectIds();
+    Stream.concat(did.stream(), didNot.stream()).limit(READ_AGAIN).forEach(installation::refresh);
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("total", outcome.total() == null ? did.size() + didNot.size() : outcome.total());
+    members.put("succeedProjectIds", did);
+    members.put("failedProjectIds", didNot);
+    return new ActionOutcome.Done(
+        "OMS did %s for %d projects and not for %d."
+            .formatted(action.word(), did.size(), didNot.size()),
+        outcome.requestId().isEmpty() ? null : outcome.requestId(),
+        members);
+  }
+
+  /** The installation whose snapshot holds the tag; empty where none or several do. */
+  static String place(Attempt attempt, List<? extends Installation> installations)
+      throws RefusedException {
+    List<String> names =
+        Targets.among(installations, attempt.oms()).stream()
+            .filter(installation -> isTagged(installation, attempt.target()))
+            .map(Installation::name)
+            .toList();
+    return names.size() == 1 ? names.get(0) : "";
+  }
+
+  private static Installation find(Attempt attempt, List<? extends Installation> installations)
+      throws RefusedException {
+    List<Installation> found = new ArrayList<>();
+    for (Installation installation : Targets.among(installations, attempt.oms())) {
+      boolean known =
+          installation.connection().interactive().listAllLabels().stream()
+              .anyMatch(tag -> tag.id().equals(attempt.target()));
+      if (known) {
+        found.add(installation);
+      }
+    }
+    if (found.isEmpty()) {
+      throw new RefusedException(
+          404, "OMS has no tag with the ID %s. Nothing was sent.".formatted(attempt.target()));
+    }
+    if (found.size() > 1) {
+      throw Targets.ambiguous(
+          "tag", attempt.target(), found.stream().map(Installation::name).toList());
+    }
+    return found.get(0);
+  }
+
+  private static boolean isTagged(Installation installation, String id) {
+    return installation.snapshot().projects().values().stream()
+        .flatMap(state -> state.project().tags().stream())
+        .anyMatch(tag -> tag.id().equals(id));
+  }
+}

@@ -1,0 +1,85 @@
+package org.omsexporter.action;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.oms.ConsoleClient;
+import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.Receipt;
+
+/** Actions on one project, by the console. */
+final class ProjectActions {
+
+  ActionOutcome run(Attempt attempt, List<? extends Installation> installations, ActionBody body)
+      throws RefusedException {
+    ProjectAction action = ProjectAction.of(attempt.action()).orElseThrow();
+    var found = Targets.project(installations, attempt.oms(), attempt.target());
+    if (action.confirmation() == null) {
+      body.allowOnly();
+    } else {
+      body.allowOnly("confirm");
+      body.confirm(action.confirmation());
+    }
+    Installation installation = found.installation();
+    String id = found.state().project().id();
+    ConsoleClient console = installation.connection().interactive();
+    ProjectStatus status = console.describeProject(id).project().status();
+    if (status == ProjectStatus.DELETED) {
+      throw new RefusedException(404, "OMS has deleted this project. Nothing was sent.");
+    }
+    Optional<String> refusal = ActionGuard.refusal(action, status);
+    if (refusal.isPresent()) {
+      installation.refresh(id);
+      throw new RefusedException(409, refusal.get() + " Nothing was sent.");
+    }
+    Receipt receipt;
+    try {
+      receipt = send(console, action, id);
+    } catch (OmsException e) {
+      return failed(installation, id, new OmsFailure(e));
+    }
+    String after = statusAfter(installation, id);
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("projectId", id);
+    members.put("status", after);
+    return new ActionOutcome.Done(
+        "OMS accepted %s. The project is %s now.".formatted(action.word(), after),
+        receipt.requestId().isEmpty() ? null : receipt.requestId(),
+        members);
+  }
+
+  private static ActionOutcome failed(Installation installation, String id, OmsFailure failure) {
+    String after = statusAfter(installation, id);
+    Map<String, Object> members = failure.members();
+    members.put("projectId", id);
+    members.put("status", after);
+    members.put("outcomeUnknown", failure.outcomeUnknown());
+    return new ActionOutcome.Failed(
+        failure.httpStatus(),
+        "%s%s The project is %s now.".formatted(failure.sentence(), failure.whatIsUnknown(), after),
+        failure.requestId(),
+        members);
+  }
+
+  /** The state as it is read afterwards; {@code unread} where it cannot be. */
+  private static String statusAfter(Installation installation, String id) {
+    if (!installation.refresh(id)) {
+      return "unread";
+    }
+    ProjectState state = installation.snapshot().projects().get(id);
+    return state == null ? ProjectStatus.DELETED.word() : state.project().status().word();
+  }
+
+  private static Receipt send(ConsoleClient console, ProjectAction action, String id) {
+    return switch (action) {
+      case START -> console.startProject(id);
+      case PAUSE -> console.stopProject(id);
+      case RESUME -> console.resumeProject(id);
+      case RELEASE -> console.releaseProject(id);
+      case DELETE -> console.deleteProject(id);
+    };
+  }
+}

@@ -1,0 +1,108 @@
+package org.omsexporter.action;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.omsexporter.model.ComponentStatus;
+import org.omsexporter.oms.ClusterManagerClient;
+import org.omsexporter.oms.ConfiguredComponent;
+import org.omsexporter.oms.OmsException;
+
+/**
+ * Starts a connector from an earlier moment: stop, change the checkpoint of its own subtopic,
+ * resume. Each step is sent once, and a failure tells how far it came.
+ */
+final class PullBack {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ComponentActions.Job job;
+  private final Map<String, Runnable> steps = new LinkedHashMap<>();
+
+  private PullBack(ComponentActions.Job job) {
+    this.job = job;
+  }
+
+  /**
+   * The steps for this connector; one that is stopped already needs no stop.
+   *
+   * @throws RefusedException when its configuration names no subtopic
+   */
+  static PullBack of(ComponentActions.Job job, ConfiguredComponent fresh, Instant moment)
+      throws RefusedException {
+    PullBack pullBack = new PullBack(job);
+    ClusterManagerClient manager = job.clusterManager();
+    String id = job.component().id();
+    ObjectNode checkpoint = JSON.createObjectNode();
+    checkpoint.put(subtopic(fresh), Long.toString(moment.getEpochSecond()));
+    ObjectNode config = JSON.createObjectNode();
+    config.putObject("source").put("checkpoint", checkpoint.toString());
+    if (job.component().status() != ComponentStatus.STOPPED) {
+      pullBack.steps.put("stop", () -> manager.stopConnector(id));
+    }
+    pullBack.steps.put(
+        "update checkpoint",
+        () -> manager.updateConnector(id, config, List.of("source.checkpoint")));
+    pullBack.steps.put("resume", () -> manager.resumeConnector(id, true));
+    return pullBack;
+  }
+
+  ActionOutcome run() {
+    List<String> done = new ArrayList<>();
+    for (Map.Entry<String, Runnable> step : steps.entrySet()) {
+      try {
+        step.getValue().run();
+      } catch (OmsException e) {
+        return job.failed(e, howFar(done, step.getKey()), report(done, step.getKey()));
+      }
+      done.add(step.getKey());
+    }
+    return job.done("OMS accepted start with pull back.", null, report(done, ""));
+  }
+
+  private String howFar(List<String> done, String failed) {
+    List<String> left = new ArrayList<>(steps.keySet());
+    left.removeAll(done);
+    left.remove(failed);
+    return "%s; \"%s\" failed%s. "
+        .formatted(
+            done.isEmpty() ? "No step was done" : "Done: " + String.join(", ", done),
+            failed,
+            left.isEmpty() ? "" : "; not tried: " + String.join(", ", left));
+  }
+
+  private Map<String, Object> report(List<String> done, String failed) {
+    List<Map<String, String>> report = new ArrayList<>();
+    for (String step : steps.keySet()) {
+      String outcome = done.contains(step) ? "done" : step.equals(failed) ? "failed" : "not tried";
+      report.add(Map.of("step", step, "outcome", outcome));
+    }
+    return Map.of("steps", report);
+  }
+
+  /** The subtopic that its checkpoint names already; else the one that OMS lists. */
+  private static String subtopic(ConfiguredComponent fresh) throws RefusedException {
+    List<String> named = new ArrayList<>();
+    JsonNode checkpoint = fresh.maskedConfig().path("source").path("checkpoint");
+    try {
+      JsonNode present = checkpoint.isTextual() ? JSON.readTree(checkpoint.asText()) : checkpoint;
+      present.fieldNames().forEachRemaining(named::add);
+    } catch (JsonProcessingException e) {
+      named.clear();
+    }
+    String listed = fresh.component().subtopic();
+    if (named.isEmpty() || named.contains(listed)) {
+      if (listed.isEmpty()) {
+        throw new RefusedException(
+            409, "OMS names no subtopic of this connector, so it cannot be pulled back.");
+      }
+      return listed;
+    }
+    return named.get(0);
+  }
+}

@@ -1,0 +1,150 @@
+package org.omsexporter.action;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.Component;
+import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.Snapshot;
+
+/** Finds what an ID stands for among the installations' snapshots. */
+public final class Targets {
+  private Targets() {}
+
+  /** A project and where it is. */
+  public record FoundProject(Installation installation, ProjectState state) {}
+
+  /**
+   * A component and where it is.
+   *
+   * @param component null where only its project is known, by the ID
+   */
+  public record FoundComponent(
+      Installation installation, ProjectState state, @Nullable Component component) {}
+
+  /**
+   * The project of this ID.
+   *
+   * @param oms the installation to look in; null for all
+   * @throws RefusedException 404 where there is none, 409 where several have it
+   */
+  public static FoundProject project(
+      List<? extends Installation> installations, @Nullable String oms, String id)
+      throws RefusedException {
+    return one(
+        installations,
+        oms,
+        installation ->
+            project(installation.snapshot(), id)
+                .map(state -> new FoundProject(installation, state)),
+        FoundProject::installation,
+        "project",
+        id);
+  }
+
+  /**
+   * The component of this ID, or at least its project.
+   *
+   * @param oms the installation to look in; null for all
+   * @throws RefusedException 404 where there is none, 409 where several have it
+   */
+  public static FoundComponent component(
+      List<? extends Installation> installations, @Nullable String oms, String id)
+      throws RefusedException {
+    return one(
+        installations,
+        oms,
+        installation -> component(installation, id),
+        FoundComponent::installation,
+        "component",
+        id);
+  }
+
+  /** The installations to look in. */
+  static List<? extends Installation> among(
+      List<? extends Installation> installations, @Nullable String oms) throws RefusedException {
+    if (oms == null) {
+      return installations;
+    }
+    List<? extends Installation> named =
+        installations.stream().filter(installation -> installation.name().equals(oms)).toList();
+    if (named.isEmpty()) {
+      throw new RefusedException(
+          404,
+          "There is no installation \"%s\"; there is %s."
+              .formatted(
+                  oms,
+                  installations.stream()
+                      .map(Installation::name)
+                      .collect(Collectors.joining(", "))));
+    }
+    return named;
+  }
+
+  /** That an ID stands in several installations. */
+  static RefusedException ambiguous(String kind, String id, List<String> names) {
+    return new RefusedException(
+        409,
+        "The %s %s is in several installations: %s. Name one with ?oms=."
+            .formatted(kind, id, String.join(", ", names)));
+  }
+
+  private static <T> T one(
+      List<? extends Installation> installations,
+      @Nullable String oms,
+      Function<Installation, Optional<T>> find,
+      Function<T, Installation> where,
+      String kind,
+      String id)
+      throws RefusedException {
+    List<T> found = new ArrayList<>();
+    for (Installation installation : among(installations, oms)) {
+      find.apply(installation).ifPresent(found::add);
+    }
+    if (found.isEmpty()) {
+      throw new RefusedException(
+          404,
+          "There is no %s %s. IDs are written exactly as OMS writes them; a new one shows up with"
+                  .formatted(kind, id)
+              + " the next poll.");
+    }
+    if (found.size() > 1) {
+      throw ambiguous(kind, id, found.stream().map(one -> where.apply(one).name()).toList());
+    }
+    return found.get(0);
+  }
+
+  private static Optional<ProjectState> project(Snapshot snapshot, String id) {
+    return Optional.ofNullable(snapshot.projects().get(id))
+        .filter(state -> state.project().status() != ProjectStatus.DELETED);
+  }
+
+  private static Optional<FoundComponent> component(Installation installation, String id) {
+    for (ProjectState state : installation.snapshot().projects().values()) {
+      for (Component component : state.details().components()) {
+        if (component.id().equals(id)) {
+          return Optional.of(new FoundComponent(installation, state, component));
+        }
+      }
+    }
+    // Not polled yet, or by another shard: IDs of components hold the ID of their project.
+    return installation.snapshot().projects().values().stream()
+        .filter(state -> holds(id, state.project().id()))
+        .max(Comparator.comparingInt(state -> state.project().id().length()))
+        .map(state -> new FoundComponent(installation, state, null));
+  }
+
+  private static boolean holds(String id, String projectId) {
+    int at = projectId.isEmpty() ? -1 : id.indexOf(projectId);
+    if (at < 0) {
+      return false;
+    }
+    int end = at + projectId.length();
+    return end == id.length() || !Character.isLetterOrDigit(id.charAt(end));
+  }
+}

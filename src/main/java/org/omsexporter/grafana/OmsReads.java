@@ -1,0 +1,162 @@
+package org.omsexporter.grafana;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.omsexporter.model.StepKind;
+import org.omsexporter.oms.ConfiguredComponent;
+import org.omsexporter.oms.ConsoleClient;
+import org.omsexporter.oms.MetricQuery;
+import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.StepMetric;
+
+/**
+ * What is asked of one OMS when somebody looks, kept for seconds. Those who ask for the same thing
+ * at the same time share one call, and its failure. Safe for threads.
+ */
+public final class OmsReads {
+  private static final Duration SETUP_KEPT = Duration.ofSeconds(30);
+  private static final Duration COMPONENTS_KEPT = Duration.ofSeconds(2);
+  private static final Duration HISTORY_KEPT = Duration.ofSeconds(15);
+
+  private final ConsoleClient console;
+  private final AsyncCache<String, ProjectSetup> setups = cache(SETUP_KEPT, 1_000);
+  private final AsyncCache<String, List<ComponentWithConfig>> components =
+      cache(COMPONENTS_KEPT, 1_000);
+  private final AsyncCache<MetricQuery, StepMetric> history = cache(HISTORY_KEPT, 1_000);
+
+  /** Asks by this client. */
+  public OmsReads(ConsoleClient console) {
+    this.console = console;
+  }
+
+  /**
+   * How a project is set up.
+   *
+   * @throws ReadFailedException when OMS gives no answer
+   */
+  public ProjectSetup setup(String projectId) {
+    return shared(setups, projectId, () -> ProjectSetup.of(console.describeProject(projectId)));
+  }
+
+  /**
+   * The components of a project with their configuration.
+   *
+   * @throws ReadFailedException when OMS gives no answer
+   */
+  public List<ComponentWithConfig> components(String projectId) {
+    return shared(
+        components,
+        projectId,
+        () ->
+            console.describeConfiguredComponents(projectId).stream()
+                .map(OmsReads::masked)
+                .toList());
+  }
+
+  /**
+   * OMS's own history of incremental synchronization, oldest first.
+   *
+   * @param points at most about this many
+   * @throws ReadFailedException when OMS gives no answer
+   */
+  public List<PerformanceRow> performance(String projectId, Instant from, Instant to, int points) {
+    Map<Instant, Map<Chart, Double>> byTime = new TreeMap<>();
+    for (Chart chart : Chart.values()) {
+      MetricQuery query =
+          new MetricQuery(
+              projectId,
+              StepKind.INCREMENTAL_SYNC,
+              chart.metricType,
+              MetricQuery.Aggregator.AVG,
+              from,
+              to,
+              points);
+      StepMetric metric = shared(history, query, () -> console.stepMetric(query));
+      for (StepMetric.Series series : metric.series()) {
+        for (StepMetric.Point point : series.points()) {
+          if (point.value() != null && !point.at().isBefore(from) && !point.at().isAfter(to)) {
+            chart.add(
+                byTime.computeIfAbsent(point.at(), at -> new EnumMap<>(Chart.class)),
+                point.value());
+          }
+        }
+      }
+    }
+    return byTime.entrySet().stream().map(row -> row(row.getKey(), row.getValue())).toList();
+  }
+
+  /** Drops what is kept of a project, as after an action on it. */
+  public void forget(String projectId) {
+    setups.synchronous().invalidate(projectId);
+    components.synchronous().invalidate(projectId);
+  }
+
+  private static PerformanceRow row(Instant time, Map<Chart, Double> values) {
+    return new PerformanceRow(
+        time,
+        values.get(Chart.LATENCY),
+        values.get(Chart.TRAFFIC),
+        values.get(Chart.WRITE_DURATION),
+        values.get(Chart.ROWS));
+  }
+
+  private static ComponentWithConfig masked(ConfiguredComponent read) {
+    return new ComponentWithConfig(read.component(), read.maskedConfig());
+  }
+
+  private static <K, V> V shared(AsyncCache<K, V> cache, K key, Supplier<V> read) {
+    CompletableFuture<V> own = new CompletableFuture<>();
+    CompletableFuture<V> running = cache.asMap().putIfAbsent(key, own);
+    if (running == null) {
+      running = own;
+      try {
+        own.complete(read.get());
+      } catch (RuntimeException | Error e) {
+        own.completeExceptionally(e);
+      }
+    }
+    try {
+      return running.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof OmsException failure) {
+        throw new ReadFailedException(failure);
+      }
+      throw e;
+    }
+  }
+
+  private static <K, V> AsyncCache<K, V> cache(Duration kept, int most) {
+    return Caffeine.newBuilder().expireAfterWrite(kept).maximumSize(most).buildAsync();
+  }
+
+  /** One chart: OMS's metric, how several series join, and the factor to base units. */
+  private enum Chart {
+    LATENCY("DELAY", false, 1),
+    TRAFFIC("IOPS", true, 1),
+    WRITE_DURATION("SINK_EXECUTE_TIME", false, 1e-3),
+    ROWS("RPS", true, 1);
+
+    private final String metricType;
+    private final boolean additive;
+    private final double factor;
+
+    Chart(String metricType, boolean additive, double factor) {
+      this.metricType = metricType;
+      this.additive = additive;
+      this.factor = factor;
+    }
+
+    void add(Map<Chart, Double> row, double omsValue) {
+      row.merge(this, omsValue * factor, additive ? Double::sum : Math::max);
+    }
+  }
+}

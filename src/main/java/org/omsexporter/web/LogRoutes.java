@@ -1,0 +1,149 @@
+package org.omsexporter.web;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.action.Targets;
+import org.omsexporter.config.LogDirectories;
+import org.omsexporter.config.Role;
+import org.omsexporter.logs.LineFilter;
+import org.omsexporter.logs.LogFile;
+import org.omsexporter.logs.LogFiles;
+import org.omsexporter.logs.LogLine;
+import org.omsexporter.logs.NoSuchLogException;
+import org.omsexporter.model.Component;
+
+/** Log files of components: list, newest lines, download. */
+final class LogRoutes {
+  private static final int LINES = 1_000;
+  private static final int MOST_LINES = 10_000;
+
+  private final Lookup lookup;
+
+  LogRoutes(Lookup lookup) {
+    this.lookup = lookup;
+  }
+
+  List<Route> routes() {
+    String logs = "/api/v1/components/{id}/logs";
+    return List.of(
+        Route.get(logs, Role.VIEWER, (context, caller) -> Json.answer(context, lines(context))),
+        Route.get(
+            logs + "/files",
+            Role.VIEWER,
+            (context, caller) -> Json.answer(context, files(context))),
+        Route.get(logs + "/download", Role.VIEWER, (context, caller) -> download(context)));
+  }
+
+  /** The newest lines that a request asks for, oldest first. */
+  List<LogLine> lines(Context context) {
+    Query query = new Query(context);
+    int count = query.number("lines", LINES, 1, MOST_LINES);
+    LineFilter filter = filter(query.text("q"), query.flag("regex"));
+    try {
+      LogFiles logs = logFiles(context);
+      return logs.newest(component(context), file(query), count, filter);
+    } catch (NoSuchLogException e) {
+      throw missing(e);
+    } catch (LineFilter.SearchTooLongException e) {
+      throw Query.bad(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** The files of the component that a request names, the main one first. */
+  List<LogFile> files(Context context) {
+    try {
+      LogFiles logs = logFiles(context);
+      return logs.find(component(context));
+    } catch (NoSuchLogException e) {
+      throw missing(e);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private void download(Context context) {
+    try {
+      LogFiles logs = logFiles(context);
+      LogFiles.Download download = logs.download(component(context), file(new Query(context)));
+      context
+          .disableCompression()
+          .contentType("text/plain; charset=utf-8")
+          .header(
+              "Content-Disposition",
+              "attachment; filename=\"%s\""
+                  .formatted(download.fileName().replaceAll("[^A-Za-z0-9._-]", "_")))
+          .header("Content-Length", Long.toString(download.sizeBytes()))
+          .result(download.stream());
+    } catch (NoSuchLogException e) {
+      throw missing(e);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static LineFilter filter(@Nullable String q, boolean regex) {
+    if (q == null) {
+      return LineFilter.all();
+    }
+    boolean slashes = q.length() > 2 && q.startsWith("/") && q.endsWith("/");
+    if (!regex && !slashes) {
+      return LineFilter.containing(q);
+    }
+    try {
+      return LineFilter.matching(slashes && !regex ? q.substring(1, q.length() - 1) : q);
+    } catch (PatternSyntaxException e) {
+      throw Query.bad("q is no regular expression: %s.".formatted(e.getDescription()));
+    }
+  }
+
+  private static @Nullable String file(Query query) {
+    String name = query.text("file");
+    if (name != null && !isPlain(name)) {
+      throw Query.bad(
+          "file=%s leads elsewhere; /logs/files lists the names.".formatted(Query.quoted(name)));
+    }
+    return name;
+  }
+
+  /** Whether a name stays where it is: no step up, no root, no sign that hides one. */
+  private static boolean isPlain(String name) {
+    return !name.startsWith("/")
+        && !name.contains("..")
+        && name.chars().noneMatch(sign -> sign < ' ' || sign == '\\' || sign == '%' || sign == 0x7f)
+        && name.getBytes(StandardCharsets.UTF_8).length <= 255;
+  }
+
+  private LogFiles logFiles(Context context) {
+    Targets.FoundComponent found = lookup.placed(context);
+    LogDirectories directories = found.installation().logs();
+    if (directories == null) {
+      throw new ProblemException(
+          501,
+          "The log directories of %s are not configured; set logs.store_dir and logs.run_dir."
+              .formatted(found.installation().name()));
+    }
+    return new LogFiles(directories);
+  }
+
+  private Component component(Context context) {
+    Component known = lookup.placed(context).component();
+    return known == null ? lookup.component(context).component() : known;
+  }
+
+  private static ProblemException missing(NoSuchLogException e) {
+    return new ProblemException(404, String.valueOf(e.getMessage()));
+  }
+
+  private static ProblemException unreadable(IOException e) {
+    return new ProblemException(
+        500,
+        "The log cannot be read (%s); see that oms-exporter may read OMS's directories."
+            .formatted(e.getClass().getSimpleName()));
+  }
+}

@@ -1,0 +1,129 @@
+package org.omsexporter.web;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.action.ActionGuard;
+import org.omsexporter.action.ComponentAction;
+import org.omsexporter.action.Installation;
+import org.omsexporter.action.RefusedException;
+import org.omsexporter.action.Targets;
+import org.omsexporter.grafana.ComponentRow;
+import org.omsexporter.grafana.ComponentWithConfig;
+import org.omsexporter.model.Component;
+import org.omsexporter.model.Project;
+import org.omsexporter.model.ProjectState;
+
+/** Finds what a request's path and {@code ?oms=} mean. */
+final class Lookup {
+  private final Backend backend;
+
+  Lookup(Backend backend) {
+    this.backend = backend;
+  }
+
+  /** A project and where it is. */
+  record FoundProject(Watched where, ProjectState state) {
+    Project project() {
+      return state.project();
+    }
+  }
+
+  /** A component as it was just read, its project, and where it is. */
+  record FoundComponent(Watched where, ProjectState state, ComponentWithConfig read) {
+    Component component() {
+      return read.component();
+    }
+
+    ComponentRow row() {
+      return Lookup.row(where, state.project(), read.component());
+    }
+  }
+
+  /** The installations that a list is of. */
+  List<Watched> installations(Query query) {
+    String oms = query.text("oms");
+    List<Watched> all = backend.installations();
+    if (oms == null) {
+      return all;
+    }
+    List<Watched> named = all.stream().filter(one -> one.name().equals(oms)).toList();
+    if (named.isEmpty()) {
+      throw Query.bad(
+          "There is no installation %s; there is %s."
+              .formatted(
+                  Query.quoted(oms),
+                  all.stream().map(Watched::name).collect(Collectors.joining(", "))));
+    }
+    return named;
+  }
+
+  /** The project that the path names. */
+  FoundProject project(Context context) {
+    try {
+      var found = Targets.project(plain(), new Query(context).text("oms"), context.pathParam("id"));
+      return new FoundProject(watched(found.installation()), found.state());
+    } catch (RefusedException e) {
+      throw problem(e);
+    }
+  }
+
+  /** The component that the path names, as the snapshot has it; its project where it has not. */
+  Targets.FoundComponent placed(Context context) {
+    try {
+      return Targets.component(plain(), new Query(context).text("oms"), context.pathParam("id"));
+    } catch (RefusedException e) {
+      throw problem(e);
+    }
+  }
+
+  /** The component that the path names, read from OMS. */
+  FoundComponent component(Context context) {
+    String id = context.pathParam("id");
+    Targets.FoundComponent found = placed(context);
+    Watched where = watched(found.installation());
+    ComponentWithConfig read =
+        where.reads().components(found.state().project().id()).stream()
+            .filter(one -> one.component().id().equals(id))
+            .findFirst()
+            .orElseThrow(
+                () -> new ProblemException(404, "OMS lists no component %s.".formatted(id)));
+    return new FoundComponent(where, found.state(), read);
+  }
+
+  /** The installation of a name. */
+  @Nullable Watched named(String oms) {
+    return backend.installations().stream()
+        .filter(one -> one.name().equals(oms))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** All installations without what only pages and reads need. */
+  List<Installation> plain() {
+    return backend.installations().stream().map(Watched::installation).toList();
+  }
+
+  static ComponentRow row(Watched where, Project project, Component component) {
+    return ComponentRow.of(
+        where.name(),
+        project,
+        component,
+        ActionGuard.allowed(component.type(), component.status(), project.status()).stream()
+            .map(ComponentAction::word)
+            .toList());
+  }
+
+  private Watched watched(Installation installation) {
+    return backend.installations().stream()
+        .filter(one -> one.name().equals(installation.name()))
+        .findFirst()
+        .orElseThrow(
+            () -> new ProblemException(404, "The installation was just removed by a reload."));
+  }
+
+  private static ProblemException problem(RefusedException refused) {
+    return new ProblemException(refused.httpStatus(), String.valueOf(refused.getMessage()));
+  }
+}

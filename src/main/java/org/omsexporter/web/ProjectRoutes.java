@@ -1,0 +1,192 @@
+package org.omsexporter.web;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.action.ActionGuard;
+import org.omsexporter.action.ProjectAction;
+import org.omsexporter.config.Role;
+import org.omsexporter.grafana.ConnectionRow;
+import org.omsexporter.grafana.ObjectRow;
+import org.omsexporter.grafana.ProjectRow;
+import org.omsexporter.grafana.ProjectSetup;
+import org.omsexporter.grafana.StepRow;
+import org.omsexporter.model.Component;
+import org.omsexporter.model.ComponentType;
+import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.StepKind;
+
+/** Reads of projects. */
+final class ProjectRoutes {
+  private static final int POINTS = 300;
+  private static final int MOST_POINTS = 10_000;
+
+  private final Backend backend;
+  private final Lookup lookup;
+  private final InstantSource clock;
+
+  ProjectRoutes(Backend backend, Lookup lookup, InstantSource clock) {
+    this.backend = backend;
+    this.lookup = lookup;
+    this.clock = clock;
+  }
+
+  List<Route> routes() {
+    String project = "/api/v1/projects/{id}";
+    return List.of(
+        Route.get("/api/v1/projects", Role.VIEWER, (context, caller) -> list(context)),
+        Route.get(project, Role.VIEWER, (context, caller) -> one(context)),
+        Route.get(project + "/steps", Role.VIEWER, (context, caller) -> steps(context)),
+        Route.get(project + "/components", Role.VIEWER, (context, caller) -> components(context)),
+        Route.get(project + "/objects", Role.VIEWER, (context, caller) -> objects(context)),
+        Route.get(project + "/settings", Role.VIEWER, (context, caller) -> settings(context)),
+        Route.get(
+            project + "/performance", Role.VIEWER, (context, caller) -> performance(context)));
+  }
+
+  private void list(Context context) {
+    Query query = new Query(context);
+    ProjectQuery.Page page =
+        new ProjectQuery(query).page(lookup.installations(query), consoleUrl());
+    context.header("X-Total-Count", Integer.toString(page.total()));
+    Json.answer(context, page.rows());
+  }
+
+  private void one(Context context) {
+    Lookup.FoundProject found = lookup.project(context);
+    Json.answer(context, basicInformation(found, consoleUrl()));
+  }
+
+  /** Basic Information: the row, both connections, and what may be done now. */
+  static Map<String, @Nullable Object> basicInformation(
+      Lookup.FoundProject found, @Nullable String consoleUrl) {
+    ProjectSetup setup = found.where().reads().setup(found.project().id());
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    ProjectRow row = ProjectRow.of(found.where().name(), found.state(), consoleUrl);
+    members.putAll(Json.members(row));
+    putConnection(members, "source", setup.source());
+    putConnection(members, "sink", setup.sink());
+    members.put(
+        "allowedActions",
+        ActionGuard.allowed(found.project().status()).stream().map(ProjectAction::word).toList());
+    return members;
+  }
+
+  private static void putConnection(
+      Map<String, @Nullable Object> members, String side, ConnectionRow connection) {
+    Json.members(connection)
+        .forEach(
+            (name, value) ->
+                members.put(
+                    side + Character.toUpperCase(name.charAt(0)) + name.substring(1), value));
+  }
+
+  private void steps(Context context) {
+    Json.answer(context, StepRow.of(lookup.project(context).state(), clock.instant()));
+  }
+
+  private void components(Context context) {
+    Set<ComponentType> types = new Query(context).words("type", ComponentType.class);
+    Lookup.FoundProject found = lookup.project(context);
+    Json.answer(
+        context,
+        components(found).stream()
+            .filter(component -> types.contains(component.type()))
+            .map(component -> Lookup.row(found.where(), found.project(), component))
+            .toList());
+  }
+
+  /** Its components, stores first: of the snapshot, of OMS where no poll has read them. */
+  static List<Component> components(Lookup.FoundProject found) {
+    ProjectState state = found.state();
+    boolean polled = state.details().componentsReadAt() != null;
+    boolean hasNone = state.project().status() == ProjectStatus.NOT_STARTED;
+    List<Component> components =
+        polled || hasNone
+            ? state.details().components()
+            : found.where().reads().components(state.project().id()).stream()
+                .map(read -> read.component())
+                .toList();
+    return components.stream()
+        .sorted(Comparator.comparing(Component::type).thenComparing(Component::id))
+        .toList();
+  }
+
+  private void objects(Context context) {
+    String format = new Query(context).text("format");
+    List<ObjectRow> rows = setup(context).objects();
+    if (format == null || format.equals("json")) {
+      Json.answer(context, rows);
+    } else if (format.equals("csv")) {
+      context
+          .contentType("text/csv; charset=utf-8")
+          .header(
+              "Content-Disposition",
+              "attachment; filename=\"objects-%s.csv\""
+                  .formatted(context.pathParam("id").replaceAll("[^A-Za-z0-9_-]", "_")))
+          .result(csv(rows));
+    } else {
+      throw Query.bad("format=%s is neither json nor csv.".formatted(Query.quoted(format)));
+    }
+  }
+
+  private static String csv(List<ObjectRow> rows) {
+    StringBuilder csv = new StringBuilder();
+    csv.append(line(ObjectRow.CSV_COLUMNS));
+    rows.forEach(row -> csv.append(line(row.csv())));
+    return csv.toString();
+  }
+
+  private static String line(List<String> values) {
+    return values.stream()
+            .map(
+                value ->
+                    value.matches("(?s).*[\",\r\n].*")
+                        ? "\"" + value.replace("\"", "\"\"") + "\""
+                        : value)
+            .collect(Collectors.joining(","))
+        + "\r\n";
+  }
+
+  private void settings(Context context) {
+    Json.answer(context, setup(context).settings());
+  }
+
+  private void performance(Context context) {
+    Query query = new Query(context);
+    Instant now = clock.instant();
+    Instant to = query.instant("to", now);
+    if (to.isAfter(now)) {
+      to = now;
+    }
+    Instant from = query.instant("from", to.minus(Duration.ofHours(1)));
+    int points = query.number("points", POINTS, 1, MOST_POINTS);
+    Lookup.FoundProject found = lookup.project(context);
+    if (from.isAfter(now) || found.project().step(StepKind.INCREMENTAL_SYNC) == null) {
+      Json.answer(context, List.of());
+      return;
+    }
+    if (!from.isBefore(to)) {
+      throw Query.bad("from=%s is not before to=%s.".formatted(from, to));
+    }
+    Json.answer(context, found.where().reads().performance(found.project().id(), from, to, points));
+  }
+
+  private ProjectSetup setup(Context context) {
+    Lookup.FoundProject found = lookup.project(context);
+    return found.where().reads().setup(found.project().id());
+  }
+
+  private @Nullable String consoleUrl() {
+    return backend.api().consoleUrl() == null ? null : backend.api().consoleUrl().toString();
+  }
+}

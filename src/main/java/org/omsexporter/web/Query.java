@@ -1,0 +1,137 @@
+package org.omsexporter.web;
+
+import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.Word;
+
+/** The query parameters of a request; one that means nothing is answered 400. */
+final class Query {
+  /** Numbers from here on are milliseconds: as seconds they lie beyond the year 5000. */
+  private static final long MILLIS_FROM = 100_000_000_000L;
+
+  private final Context context;
+
+  Query(Context context) {
+    this.context = context;
+  }
+
+  /** A parameter's text; null where it is missing or empty. */
+  @Nullable String text(String name) {
+    String value = context.queryParam(name);
+    return value == null || value.isEmpty() ? null : value;
+  }
+
+  /** All values of a parameter that may be repeated or joined by commas; empty where missing. */
+  List<String> texts(String name) {
+    List<String> values = new ArrayList<>();
+    for (String value : context.queryParams(name)) {
+      for (String part : value.split(",")) {
+        if (!part.isBlank()) {
+          values.add(part.strip());
+        }
+      }
+    }
+    return values;
+  }
+
+  /** The constants that a parameter names; all of them where it is missing. */
+  <E extends Enum<E> & Word> Set<E> words(String name, Class<E> type) {
+    E[] all = type.getEnumConstants();
+    List<String> asked = texts(name);
+    if (asked.isEmpty()) {
+      return new TreeSet<>(Arrays.asList(all));
+    }
+    Set<E> found = new TreeSet<>();
+    for (String word : asked) {
+      found.add(
+          Arrays.stream(all)
+              .filter(one -> one.word().equals(word.toLowerCase(Locale.ROOT)))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      bad(
+                          "%s is no %s; it is one of %s."
+                              .formatted(
+                                  quoted(word),
+                                  name,
+                                  Arrays.stream(all)
+                                      .map(Word::word)
+                                      .collect(Collectors.joining(", "))))));
+    }
+    return found;
+  }
+
+  /** A whole number in a range. */
+  int number(String name, int otherwise, int least, int most) {
+    String value = text(name);
+    if (value == null) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, like a number out of range.
+    }
+    throw bad("%s=%s is no number from %d to %d.".formatted(name, quoted(value), least, most));
+  }
+
+  /** Whether a flag is set; false where it is missing. */
+  boolean flag(String name) {
+    String value = text(name);
+    if (value == null || value.equals("false")) {
+      return false;
+    }
+    if (value.equals("true")) {
+      return true;
+    }
+    throw bad("%s=%s is neither true nor false.".formatted(name, quoted(value)));
+  }
+
+  /** A moment: RFC 3339, or Unix time in seconds or milliseconds. */
+  Instant instant(String name, Instant otherwise) {
+    String value = text(name);
+    if (value == null) {
+      return otherwise;
+    }
+    try {
+      if (value.matches("-?\\d{1,15}")) {
+        long number = Long.parseLong(value);
+        return Math.abs(number) >= MILLIS_FROM
+            ? Instant.ofEpochMilli(number)
+            : Instant.ofEpochSecond(number);
+      }
+      // A plus sign that was not encoded arrives as a blank.
+      String time = value.strip().replace(' ', '+');
+      return time.matches(".*(Z|z|[+-]\\d{2}:\\d{2})$")
+          ? OffsetDateTime.parse(time).toInstant()
+          : LocalDateTime.parse(time).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
+      throw bad(
+          "%s=%s is no time such as 2024-03-05T07:01:27Z, nor Unix seconds or milliseconds."
+              .formatted(name, quoted(value)));
+    }
+  }
+
+  static ProblemException bad(String detail) {
+    return new ProblemException(400, detail);
+  }
+
+  static String quoted(String value) {
+    return "\"" + (value.length() > 60 ? value.substring(0, 60) + "…" : value) + "\"";
+  }
+}

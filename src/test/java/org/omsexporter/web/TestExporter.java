@@ -1,0 +1,132 @@
+package org.omsexporter.web;
+
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.Exporter;
+import org.omsexporter.Version;
+import org.omsexporter.config.ApiConfig;
+import org.omsexporter.config.Config;
+import org.omsexporter.config.ListenAddress;
+import org.omsexporter.config.LogConfig;
+import org.omsexporter.config.LogDirectories;
+import org.omsexporter.config.MetricsConfig;
+import org.omsexporter.config.OmsConfig;
+import org.omsexporter.config.OmsTls;
+import org.omsexporter.config.ProjectFilter;
+import org.omsexporter.config.Secret;
+import org.omsexporter.config.ShardConfig;
+import org.omsexporter.model.Snapshot;
+import org.omsexporter.simulator.OmsSimulator;
+import org.omsexporter.simulator.RecordedRequest;
+import org.omsexporter.simulator.SimulatorOptions;
+
+/** A whole exporter over simulated OMSs, polled once and then left alone. */
+final class TestExporter implements AutoCloseable {
+  /** Actions of the console and paths of the cluster manager that only read. */
+  private static final Set<String> READS =
+      Set.of(
+          "ListProjects",
+          "DescribeProject",
+          "DescribeProjectComponents",
+          "DescribeProjectStepMetric",
+          "ListAllLabels",
+          "/crawler/detail");
+
+  final OmsSimulator simulator = OmsSimulator.start(SimulatorOptions.defaults());
+  final Exporter exporter;
+
+  /** One installation, {@code sim}, with cluster manager and logs. */
+  TestExporter() throws Exception {
+    this(new TestBackend().api(), true, 1);
+  }
+
+  TestExporter(ApiConfig api, boolean complete, int installations) throws Exception {
+    ListenAddress free = ListenAddress.parse("127.0.0.1:0");
+    List<OmsConfig> oms = new ArrayList<>();
+    for (int i = 0; i < installations; i++) {
+      oms.add(
+          new OmsConfig(
+              i == 0 ? "sim" : "sim" + i,
+              URI.create(simulator.consoleUrl()),
+              simulator.user(),
+              Secret.of(simulator.password()),
+              complete ? URI.create(simulator.clusterManagerUrl()) : null,
+              OmsTls.DEFAULT,
+              Duration.ofHours(1),
+              Duration.ofHours(1),
+              Duration.ofSeconds(3),
+              8,
+              1_000,
+              Duration.ofHours(2),
+              ProjectFilter.ALL,
+              false,
+              complete
+                  ? new LogDirectories(simulator.storeDirectory(), simulator.runDirectory())
+                  : null));
+    }
+    Config config =
+        new Config(
+            oms,
+            new MetricsConfig(free, null, java.util.Map.of(), null),
+            api,
+            ShardConfig.ALL,
+            LogConfig.DEFAULT);
+    exporter = Exporter.start(config, () -> config, Version.current(), Clock.systemUTC());
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> exporter.snapshots().stream().allMatch(TestExporter::isDetailed));
+    simulator.requests().clear();
+  }
+
+  private static boolean isDetailed(Snapshot snapshot) {
+    return snapshot.detailsReadAt() != null
+        && snapshot.projects().values().stream()
+            .filter(state -> state.project().status().isActive())
+            .allMatch(state -> state.details().componentsReadAt() != null);
+  }
+
+  TestClient client() {
+    return new TestClient(url());
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + exporter.apiPort();
+  }
+
+  Path runDirectory() {
+    return simulator.runDirectory();
+  }
+
+  /** What was sent since the last call that changes something, as {@code action body-or-query}. */
+  List<String> sent() {
+    List<String> sent = new ArrayList<>();
+    for (RecordedRequest request : simulator.requests().all()) {
+      if (!READS.contains(request.action())) {
+        sent.add(request.action());
+      }
+    }
+    simulator.requests().clear();
+    return sent;
+  }
+
+  /** The newest request of this action. */
+  @Nullable RecordedRequest last(String action) {
+    List<RecordedRequest> all = simulator.requests().of(action);
+    return all.isEmpty() ? null : all.get(all.size() - 1);
+  }
+
+  @Override
+  public void close() {
+    exporter.close();
+    simulator.faults().clear();
+    simulator.close();
+  }
+}
