@@ -1,6 +1,6 @@
 package org.omsexporter.grafana;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +28,11 @@ public final class OmsReads {
   private static final Duration HISTORY_KEPT = Duration.ofSeconds(15);
 
   private final ConsoleClient console;
-  private final AsyncCache<String, ProjectSetup> setups = cache(SETUP_KEPT, 1_000);
-  private final AsyncCache<String, List<ComponentWithConfig>> components =
+  private final Cache<String, CompletableFuture<ProjectSetup>> setups = cache(SETUP_KEPT, 1_000);
+  private final Cache<String, CompletableFuture<List<ComponentWithConfig>>> components =
       cache(COMPONENTS_KEPT, 1_000);
-  private final AsyncCache<MetricQuery, StepMetric> history = cache(HISTORY_KEPT, 1_000);
+  private final Cache<MetricQuery, CompletableFuture<StepMetric>> history =
+      cache(HISTORY_KEPT, 1_000);
 
   /** Asks by this client. */
   public OmsReads(ConsoleClient console) {
@@ -96,8 +97,8 @@ public final class OmsReads {
 
   /** Drops what is kept of a project, as after an action on it. */
   public void forget(String projectId) {
-    setups.synchronous().invalidate(projectId);
-    components.synchronous().invalidate(projectId);
+    setups.invalidate(projectId);
+    components.invalidate(projectId);
   }
 
   private static PerformanceRow row(Instant time, Map<Chart, Double> values) {
@@ -113,7 +114,7 @@ public final class OmsReads {
     return new ComponentWithConfig(read.component(), read.maskedConfig());
   }
 
-  private static <K, V> V shared(AsyncCache<K, V> cache, K key, Supplier<V> read) {
+  private static <K, V> V shared(Cache<K, CompletableFuture<V>> cache, K key, Supplier<V> read) {
     CompletableFuture<V> own = new CompletableFuture<>();
     CompletableFuture<V> running = cache.asMap().putIfAbsent(key, own);
     if (running == null) {
@@ -121,6 +122,7 @@ public final class OmsReads {
       try {
         own.complete(read.get());
       } catch (RuntimeException | Error e) {
+        cache.asMap().remove(key, own);
         own.completeExceptionally(e);
       }
     }
@@ -134,8 +136,8 @@ public final class OmsReads {
     }
   }
 
-  private static <K, V> AsyncCache<K, V> cache(Duration kept, int most) {
-    return Caffeine.newBuilder().expireAfterWrite(kept).maximumSize(most).buildAsync();
+  private static <K, V> Cache<K, CompletableFuture<V>> cache(Duration kept, int most) {
+    return Caffeine.newBuilder().expireAfterWrite(kept).maximumSize(most).build();
   }
 
   /** One chart: OMS's metric, how several series join, and the factor to base units. */

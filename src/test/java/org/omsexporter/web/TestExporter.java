@@ -28,7 +28,7 @@ import org.omsexporter.simulator.OmsSimulator;
 import org.omsexporter.simulator.RecordedRequest;
 import org.omsexporter.simulator.SimulatorOptions;
 
-/** A whole exporter over simulated OMSs, polled once and then left alone. */
+/** A whole exporter over simulated OMSs. */
 final class TestExporter implements AutoCloseable {
   /** Actions of the console and paths of the cluster manager that only read. */
   private static final Set<String> READS =
@@ -60,9 +60,9 @@ final class TestExporter implements AutoCloseable {
               Secret.of(simulator.password()),
               complete ? URI.create(simulator.clusterManagerUrl()) : null,
               OmsTls.DEFAULT,
-              Duration.ofHours(1),
-              Duration.ofHours(1),
-              Duration.ofSeconds(3),
+              Duration.ofSeconds(5),
+              Duration.ofSeconds(5),
+              Duration.ofSeconds(5),
               8,
               1_000,
               Duration.ofHours(2),

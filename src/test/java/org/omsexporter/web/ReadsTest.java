@@ -1,0 +1,393 @@
+package org.omsexporter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.omsexporter.action.ActionCounter;
+import org.omsexporter.action.Actions;
+import org.omsexporter.action.AuditTrail;
+import org.omsexporter.simulator.Fault;
+import org.omsexporter.simulator.FaultKind;
+import org.omsexporter.simulator.Scenario;
+import org.omsexporter.simulator.World;
+
+/** Every read over a whole exporter, and its description. */
+class ReadsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static TestExporter exporter;
+  private static World world;
+  private static TestClient client;
+
+  @BeforeAll
+  static void start() throws Exception {
+    exporter = new TestExporter();
+    world = exporter.simulator.world();
+    client = exporter.client();
+  }
+
+  @AfterAll
+  static void stop() {
+    exporter.close();
+  }
+
+  @Test
+  void theListIsFilteredSortedAndPaged() throws Exception {
+    HttpResponse<String> all = client.get("/api/v1/projects");
+    int total = JSON.readTree(all.body()).size();
+    assertThat(all.headers().firstValue("X-Total-Count")).contains(Integer.toString(total));
+    assertThat(all.headers().firstValue("Content-Type")).contains("application/json");
+    HttpResponse<String> page = client.get("/api/v1/projects?limit=5&offset=3&sort=name");
+    assertThat(page.headers().firstValue("X-Total-Count")).contains(Integer.toString(total));
+    List<String> names = JSON.readTree(page.body()).findValuesAsText("name");
+    assertThat(names).hasSize(5).isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
+    assertThat(rows("/api/v1/projects?status=paused,failed").findValuesAsText("status"))
+        .isNotEmpty()
+        .allMatch(status -> status.equals("paused") || status.equals("failed"));
+    assertThat(rows("/api/v1/projects?type=migration").findValuesAsText("type"))
+        .isNotEmpty()
+        .containsOnly("migration");
+    assertThat(rows("/api/v1/projects?level=none").findValuesAsText("alertLevel"))
+        .isNotEmpty()
+        .containsOnly("none");
+    String id = world.projectIdOf(Scenario.STEADY);
+    assertThat(rows("/api/v1/projects?q=" + id.toUpperCase(java.util.Locale.ROOT))).hasSize(1);
+    assertThat(rows("/api/v1/projects?offset=100000")).isEmpty();
+    assertThat(rows("/api/v1/projects?label=no-such-tag")).isEmpty();
+    double before = Double.MAX_VALUE;
+    for (JsonNode row : rows("/api/v1/projects?sort=-latency")) {
+      double latency = row.path("latencySeconds").asDouble(-Double.MAX_VALUE);
+      assertThat(latency).isLessThanOrEqualTo(before);
+      before = latency;
+    }
+  }
+
+  @Test
+  void whatMeansNothingIsABadRequestWithTheReason() throws Exception {
+    String project = "/api/v1/projects/" + world.projectIdOf(Scenario.STEADY);
+    for (String path :
+        List.of(
+            "/api/v1/projects?status=walking",
+            "/api/v1/projects?type=x",
+            "/api/v1/projects?level=extreme",
+            "/api/v1/projects?limit=0",
+            "/api/v1/projects?limit=1001",
+            "/api/v1/projects?limit=ten",
+            "/api/v1/projects?offset=-1",
+            "/api/v1/projects?sort=beauty",
+            "/api/v1/projects?oms=nowhere",
+            project + "/components?type=engine",
+            project + "/objects?format=xml",
+            project + "/performance?from=yesterday",
+            project + "/performance?from=2024-03-05T08:00:00Z&to=2024-03-05T07:00:00Z",
+            project + "/performance?points=0",
+            "/api/v1/actions?limit=many")) {
+      HttpResponse<String> answer = client.get(path);
+      assertThat(answer.statusCode()).as(path).isEqualTo(400);
+      assertThat(JSON.readTree(answer.body()).path("detail").asText()).as(path).isNotEmpty();
+    }
+  }
+
+  @Test
+  void anIdIsTakenExactly() throws Exception {
+    String id = world.projectIdOf(Scenario.STEADY);
+    assertThat(client.get("/api/v1/projects/" + id.toUpperCase(java.util.Locale.ROOT)).statusCode())
+        .isEqualTo(404);
+    assertThat(client.get("/api/v1/projects/np_nothing").statusCode()).isEqualTo(404);
+    assertThat(client.get("/api/v1/projects/" + id + "?oms=nowhere").statusCode()).isEqualTo(404);
+    String component = rows("/api/v1/projects/" + id + "/components").get(0).path("id").asText();
+    assertThat(client.get("/api/v1/components/" + component).statusCode()).isEqualTo(200);
+    assertThat(client.get("/api/v1/components/" + ActionsTest.encoded(component)).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void basicInformationHoldsBothConnectionsAndNoSecret() throws Exception {
+    for (Scenario scenario : Scenario.values()) {
+      String id = world.projectIdOf(scenario);
+      JsonNode project = rows("/api/v1/projects/" + id);
+      assertThat(project.path("id").asText()).isEqualTo(id);
+      assertThat(project.has("sourceHost") && project.has("sinkEndpointName")).isTrue();
+      assertThat(project.path("allowedActions").isArray()).isTrue();
+      assertThat(project.toString()).doesNotContain(world.secretMark());
+      assertThat(client.get("/api/v1/projects/" + id + "/settings").body())
+          .doesNotContain(world.secretMark());
+      for (JsonNode component : rows("/api/v1/projects/" + id + "/components")) {
+        String path = "/api/v1/components/" + ActionsTest.encoded(component.path("id").asText());
+        assertThat(client.get(path).body()).doesNotContain(world.secretMark());
+        assertThat(client.get(path.substring(7)).body()).doesNotContain(world.secretMark());
+      }
+    }
+  }
+
+  @Test
+  void objectsAreRowsAndCsv() throws Exception {
+    String path = "/api/v1/projects/%s/objects".formatted(world.projectIdOf(Scenario.STEADY));
+    JsonNode objects = rows(path);
+    assertThat(objects.size()).isPositive();
+    assertThat(objects.get(0).has("sourceDatabase")).isTrue();
+    HttpResponse<String> csv = client.get(path + "?format=csv");
+    assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+    assertThat(csv.body().lines().findFirst())
+        .contains(
+            "source database,source table,destination database,destination table,selected"
+                + " columns,column mapping,sharding columns,row filter");
+    assertThat(csv.body().lines().count()).isEqualTo(objects.size() + 1);
+  }
+
+  @Test
+  void historyIsInBaseUnitsAndTrimmedToTheSpan() throws Exception {
+    String path = "/api/v1/projects/%s/performance".formatted(world.projectIdOf(Scenario.STEADY));
+    Instant to = Instant.now();
+    Instant from = to.minusSeconds(900);
+    JsonNode rows = rows(path + "?from=%s&to=%s".formatted(from, to.plusSeconds(3_600)));
+    assertThat(rows.size()).isPositive();
+    for (JsonNode row : rows) {
+      assertThat(Instant.parse(row.path("time").asText())).isBetween(from, to.plusSeconds(5));
+    }
+    assertThat(rows.get(0).path("writeDurationSeconds").asDouble()).isLessThan(1);
+    assertThat(
+            rows(path + "?from=%d&to=%d".formatted(from.toEpochMilli(), to.toEpochMilli())).size())
+        .isPositive();
+  }
+
+  @Test
+  void thoseWhoAskForTheSameAtOnceMakeOneCall() throws Exception {
+    String id = world.projectIdOf(Scenario.MODIFYING);
+    exporter.simulator.requests().clear();
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try {
+      List<CompletableFuture<Integer>> answers =
+          Stream.generate(() -> CompletableFuture.supplyAsync(() -> settings(id), pool))
+              .limit(8)
+              .toList();
+      assertThat(answers).allMatch(answer -> answer.join() == 200);
+    } finally {
+      pool.shutdown();
+    }
+    assertThat(exporter.simulator.requests().count("DescribeProject")).isEqualTo(1);
+  }
+
+  private static int settings(String id) {
+    try {
+      return client.get("/api/v1/projects/" + id + "/settings").statusCode();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void anOmsThatFailsIsToldFromOneThatHangs() throws Exception {
+    String path =
+        "/api/v1/projects/%s/performance?points=".formatted(world.projectIdOf(Scenario.STEADY));
+    exporter
+        .simulator
+        .faults()
+        .add(Fault.errorCode("INNER_ERROR", "坏了").on("DescribeProjectStepMetric"));
+    HttpResponse<String> rejected = client.get(path + 11);
+    exporter.simulator.faults().clear();
+    assertThat(rejected.statusCode()).isEqualTo(502);
+    assertThat(rejected.body()).contains("INNER_ERROR", "坏了");
+    exporter.simulator.faults().add(Fault.of(FaultKind.HANG).on("DescribeProjectStepMetric"));
+    assertThat(client.get(path + 12).statusCode()).isEqualTo(504);
+    exporter.simulator.faults().clear();
+    assertThat(client.get(path + 12).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void logsAreListedReadSearchedAndDownloaded() throws Exception {
+    String project = world.projectIdOf(Scenario.STEADY);
+    String id =
+        rows("/api/v1/projects/" + project + "/components?type=connector")
+            .get(0)
+            .path("id")
+            .asText();
+    String logs = "/api/v1/components/" + ActionsTest.encoded(id) + "/logs";
+    List<String> files = rows(logs + "/files").findValuesAsText("name");
+    assertThat(files).startsWith("connector.log");
+    JsonNode lines = rows(logs + "?lines=5");
+    assertThat(lines).hasSize(5);
+    assertThat(lines.get(0).has("timestamp")).isTrue();
+    assertThat(rows(logs + "?q=zzzzzz")).isEmpty();
+    assertThat(client.get(logs + "?lines=10001").statusCode()).isEqualTo(400);
+    assertThat(client.get(logs + "?q=%5B&regex=true").statusCode()).isEqualTo(400);
+    HttpResponse<String> download = client.get(logs + "/download?file=connector.log");
+    assertThat(download.statusCode()).isEqualTo(200);
+    assertThat(download.headers().firstValue("Content-Disposition").orElse(""))
+        .contains("connector.log");
+    assertThat(download.body()).contains(lines.get(0).path("body").asText());
+  }
+
+  @Test
+  void noNameLeadsOutOfTheLogDirectories() throws Exception {
+    Files.writeString(exporter.runDirectory().resolveSibling("secret.log"), "TOP-SECRET\n");
+    String project = world.projectIdOf(Scenario.STEADY);
+    String id =
+        rows("/api/v1/projects/" + project + "/components?type=connector")
+            .get(0)
+            .path("id")
+            .asText();
+    List<String> names = new ArrayList<>();
+    for (String up :
+        List.of(
+            "../",
+            "..\\",
+            "%2e%2e%2f",
+            "%2e%2e/",
+            "..%2f",
+            "..%5c",
+            "%252e%252e%252f",
+            "....//",
+            "..%c0%af",
+            "..;/")) {
+      for (int depth = 1; depth <= 5; depth++) {
+        names.add(up.repeat(depth) + "secret.log");
+      }
+    }
+    names.addAll(
+        List.of(
+            "/etc/passwd",
+            "//etc/passwd",
+            "file:///etc/passwd",
+            "%2fetc%2fpasswd",
+            ".",
+            "..",
+            "connector.log%00.log",
+            "connector.log%00",
+            "%00",
+            "msg/../../../secret.log",
+            "./connector.log/../../secret.log",
+            "~/.ssh/id_rsa",
+            "C:%5cboot.ini",
+            "%0a",
+            "CON"));
+    assertThat(names).hasSizeGreaterThan(50);
+    for (String name : names) {
+      String encoded = name.replace("\\", "%5C");
+      for (String path :
+          List.of(
+              "/api/v1/components/" + ActionsTest.encoded(id) + "/logs?file=" + encoded,
+              "/api/v1/components/" + ActionsTest.encoded(id) + "/logs/download?file=" + encoded,
+              "/api/v1/components/" + ActionsTest.encoded(name) + "/logs")) {
+        HttpResponse<String> answer = client.get(path);
+        assertThat(answer.statusCode()).as(path).isBetween(400, 499);
+        assertThat(answer.body()).as(path).doesNotContain("TOP-SECRET", "root:");
+      }
+    }
+  }
+
+  @Test
+  void withoutAClusterManagerAndLogsTheirRoutesSaySo() throws Exception {
+    try (TestExporter bare = new TestExporter(new TestBackend().api(), false, 2)) {
+      TestClient anyone = bare.client();
+      String project = bare.simulator.world().projectIdOf(Scenario.STEADY);
+      assertThat(anyone.get("/api/v1/projects/" + project).statusCode()).isEqualTo(409);
+      String suffix = "?oms=sim1";
+      assertThat(anyone.get("/api/v1/projects/" + project + suffix).statusCode()).isEqualTo(200);
+      String store =
+          JSON.readTree(
+                  anyone
+                      .get("/api/v1/projects/%s/components?oms=sim1&type=store".formatted(project))
+                      .body())
+              .get(0)
+              .path("id")
+              .asText();
+      String path = "/api/v1/components/" + ActionsTest.encoded(store);
+      assertThat(anyone.get(path + "/logs" + suffix).statusCode()).isEqualTo(501);
+      assertThat(anyone.as("oscar").post(path + "/actions/pause" + suffix, "").statusCode())
+          .isEqualTo(501);
+      HttpResponse<String> ambiguous = anyone.as("oscar").post(path + "/actions/pause", "");
+      assertThat(ambiguous.statusCode()).isEqualTo(409);
+      assertThat(ambiguous.body()).contains("sim, sim1", "?oms=");
+    }
+  }
+
+  @Test
+  void theDescriptionNamesTheRoutesThatExistAndTheFieldsTheyAnswer() throws Exception {
+    HttpResponse<String> answer = client.get("/api/openapi.yaml");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    JsonNode api = new ObjectMapper(new YAMLFactory()).readTree(answer.body());
+    assertThat(api.path("openapi").asText()).startsWith("3.1");
+    Set<String> described = new TreeSet<>();
+    api.path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        method ->
+                            described.add(
+                                method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+    Set<String> routes = new TreeSet<>();
+    TestBackend backend = new TestBackend();
+    Actions actions =
+        new Actions(AuditTrail.inMemory(), ActionCounter.NONE, java.time.Clock.systemUTC());
+    for (Route route :
+        WebServer.routes(backend, actions, new Pages(), java.time.Clock.systemUTC())) {
+      if (route.path().startsWith("/api/")) {
+        routes.add(route.method() + " " + route.path());
+      }
+    }
+    assertThat(described).isEqualTo(routes);
+    String id = world.projectIdOf(Scenario.STEADY);
+    JsonNode component = rows("/api/v1/projects/" + id + "/components").get(0);
+    String componentPath =
+        "/api/v1/components/" + ActionsTest.encoded(component.path("id").asText());
+    fieldsAre(api, "Project", rows("/api/v1/projects").get(0));
+    fieldsAre(api, "ProjectDetails", rows("/api/v1/projects/" + id));
+    fieldsAre(api, "Step", rows("/api/v1/projects/" + id + "/steps").get(0));
+    fieldsAre(api, "Component", component);
+    fieldsAre(api, "ComponentDetails", rows(componentPath));
+    fieldsAre(api, "Object", rows("/api/v1/projects/" + id + "/objects").get(0));
+    fieldsAre(api, "Setting", rows("/api/v1/projects/" + id + "/settings").get(0));
+    fieldsAre(api, "Performance", rows("/api/v1/projects/" + id + "/performance").get(0));
+    fieldsAre(api, "LogLine", rows(componentPath + "/logs").get(0));
+    fieldsAre(api, "LogFile", rows(componentPath + "/logs/files").get(0));
+    fieldsAre(api, "Status", rows("/api/v1/status"));
+  }
+
+  private static void fieldsAre(JsonNode api, String schema, JsonNode answer) {
+    Set<String> described = new TreeSet<>();
+    api.path("components")
+        .path("schemas")
+        .path(schema)
+        .path("properties")
+        .fieldNames()
+        .forEachRemaining(described::add);
+    Set<String> answered = new TreeSet<>();
+    answer.fieldNames().forEachRemaining(answered::add);
+    assertThat(answered).as(schema).isEqualTo(described);
+  }
+
+  @Test
+  void aLargeHeaderIsRefused() throws Exception {
+    HttpResponse<String> answer =
+        client.header("X-Large", "x".repeat(64 << 10)).get("/api/v1/projects");
+    assertThat(answer.statusCode()).isEqualTo(431);
+    assertThat(answer.body().getBytes(StandardCharsets.UTF_8).length).isLessThan(10_000);
+  }
+
+  private static JsonNode rows(String path) throws Exception {
+    HttpResponse<String> answer = client.get(path);
+    assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+}
