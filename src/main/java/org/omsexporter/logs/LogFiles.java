@@ -37,6 +37,7 @@ public final class LogFiles {
   private static final Pattern ROTATED =
       Pattern.compile(".*([._-](\\d{4}-?\\d{2}-?\\d{2}.*|\\d{1,3})\\.(log|out|err))");
 
+  /** The main log of a store, which may have a connector.log besides, and of all others. */
   private static final List<String> MAIN = List.of("store.log", "connector.log");
 
   private final LogDirectories directories;
@@ -58,11 +59,16 @@ public final class LogFiles {
           .map(path -> describe(directory, path))
           .flatMap(Optional::stream)
           .sorted(
-              Comparator.comparing((LogFile file) -> !MAIN.contains(file.name()))
+              Comparator.comparingInt((LogFile file) -> rank(file.name()))
                   .thenComparing(file -> file.name().contains("/"))
                   .thenComparing(LogFile::name))
           .toList();
     }
+  }
+
+  private static int rank(String name) {
+    int place = MAIN.indexOf(name);
+    return place < 0 ? MAIN.size() : place;
   }
 
   /**

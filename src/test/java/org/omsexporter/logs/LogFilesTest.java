@@ -74,6 +74,14 @@ class LogFilesTest {
   }
 
   @Test
+  void theMainLogOfAStoreIsItsOwnAlsoBesideAConnectorsLog() throws Exception {
+    Files.writeString(storeLogs.resolve("connector.log"), "of the connector\n");
+    Files.writeString(storeLogs.resolve("store.log"), "of the store\n");
+    assertThat(bodies(store("10.0.0.7-7145:OB_MYSQL_np_1:0000000097", null), null, 10))
+        .containsExactly("of the store");
+  }
+
+  @Test
   void theOlderDirectoryNameIsFoundToo() throws Exception {
     Path older = Files.createDirectories(root.resolve("run/old/log"));
     Files.writeString(older.resolve("connector.log"), "older\n");
