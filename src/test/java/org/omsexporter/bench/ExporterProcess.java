@@ -84,7 +84,7 @@ final class ExporterProcess implements AutoCloseable {
   /** The sum of all samples of a metric whose line contains a text. */
   double value(String metric, String containing) throws IOException, InterruptedException {
     double sum = 0;
-    for (String line : Peers.text(port, "/metrics").split("\n")) {
+    for (String line : Peers.text(port, "/metrics?name[]=" + metric).split("\n")) {
       if ((line.startsWith(metric + "{") || line.startsWith(metric + " "))
           && line.contains(containing)) {
         sum += Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));

@@ -88,7 +88,9 @@ final class Peers {
   static byte[] body(int port, String path) throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+            HttpRequest.newBuilder(
+                    URI.create("http://127.0.0.1:" + port + path.replace("[]", "%5B%5D")))
+                .build(),
             HttpResponse.BodyHandlers.ofByteArray())
         .body();
   }
