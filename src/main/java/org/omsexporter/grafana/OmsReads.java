@@ -26,6 +26,8 @@ public final class OmsReads {
   private static final Duration SETUP_KEPT = Duration.ofSeconds(30);
   private static final Duration COMPONENTS_KEPT = Duration.ofSeconds(2);
   private static final Duration HISTORY_KEPT = Duration.ofSeconds(15);
+  private static final Duration SHORTEST_SPAN = Duration.ofHours(1);
+  private static final int MOST_POINTS = 1_000;
 
   private final ConsoleClient console;
   private final Cache<String, CompletableFuture<ProjectSetup>> setups = cache(SETUP_KEPT, 1_000);
@@ -71,6 +73,7 @@ public final class OmsReads {
    */
   public List<PerformanceRow> performance(String projectId, Instant from, Instant to, int points) {
     Map<Instant, Map<Chart, Double>> byTime = new TreeMap<>();
+    int asked = askedPoints(from, to, points);
     for (Chart chart : Chart.values()) {
       MetricQuery query =
           new MetricQuery(
@@ -80,7 +83,7 @@ public final class OmsReads {
               MetricQuery.Aggregator.AVG,
               from,
               to,
-              points);
+              asked);
       StepMetric metric = shared(history, query, () -> console.stepMetric(query));
       for (StepMetric.Series series : metric.series()) {
         for (StepMetric.Point point : series.points()) {
@@ -93,6 +96,13 @@ public final class OmsReads {
       }
     }
     return byTime.entrySet().stream().map(row -> row(row.getKey(), row.getValue())).toList();
+  }
+
+  /** OMS answers an hour at least, so a part of it has its points only among those of the hour. */
+  private static int askedPoints(Instant from, Instant to, int points) {
+    long spanMillis = Math.max(1, Duration.between(from, to).toMillis());
+    double widened = Math.max(1, (double) SHORTEST_SPAN.toMillis() / spanMillis);
+    return (int) Math.min(Math.max(points, MOST_POINTS), Math.ceil(points * widened));
   }
 
   /** Drops what is kept of a project, as after an action on it. */

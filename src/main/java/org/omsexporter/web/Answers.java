@@ -50,7 +50,7 @@ final class Answers {
       context.header("WWW-Authenticate", "Basic realm=\"oms-exporter\", charset=\"UTF-8\"");
     }
     String accept = context.header("Accept");
-    if (accept == null || !accept.contains("text/html") || context.path().startsWith("/api/")) {
+    if (accept == null || !accept.contains("text/html") || isForPrograms(context.path())) {
       Json.answer(context, problem);
       return;
     }
@@ -74,9 +74,13 @@ final class Answers {
 
   /** What it means that OMS could not be asked. */
   void failedRead(Context context, ReadFailedException failure) {
+    problem(context, problem(failure));
+  }
+
+  /** That OMS could not be asked, as a problem. */
+  static Problem problem(ReadFailedException failure) {
     if (failure.noSuchProject()) {
-      problem(context, Problem.of(404, "OMS no longer has this project."));
-      return;
+      return Problem.of(404, "OMS no longer has this project.");
     }
     boolean timeout = failure.outcome() == CallOutcome.TIMEOUT;
     Map<String, Object> members = new LinkedHashMap<>();
@@ -95,7 +99,11 @@ final class Answers {
           case HTTP_ERROR, UNREADABLE, SUCCESS ->
               "OMS gave no usable answer: " + failure.getMessage();
         };
-    problem(context, Problem.of(timeout ? 504 : 502, detail).with(members));
+    return Problem.of(timeout ? 504 : 502, detail).with(members);
+  }
+
+  private static boolean isForPrograms(String path) {
+    return path.startsWith("/api/") || path.startsWith("/grafana/");
   }
 
   private static void putText(Map<String, Object> members, String name, String value) {

@@ -40,12 +40,16 @@ final class LogRoutes {
 
   /** The newest lines that a request asks for, oldest first. */
   List<LogLine> lines(Context context) {
-    Query query = new Query(context);
+    return lines(new Query(context), context.pathParam("id"));
+  }
+
+  /** The newest lines of a component that a query asks for, oldest first. */
+  List<LogLine> lines(Query query, String id) {
     int count = query.number("lines", LINES, 1, MOST_LINES);
     LineFilter filter = filter(query.text("q"), query.flag("regex"));
     try {
-      LogFiles logs = logFiles(context);
-      return logs.newest(component(context), file(query), count, filter);
+      Targets.FoundComponent found = lookup.placed(query.text("oms"), id);
+      return logFiles(found).newest(component(found, id), file(query), count, filter);
     } catch (NoSuchLogException e) {
       throw missing(e);
     } catch (LineFilter.SearchTooLongException e) {
@@ -57,9 +61,14 @@ final class LogRoutes {
 
   /** The files of the component that a request names, the main one first. */
   List<LogFile> files(Context context) {
+    return files(new Query(context), context.pathParam("id"));
+  }
+
+  /** The files of a component, the main one first. */
+  List<LogFile> files(Query query, String id) {
     try {
-      LogFiles logs = logFiles(context);
-      return logs.find(component(context));
+      Targets.FoundComponent found = lookup.placed(query.text("oms"), id);
+      return logFiles(found).find(component(found, id));
     } catch (NoSuchLogException e) {
       throw missing(e);
     } catch (IOException e) {
@@ -69,8 +78,10 @@ final class LogRoutes {
 
   private void download(Context context) {
     try {
-      LogFiles logs = logFiles(context);
-      LogFiles.Download download = logs.download(component(context), file(new Query(context)));
+      String id = context.pathParam("id");
+      Targets.FoundComponent found = lookup.placed(context);
+      LogFiles.Download download =
+          logFiles(found).download(component(found, id), file(new Query(context)));
       context
           .disableCompression()
           .contentType("text/plain; charset=utf-8")
@@ -119,8 +130,7 @@ final class LogRoutes {
         && name.getBytes(StandardCharsets.UTF_8).length <= 255;
   }
 
-  private LogFiles logFiles(Context context) {
-    Targets.FoundComponent found = lookup.placed(context);
+  private static LogFiles logFiles(Targets.FoundComponent found) {
     LogDirectories directories = found.installation().logs();
     if (directories == null) {
       throw new ProblemException(
@@ -131,9 +141,9 @@ final class LogRoutes {
     return new LogFiles(directories);
   }
 
-  private Component component(Context context) {
-    Component known = lookup.placed(context).component();
-    return known == null ? lookup.component(context).component() : known;
+  private Component component(Targets.FoundComponent found, String id) {
+    Component known = found.component();
+    return known == null ? lookup.component(found, id).component() : known;
   }
 
   private static ProblemException missing(NoSuchLogException e) {

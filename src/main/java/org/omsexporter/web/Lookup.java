@@ -61,8 +61,13 @@ final class Lookup {
 
   /** The project that the path names. */
   FoundProject project(Context context) {
+    return project(new Query(context).text("oms"), context.pathParam("id"));
+  }
+
+  /** The project of an ID, in the named installation where one is named. */
+  FoundProject project(@Nullable String oms, String id) {
     try {
-      var found = Targets.project(plain(), new Query(context).text("oms"), context.pathParam("id"));
+      var found = Targets.project(plain(), oms, id);
       return new FoundProject(watched(found.installation()), found.state());
     } catch (RefusedException e) {
       throw problem(e);
@@ -71,8 +76,13 @@ final class Lookup {
 
   /** The component that the path names, as the snapshot has it; its project where it has not. */
   Targets.FoundComponent placed(Context context) {
+    return placed(new Query(context).text("oms"), context.pathParam("id"));
+  }
+
+  /** The same of an ID, in the named installation where one is named. */
+  Targets.FoundComponent placed(@Nullable String oms, String id) {
     try {
-      return Targets.component(plain(), new Query(context).text("oms"), context.pathParam("id"));
+      return Targets.component(plain(), oms, id);
     } catch (RefusedException e) {
       throw problem(e);
     }
@@ -80,8 +90,11 @@ final class Lookup {
 
   /** The component that the path names, read from OMS. */
   FoundComponent component(Context context) {
-    String id = context.pathParam("id");
-    Targets.FoundComponent found = placed(context);
+    return component(placed(context), context.pathParam("id"));
+  }
+
+  /** The component of an ID in the project that was found, read from OMS. */
+  FoundComponent component(Targets.FoundComponent found, String id) {
     Watched where = watched(found.installation());
     ComponentWithConfig read =
         where.reads().components(found.state().project().id()).stream()

@@ -74,6 +74,11 @@ final class ProjectQuery {
    * @throws ProblemException 400 for a word or number that means nothing
    */
   ProjectQuery(Query query) {
+    this(query, PAGE, LONGEST_PAGE);
+  }
+
+  /** The same with other limits: what is shown unless told, and at most. */
+  ProjectQuery(Query query, int usualLimit, int highestLimit) {
     labels = query.texts("label");
     statuses = query.words("status", ProjectStatus.class);
     types = query.words("type", ProjectType.class);
@@ -82,7 +87,7 @@ final class ProjectQuery {
     keyword = q == null ? null : q.toLowerCase(Locale.ROOT);
     order = order(query.text("sort"));
     offset = query.number("offset", 0, 0, Integer.MAX_VALUE);
-    limit = query.number("limit", PAGE, 1, LONGEST_PAGE);
+    limit = query.number("limit", usualLimit, 1, highestLimit);
   }
 
   /** One page, and how many there are in all. */

@@ -16,6 +16,7 @@ import org.omsexporter.action.ProjectAction;
 import org.omsexporter.config.Role;
 import org.omsexporter.grafana.ConnectionRow;
 import org.omsexporter.grafana.ObjectRow;
+import org.omsexporter.grafana.PerformanceRow;
 import org.omsexporter.grafana.ProjectRow;
 import org.omsexporter.grafana.ProjectSetup;
 import org.omsexporter.grafana.StepRow;
@@ -165,20 +166,27 @@ final class ProjectRoutes {
     Query query = new Query(context);
     Instant now = clock.instant();
     Instant to = query.instant("to", now);
-    if (to.isAfter(now)) {
-      to = now;
-    }
-    Instant from = query.instant("from", to.minus(Duration.ofHours(1)));
+    Instant from = query.instant("from", (to.isAfter(now) ? now : to).minus(Duration.ofHours(1)));
     int points = query.number("points", POINTS, 1, MOST_POINTS);
-    Lookup.FoundProject found = lookup.project(context);
+    Json.answer(context, performance(lookup.project(context), from, to, points, now));
+  }
+
+  /**
+   * The history of a project's incremental synchronization; empty where it has none.
+   *
+   * @param to an end in the future is now
+   * @throws ProblemException 400 where the range ends before it begins
+   */
+  static List<PerformanceRow> performance(
+      Lookup.FoundProject found, Instant from, Instant to, int points, Instant now) {
+    Instant end = to.isAfter(now) ? now : to;
     if (from.isAfter(now) || found.project().step(StepKind.INCREMENTAL_SYNC) == null) {
-      Json.answer(context, List.of());
-      return;
+      return List.of();
     }
-    if (!from.isBefore(to)) {
-      throw Query.bad("from=%s is not before to=%s.".formatted(from, to));
+    if (!from.isBefore(end)) {
+      throw Query.bad("from=%s is not before to=%s.".formatted(from, end));
     }
-    Json.answer(context, found.where().reads().performance(found.project().id(), from, to, points));
+    return found.where().reads().performance(found.project().id(), from, end, points);
   }
 
   private ProjectSetup setup(Context context) {

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Word;
@@ -21,29 +21,37 @@ final class Query {
   /** Numbers from here on are milliseconds: as seconds they lie beyond the year 5000. */
   private static final long MILLIS_FROM = 100_000_000_000L;
 
-  private final Context context;
+  private final Function<String, @Nullable String> single;
+  private final Function<String, List<String>> repeated;
 
+  /** The parameters of a request's address. */
   Query(Context context) {
-    this.context = context;
+    this(
+        context::queryParam,
+        name ->
+            context.queryParams(name).stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .toList());
+  }
+
+  /** Parameters from elsewhere: of each name one value, and all values. */
+  Query(Function<String, @Nullable String> single, Function<String, List<String>> repeated) {
+    this.single = single;
+    this.repeated = repeated;
   }
 
   /** A parameter's text; null where it is missing or empty. */
   @Nullable String text(String name) {
-    String value = context.queryParam(name);
+    String value = single.apply(name);
     return value == null || value.isEmpty() ? null : value;
   }
 
   /** All values of a parameter that may be repeated or joined by commas; empty where missing. */
   List<String> texts(String name) {
-    List<String> values = new ArrayList<>();
-    for (String value : context.queryParams(name)) {
-      for (String part : value.split(",")) {
-        if (!part.isBlank()) {
-          values.add(part.strip());
-        }
-      }
-    }
-    return values;
+    return repeated.apply(name).stream()
+        .filter(value -> !value.isBlank())
+        .map(String::strip)
+        .toList();
   }
 
   /** The constants that a parameter names; all of them where it is missing. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.action.AuditEntry;
 import org.omsexporter.action.AuditTrail;
 import org.omsexporter.config.Role;
 import org.omsexporter.model.Snapshot;
@@ -45,29 +46,29 @@ final class StatusRoutes {
       String oms,
       @Nullable String projectId,
       @Nullable String requestId,
-      String remote) {}
+      String remote) {
+
+    static ActionRow of(AuditEntry entry) {
+      return new ActionRow(
+          entry.time(),
+          entry.user(),
+          entry.action(),
+          entry.targetType().word(),
+          entry.target(),
+          entry.outcome().word(),
+          entry.detail(),
+          entry.oms(),
+          entry.projectId(),
+          entry.requestId(),
+          entry.remote());
+    }
+  }
 
   private void actions(Context context) {
     Query query = new Query(context);
     int limit = query.number("limit", ENTRIES, 1, MOST_ENTRIES);
     Json.answer(
-        context,
-        trail.newest(limit, query.text("project")).stream()
-            .map(
-                entry ->
-                    new ActionRow(
-                        entry.time(),
-                        entry.user(),
-                        entry.action(),
-                        entry.targetType().word(),
-                        entry.target(),
-                        entry.outcome().word(),
-                        entry.detail(),
-                        entry.oms(),
-                        entry.projectId(),
-                        entry.requestId(),
-                        entry.remote()))
-            .toList());
+        context, trail.newest(limit, query.text("project")).stream().map(ActionRow::of).toList());
   }
 
   private void status(Context context) {

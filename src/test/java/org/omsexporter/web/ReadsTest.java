@@ -342,7 +342,7 @@ class ReadsTest {
         new Actions(AuditTrail.inMemory(), ActionCounter.NONE, java.time.Clock.systemUTC());
     for (Route route :
         WebServer.routes(backend, actions, new Pages(), java.time.Clock.systemUTC())) {
-      if (route.path().startsWith("/api/")) {
+      if (route.path().startsWith("/api/") || route.path().startsWith("/grafana/")) {
         routes.add(route.method() + " " + route.path());
       }
     }
@@ -351,6 +351,9 @@ class ReadsTest {
     JsonNode component = rows("/api/v1/projects/" + id + "/components").get(0);
     String componentPath =
         "/api/v1/components/" + ActionsTest.encoded(component.path("id").asText());
+    fieldsAre(api, "GrafanaHealth", rows("/grafana/health"));
+    fieldsAre(api, "Choice", rows("/grafana/resources/projects").get(0));
+    fieldsAre(api, "Annotation", rows("/grafana/annotations?from=now-30d").get(0));
     fieldsAre(api, "Project", rows("/api/v1/projects").get(0));
     fieldsAre(api, "ProjectDetails", rows("/api/v1/projects/" + id));
     fieldsAre(api, "Step", rows("/api/v1/projects/" + id + "/steps").get(0));
