@@ -26,7 +26,7 @@ final class ComponentOperations {
   void stop(SimComponent component) {
     synchronized (component.project) {
       Moment moment = settled(component);
-      if (component.state != ComponentState.RUNNING) {
+      if (!component.state.mayStop()) {
         throw refused(component, "stop");
       }
       component.become(ComponentState.STOPPED, moment.now());

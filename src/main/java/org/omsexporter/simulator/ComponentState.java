@@ -22,6 +22,11 @@ enum ComponentState {
     return words.get((int) Math.floorMod(hash, (long) words.size()));
   }
 
+  /** An abnormal process may linger, so the cluster manager stops it, too. */
+  boolean mayStop() {
+    return this == RUNNING || this == ABNORMAL || this == UNEXPECTED_EXIT;
+  }
+
   boolean mayStart() {
     return this == STOPPED || this == ABNORMAL || this == UNEXPECTED_EXIT;
   }

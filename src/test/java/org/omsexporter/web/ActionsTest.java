@@ -218,6 +218,20 @@ class ActionsTest {
   }
 
   @Test
+  void anAbnormalConnectorIsStoppedBeforeItIsPulledBackToAMoment() throws Exception {
+    String connector = component(Scenario.INTEGRATING, "connector");
+    world.setComponentStatus(connector, "FAILED");
+    String moment = java.time.Instant.now().minusSeconds(600).toString();
+    ok(
+        oscar.post(
+            action(connector, "start"),
+            "{\"pullBack\":true,\"pullBackTo\":\"%s\"}".formatted(moment)));
+    assertThat(exporter.sent())
+        .containsExactly(
+            "/connector/task/v2/stop", "/connector/task/v2/update", "/connector/task/v2/resume");
+  }
+
+  @Test
   void aPullBackThatFailsTellsHowFarItCame() throws Exception {
     String connector = component(Scenario.INTEGRATING, "connector");
     world.setComponentStatus(connector, "STOPPED");
