@@ -21,7 +21,7 @@ public final class LatestSnapshot {
     listener.accept(first);
   }
 
-  /** The newest one. */
+  /** The newest one that the listener has seen, so that who is ready has something to show. */
   public Snapshot get() {
     return current;
   }
@@ -32,8 +32,8 @@ public final class LatestSnapshot {
       return;
     }
     Snapshot next = change.apply(current);
-    current = next;
     listener.accept(next);
+    current = next;
   }
 
   /** Ends publishing: from now on changes are dropped, also those of polls under way. */

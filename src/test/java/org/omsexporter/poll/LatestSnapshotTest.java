@@ -1,0 +1,41 @@
+package org.omsexporter.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.omsexporter.model.Snapshot;
+
+class LatestSnapshotTest {
+
+  private static final Snapshot FIRST = Snapshot.empty("prod", Duration.ofMinutes(2));
+  private static final Snapshot SECOND =
+      new Snapshot("prod", true, Instant.EPOCH, null, Duration.ofMinutes(2), Map.of());
+
+  @Test
+  void nothingIsTheNewestBeforeTheListenerHasSeenIt() {
+    List<LatestSnapshot> published = new ArrayList<>();
+    List<Snapshot> newestWhileTold = new ArrayList<>();
+    LatestSnapshot latest =
+        new LatestSnapshot(
+            FIRST, told -> published.forEach(where -> newestWhileTold.add(where.get())));
+    published.add(latest);
+    latest.update(before -> SECOND);
+    assertThat(newestWhileTold).containsExactly(FIRST);
+    assertThat(latest.get()).isEqualTo(SECOND);
+  }
+
+  @Test
+  void afterTheEndNothingChangesAndNobodyIsTold() {
+    List<Snapshot> told = new ArrayList<>();
+    LatestSnapshot latest = new LatestSnapshot(FIRST, told::add);
+    latest.close();
+    latest.update(before -> SECOND);
+    assertThat(latest.get()).isEqualTo(FIRST);
+    assertThat(told).containsExactly(FIRST);
+  }
+}
