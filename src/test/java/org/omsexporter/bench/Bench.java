@@ -24,6 +24,8 @@ final class Bench {
     ALL.put("small-heap", new SmallHeapBench());
     ALL.put("scaling", new ScalingBench());
     ALL.put("shards", new ShardsBench());
+    ALL.put("alert-delay", new AlertDelayBench());
+    ALL.put("alert-rules", new AlertRulesBench());
   }
 
   private Bench() {}

@@ -17,8 +17,14 @@ import java.util.stream.StreamSupport;
 public record Notification(
     Instant receivedAt, String receiver, List<Alert> firing, List<Alert> resolved) {
 
-  /** An alert within a message, its labels and annotations as objects of texts. */
-  public record Alert(JsonNode labels, JsonNode annotations) {
+  /**
+   * An alert within a message.
+   *
+   * @param startsAt when Prometheus evaluated it as firing
+   * @param labels an object of texts
+   * @param annotations an object of texts
+   */
+  public record Alert(Instant startsAt, JsonNode labels, JsonNode annotations) {
 
     /** Its name. */
     public String name() {
@@ -54,7 +60,12 @@ public record Notification(
   private static List<Alert> alerts(JsonNode body, String status) {
     return StreamSupport.stream(body.path("alerts").spliterator(), false)
         .filter(alert -> alert.path("status").asText().equals(status))
-        .map(alert -> new Alert(alert.path("labels"), alert.path("annotations")))
+        .map(
+            alert ->
+                new Alert(
+                    Instant.parse(alert.path("startsAt").asText()),
+                    alert.path("labels"),
+                    alert.path("annotations")))
         .toList();
   }
 }

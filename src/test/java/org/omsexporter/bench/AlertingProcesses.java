@@ -1,0 +1,114 @@
+package org.omsexporter.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.omsexporter.testing.WebhookReceiver;
+
+/** Prometheus and Alertmanager with the files of this project, and a receiver of the messages. */
+final class AlertingProcesses implements AutoCloseable {
+  private final Child prometheus;
+  private final Child alertmanager;
+  private final WebhookReceiver receiver;
+  private final int prometheusPort;
+
+  private AlertingProcesses(
+      Child prometheus, Child alertmanager, WebhookReceiver receiver, int prometheusPort) {
+    this.prometheus = prometheus;
+    this.alertmanager = alertmanager;
+    this.receiver = receiver;
+    this.prometheusPort = prometheusPort;
+  }
+
+  /** Starts both over an exporter; only addresses and the channel differ from what is shipped. */
+  static AlertingProcesses start(ExporterProcess exporter) throws IOException {
+    Path directory = Files.createTempDirectory("bench-alerting");
+    WebhookReceiver receiver = WebhookReceiver.start();
+    int alertmanagerPort = Child.freePort();
+    Child alertmanager =
+        Child.start(
+            List.of(
+                "prometheus-alertmanager",
+                "--config.file=" + alertmanagerConfig(directory, receiver.url()),
+                "--storage.path=" + directory.resolve("alertmanager"),
+                "--web.listen-address=127.0.0.1:" + alertmanagerPort,
+                "--cluster.listen-address=",
+                "--log.level=error"));
+    alertmanager.awaitOk(alertmanagerPort, "/-/ready");
+    int port = Child.freePort();
+    Child prometheus =
+        Child.start(
+            List.of(
+                "prometheus",
+                "--config.file=" + prometheusConfig(directory, exporter.port(), alertmanagerPort),
+                "--storage.tsdb.path=" + directory.resolve("tsdb"),
+                "--web.listen-address=127.0.0.1:" + port,
+                "--log.level=error"));
+    prometheus.awaitOk(port, "/-/ready");
+    return new AlertingProcesses(prometheus, alertmanager, receiver, port);
+  }
+
+  WebhookReceiver receiver() {
+    return receiver;
+  }
+
+  /** A port that answers Prometheus's own metrics. */
+  int prometheusPort() {
+    return prometheusPort;
+  }
+
+  /** Seconds that the last evaluation of each group of rules took. */
+  Map<String, Double> evaluationSeconds() throws IOException, InterruptedException {
+    return ofGroups("prometheus_rule_group_last_duration_seconds");
+  }
+
+  /** How many rules failed so far. */
+  double failures() throws IOException, InterruptedException {
+    return ofGroups("prometheus_rule_evaluation_failures_total").values().stream()
+        .mapToDouble(Double::doubleValue)
+        .sum();
+  }
+
+  private Map<String, Double> ofGroups(String metric) throws IOException, InterruptedException {
+    Map<String, Double> values = new TreeMap<>();
+    for (String line : Peers.text(prometheusPort, "/metrics").split("\n")) {
+      if (line.startsWith(metric + "{")) {
+        values.put(
+            line.replaceAll(".*;([^;\"]+)\".*", "$1"),
+            Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
+      }
+    }
+    return values;
+  }
+
+  @Override
+  public void close() throws IOException {
+    prometheus.close();
+    alertmanager.close();
+    receiver.close();
+  }
+
+  private static Path prometheusConfig(Path directory, int exporter, int alertmanager)
+      throws IOException {
+    String config =
+        Files.readString(Path.of("deploy", "prometheus", "prometheus.yml"))
+            .replace("oms-exporter:9897", "127.0.0.1:" + exporter)
+            .replace("alertmanager:9093", "127.0.0.1:" + alertmanager)
+            .replace("../../", Path.of("").toAbsolutePath() + "/");
+    return Files.writeString(directory.resolve("prometheus.yml"), config);
+  }
+
+  private static Path alertmanagerConfig(Path directory, String webhook) throws IOException {
+    Path shipped = Path.of("deploy", "alertmanager").toAbsolutePath();
+    String config =
+        Files.readString(shipped.resolve("alertmanager.yml"))
+            .replace("templates/*.tmpl", shipped + "/templates/*.tmpl")
+            .replaceAll(
+                "(?m)^  - name: (oms-\\w+)$",
+                "  - {name: $1, webhook_configs: [{url: '" + webhook + "'}]}");
+    return Files.writeString(directory.resolve("alertmanager.yml"), config);
+  }
+}
