@@ -62,21 +62,27 @@ public final class Exporter implements Backend, AutoCloseable {
     this.connections = new OmsConnections(version.version(), clock);
     this.authenticator = Authenticator.forApi(config.api());
     this.trail = AuditTrail.open(config.api().auditFile());
-    this.metricsServer = serve(config.metrics());
     Actions actions =
         new Actions(
             trail,
             (oms, action, target, outcome) ->
                 self.action(oms, action, target.word(), outcome.word()),
             clock);
+    // before any port answers: with nothing watched it would say that it is ready
+    watch(config);
+    try {
+      this.metricsServer = serve(config.metrics());
+    } catch (IOException e) {
+      stopWatching();
+      throw e;
+    }
     try {
       this.webServer = WebServer.start(this, actions, clock);
     } catch (IOException e) {
       metricsServer.close();
-      trail.close();
+      stopWatching();
       throw e;
     }
-    watch(config);
   }
 
   /**
@@ -172,9 +178,13 @@ public final class Exporter implements Backend, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    installations.values().forEach(RunningInstallation::close);
+    stopWatching();
     webServer.close();
     metricsServer.close();
+  }
+
+  private void stopWatching() {
+    installations.values().forEach(RunningInstallation::close);
     connections.close();
     trail.close();
   }
