@@ -46,20 +46,33 @@ final class Answers {
   /** Answers with a problem, as JSON or, to a browser that asks for a page, as a page. */
   void problem(Context context, Problem problem) {
     headers(context);
-    if (problem.status() == 401) {
-      context.header("WWW-Authenticate", "Basic realm=\"oms-exporter\", charset=\"UTF-8\"");
-    }
     String accept = context.header("Accept");
     if (accept == null || !accept.contains("text/html") || isForPrograms(context.path())) {
+      if (problem.status() == 401) {
+        context.header("WWW-Authenticate", "Basic realm=\"oms-exporter\", charset=\"UTF-8\"");
+      }
       Json.answer(context, problem);
       return;
     }
     context.status(problem.status());
+    Caller caller = Gate.callerOf(context);
+    if (problem.status() == 401) {
+      // The form instead of a challenge, over which browsers would ask in a box of their own.
+      pages.answer(
+          context,
+          "signin.jte",
+          new SignInPage(
+              Pages.frame(context, null, "Sign in"),
+              SignInRoutes.place(Pages.here(context)),
+              "",
+              problem.detail()));
+      return;
+    }
     pages.answer(
         context,
         "page.jte",
         Page.plain(
-            Pages.frame(context, null, problem.title()),
+            Pages.frame(context, caller, problem.title()),
             problem.title(),
             List.of(problem.detail()),
             List.of(new Field("Start", "/"), new Field("Projects", "/projects")),

@@ -4,18 +4,25 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Access;
+import org.omsexporter.config.ApiUser;
 import org.omsexporter.config.Role;
 
 /** Lets a request through to its route when the caller may use it. */
 final class Gate {
+  private static final String CALLER = "caller";
+
   private final Backend backend;
+  private final Sessions sessions;
   private final Answers answers;
 
-  Gate(Backend backend, Answers answers) {
+  Gate(Backend backend, Sessions sessions, Answers answers) {
     this.backend = backend;
+    this.sessions = sessions;
     this.answers = answers;
   }
 
@@ -24,14 +31,15 @@ final class Gate {
     return context -> {
       Access access =
           backend.authenticator().authenticate(context.header("Authorization"), context.ip());
-      Caller caller = caller(access, context);
+      Caller caller = caller(access, context, route);
+      context.attribute(CALLER, caller);
       if (access instanceof Access.Rejected rejected) {
         Problem problem = Problem.of(401, "User name, password or token is wrong.");
         route.refusals().refused(context, caller, problem);
-        answerLater(context, problem, rejected.delay());
+        later(context, rejected.delay(), () -> answers.problem(context, problem));
         return;
       }
-      if (route.method().equals(HandlerType.POST) && isFromAnotherSite(context)) {
+      if (route.method().equals(HandlerType.POST) && isFromAnotherSite(context, route)) {
         Problem problem =
             Problem.of(
                 403, "The request comes from another site. Open the page here and act on it.");
@@ -40,6 +48,9 @@ final class Gate {
       }
       if (!caller.role().atLeast(route.role())) {
         throw new ProblemException(refusal(caller, route.role()));
+      }
+      if (caller.anonymous() && isLinkOfAnotherSite(context)) {
+        context.header("Refresh", "0");
       }
       route.action().answer(context, caller);
     };
@@ -59,29 +70,58 @@ final class Gate {
     return role.name().toLowerCase(java.util.Locale.ROOT);
   }
 
-  private static Caller caller(Access access, Context context) {
-    if (access instanceof Access.Identity identity) {
-      return new Caller(identity.name(), identity.role(), false, context.ip());
-    }
-    String name = access instanceof Access.Rejected ? "unknown" : "anonymous";
-    return new Caller(name, access.role(), true, context.ip());
+  /** Who sent the request; null before the gate looked. */
+  static @Nullable Caller callerOf(Context context) {
+    return context.attribute(CALLER);
   }
 
-  /** As browsers tell it; those that do not tell name the page's origin. */
-  private static boolean isFromAnotherSite(Context context) {
-    String site = context.header("Sec-Fetch-Site");
-    String origin = context.header("Origin");
-    if (site != null) {
-      return site.equals("cross-site");
-    }
-    return origin != null && !origin.endsWith("://" + context.header("Host"));
-  }
-
-  private void answerLater(Context context, Problem problem, Duration delay) {
+  /** Answers after a delay that blocks no thread. */
+  static void later(Context context, Duration delay, Runnable answer) {
     context.future(
         () ->
             CompletableFuture.runAsync(
-                () -> answers.problem(context, problem),
+                answer,
                 CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)));
+  }
+
+  private Caller caller(Access access, Context context, Route route) {
+    if (access instanceof Access.Identity identity) {
+      return new Caller(identity.name(), identity.role(), false, false, context.ip());
+    }
+    if (access instanceof Access.Rejected) {
+      return new Caller("unknown", access.role(), true, false, context.ip());
+    }
+    Optional<ApiUser> user =
+        takesSessions(route) ? sessions.find(SessionCookie.read(context)) : Optional.empty();
+    return user.map(one -> new Caller(one.name(), one.role(), false, true, context.ip()))
+        .orElseGet(() -> new Caller("anonymous", access.role(), true, false, context.ip()));
+  }
+
+  /** Reads and the forms of pages do; what changes something over the API wants credentials. */
+  private static boolean takesSessions(Route route) {
+    return route.method().equals(HandlerType.GET) || route.isPage();
+  }
+
+  /**
+   * Whether a person came by a link of another site, such as a dashboard's. The browser then keeps
+   * the session's cookie back, but sends it when our own answer asks it to come again.
+   */
+  private static boolean isLinkOfAnotherSite(Context context) {
+    return "cross-site".equals(context.header("Sec-Fetch-Site"))
+        && "navigate".equals(context.header("Sec-Fetch-Mode"))
+        && context.method().equals(HandlerType.GET);
+  }
+
+  /**
+   * As browsers tell it; those that do not tell name the page's origin. A page's form comes from
+   * the page, so for it another port or host of the same site is another site.
+   */
+  private static boolean isFromAnotherSite(Context context, Route route) {
+    String site = context.header("Sec-Fetch-Site");
+    String origin = context.header("Origin");
+    if (site != null) {
+      return site.equals("cross-site") || (site.equals("same-site") && route.isPage());
+    }
+    return origin != null && !origin.endsWith("://" + context.header("Host"));
   }
 }

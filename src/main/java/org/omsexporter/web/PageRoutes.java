@@ -1,7 +1,6 @@
 package org.omsexporter.web;
 
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +44,6 @@ final class PageRoutes {
   List<Route> routes() {
     return List.of(
         Route.get("/", Role.NONE, this::landing),
-        Route.get("/sign-in", Role.NONE, PageRoutes::signIn),
         Route.get("/projects", Role.VIEWER, this::projects),
         Route.get("/actions", Role.VIEWER, this::actions),
         Route.get("/components/{id}/logs", Role.VIEWER, this::logs));
@@ -115,16 +113,6 @@ final class PageRoutes {
 
   private static List<Cell> place(String path, String what) {
     return List.of(Cell.link(path, path), Cell.of(what));
-  }
-
-  /** Leads back once credentials came; asks the browser for them before. */
-  private static void signIn(Context context, Caller caller) {
-    if (caller.anonymous()) {
-      throw new ProblemException(401, "Sign in with your user name and password.");
-    }
-    String to = new Query(context).text("to");
-    boolean here = to != null && to.matches("/([^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*)?");
-    context.redirect(here ? to : "/", HttpStatus.SEE_OTHER);
   }
 
   private void projects(Context context, Caller caller) {

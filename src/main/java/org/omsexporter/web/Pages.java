@@ -38,15 +38,20 @@ final class Pages {
 
   /** What surrounds a page for this caller. */
   static Frame frame(Context context, @Nullable Caller caller, String title) {
-    String query = context.queryString();
-    String here = context.req().getRequestURI() + (query == null ? "" : "?" + query);
     boolean signedIn = caller != null && !caller.anonymous();
     return new Frame(
         title,
         signedIn,
+        caller != null && caller.session(),
         caller == null ? "" : caller.name(),
         caller == null ? "" : caller.role().name().toLowerCase(Locale.ROOT),
-        "/sign-in?to=" + encoded(here));
+        "/sign-in?to=" + encoded(here(context)));
+  }
+
+  /** Path and query of the page that is asked for. */
+  static String here(Context context) {
+    String query = context.queryString();
+    return context.req().getRequestURI() + (query == null ? "" : "?" + query);
   }
 
   /** Keeps a result for the page that a redirect leads to; answers its key. */

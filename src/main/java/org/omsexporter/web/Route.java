@@ -2,6 +2,7 @@ package org.omsexporter.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.util.stream.Stream;
 import org.omsexporter.config.Role;
 
 /**
@@ -25,6 +26,11 @@ record Route(HandlerType method, String path, Role role, Action action, Refusals
   interface Refusals {
     /** One was refused. */
     void refused(Context context, Caller caller, Problem problem);
+  }
+
+  /** Whether it is for people's browsers, not for programs. */
+  boolean isPage() {
+    return Stream.of("/api/", "/-/", "/grafana").noneMatch(path::startsWith);
   }
 
   /** A read that needs this role. */

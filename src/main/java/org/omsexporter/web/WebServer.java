@@ -1,5 +1,6 @@
 package org.omsexporter.web;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
@@ -52,12 +53,16 @@ public final class WebServer implements AutoCloseable {
       throws IOException {
     ApiConfig config = backend.api();
     Pages pages = new Pages();
+    Sessions sessions = new Sessions(backend, Ticker.systemTicker());
+    List<Route> routes = new ArrayList<>(routes(backend, actions, pages, clock));
+    routes.addAll(new SignInRoutes(backend, sessions, pages).routes());
     SslContextFactory.Server ssl = contextFactory(config.tls());
     InetSocketAddress address = config.listen().toSocketAddress();
     Javalin javalin =
         Javalin.create(
             javalinConfig -> {
-              configure(javalinConfig, routes(backend, actions, pages, clock), pages, backend);
+              Answers answers = new Answers(pages);
+              configure(javalinConfig, routes, new Gate(backend, sessions, answers), answers);
               javalinConfig.jetty.addConnector(
                   (server, http) -> connector(server, http, ssl, address));
             });
@@ -86,7 +91,7 @@ public final class WebServer implements AutoCloseable {
     javalin.stop();
   }
 
-  /** Every route that exists. */
+  /** Every route that exists, but for signing in. */
   static List<Route> routes(Backend backend, Actions actions, Pages pages, InstantSource clock) {
     Lookup lookup = new Lookup(backend);
     LogRoutes logs = new LogRoutes(lookup);
@@ -106,7 +111,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig config, List<Route> routes, Pages pages, Backend backend) {
+      JavalinConfig config, List<Route> routes, Gate gate, Answers answers) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -117,8 +122,6 @@ public final class WebServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(WebServer::configure);
     config.jetty.modifyServer(
         server -> server.setHandler(new MinimumDataRateHandler(MIN_BYTES_PER_SECOND, 0)));
-    Answers answers = new Answers(pages);
-    Gate gate = new Gate(backend, answers);
     config.routes.before(answers::headers);
     routes.forEach(
         route -> config.routes.addHttpHandler(route.method(), route.path(), gate.guard(route)));
