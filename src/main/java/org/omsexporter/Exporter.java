@@ -178,9 +178,9 @@ public final class Exporter implements Backend, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    stopWatching();
     webServer.close();
     metricsServer.close();
+    stopWatching();
   }
 
   private void stopWatching() {

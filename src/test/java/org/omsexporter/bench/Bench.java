@@ -13,7 +13,8 @@ final class Bench {
   private static final Map<String, Measurement> ALL = new LinkedHashMap<>();
 
   static {
-    ALL.put("scrape", new ScrapeBench());
+    ALL.put("scrape", new ScrapeBench(100_000, 1.5));
+    ALL.put("scrape-large", new ScrapeBench(500_000, 1.1));
     ALL.put("encode", new EncodeBench());
     ALL.put("prometheus", new PrometheusBench());
     ALL.put("start", new StartBench());
