@@ -1,5 +1,6 @@
 package org.omsexporter.bench;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import org.omsexporter.testing.WebhookReceiver;
 
 /** Prometheus and Alertmanager with the files of this project, and a receiver of the messages. */
 final class AlertingProcesses implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+
   private final Child prometheus;
   private final Child alertmanager;
   private final WebhookReceiver receiver;
@@ -55,9 +58,12 @@ final class AlertingProcesses implements AutoCloseable {
     return receiver;
   }
 
-  /** A port that answers Prometheus's own metrics. */
-  int prometheusPort() {
-    return prometheusPort;
+  /** How many series the exporter's last scrape had. */
+  double samplesScraped() throws IOException, InterruptedException {
+    return JSON.readTree(
+            Peers.text(prometheusPort, "/api/v1/query?query=sum(scrape_samples_scraped)"))
+        .at("/data/result/0/value/1")
+        .asDouble(Double.NaN);
   }
 
   /** Seconds that the last evaluation of each group of rules took. */
