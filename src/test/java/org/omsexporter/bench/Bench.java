@@ -20,6 +20,7 @@ final class Bench {
     ALL.put("start", new StartBench());
     ALL.put("small-answers", new SmallAnswersBench());
     ALL.put("hung", new HungBench());
+    ALL.put("api", new ApiBench());
     ALL.put("list-poll", new ListPollBench());
     ALL.put("details-poll", new DetailsPollBench());
     ALL.put("small-heap", new SmallHeapBench());

@@ -14,10 +14,12 @@ final class ExporterProcess implements AutoCloseable {
 
   private final Child child;
   private final int port;
+  private final int apiPort;
 
-  private ExporterProcess(Child child, int port) {
+  private ExporterProcess(Child child, int port, int apiPort) {
     this.child = child;
     this.port = port;
+    this.apiPort = apiPort;
   }
 
   /** The JVM's flags that the commands in {@code bin/} use. */
@@ -36,6 +38,7 @@ final class ExporterProcess implements AutoCloseable {
       SimulatorProcess simulator, List<String> extra, List<String> oms, String shard)
       throws IOException {
     int port = Child.freePort();
+    int apiPort = Child.freePort();
     Path config = Files.createTempFile("bench", ".yml");
     Files.writeString(
         config,
@@ -47,7 +50,7 @@ final class ExporterProcess implements AutoCloseable {
             password: "%s"
             %s
         metrics: {listen: "127.0.0.1:%d"}
-        api: {listen: "127.0.0.1:0", anonymous_role: viewer}
+        api: {listen: "127.0.0.1:%d", anonymous_role: viewer}
         shard: %s
         log: {level: warn}
         """
@@ -56,13 +59,14 @@ final class ExporterProcess implements AutoCloseable {
                 SimulatorProcess.PASSWORD,
                 String.join("\n    ", oms),
                 port,
+                apiPort,
                 shard));
     List<String> command = new ArrayList<>(List.of(Child.javaCommand()));
     command.add("-XX:SharedArchiveFile=" + ARCHIVE);
     command.addAll(options());
     command.addAll(extra);
     command.addAll(List.of("-jar", JAR.toString(), "run", "--config.file=" + config));
-    return new ExporterProcess(Child.start(command), port);
+    return new ExporterProcess(Child.start(command), port, apiPort);
   }
 
   static ExporterProcess start(SimulatorProcess simulator, String... oms) throws IOException {
@@ -71,6 +75,10 @@ final class ExporterProcess implements AutoCloseable {
 
   Child child() {
     return child;
+  }
+
+  int apiPort() {
+    return apiPort;
   }
 
   int port() {
