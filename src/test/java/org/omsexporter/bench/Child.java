@@ -139,7 +139,7 @@ final class Child implements AutoCloseable {
     jcmd("GC.run");
     double kibibytes = 0;
     for (String line : jcmd("GC.heap_info")) {
-      if (line.contains(" used ") && !line.contains("Metaspace") && !line.contains("class space")) {
+      if (line.contains(" generation ")) {
         kibibytes += Double.parseDouble(line.replaceAll(".* used (\\d+)K.*", "$1"));
       }
     }
