@@ -3,7 +3,7 @@
 
 bench_classpath() {
   build_jar
-  mvn -q -B -ntp -Dstyle.color=never test-compile dependency:build-classpath \
+  mvn -q -B -ntp test-compile dependency:build-classpath \
     -Dmdep.outputFile=target/test-classpath -Dmdep.includeScope=test >&2
   printf 'target/test-classes:target/classes:%s' "$(cat target/test-classpath)"
 }

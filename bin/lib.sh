@@ -71,7 +71,8 @@ build_jar() {
   need_java
   if [ ! -f "$JAR" ] || [ -n "$(find pom.xml src/main -newer "$JAR" -print -quit)" ]; then
     say "Building $JAR (the first time takes a few minutes) ..."
-    mvn -q -B -Dstyle.color=never -DskipTests package >&2
+    local output
+    output=$(mvn -q -B -DskipTests package 2>&1) || die "$output"
   fi
   [ "$ARCHIVE" -nt "$JAR" ] || archive_classes || rm -f "$ARCHIVE"
 }
