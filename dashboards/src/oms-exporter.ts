@@ -4,16 +4,16 @@ import { cell, section } from './layout';
 import { topLink, UID } from './links';
 import { chart, now, series, stat, steps, table, rows, look, wordStat, type About } from './panels';
 import * as variables from './variables';
-import { wordMapping, type Word } from './words';
+import { wordMapping, words } from './words';
 
 const OMS = 'oms=~"$oms"';
 const US = 'job="oms-exporter", instance=~"$instance"';
 const RATE = '[$__rate_interval]';
 
-const YES_NO: readonly Word[] = [
-  { word: '0', shown: 'No', color: 'red' },
-  { word: '1', shown: 'Yes', color: 'green' },
-];
+const YES_NO = words({
+  0: ['No', 'red'],
+  1: ['Yes', 'green'],
+});
 
 const NO_CALLS = 'No calls in this period';
 const NOT_SCRAPED = 'Prometheus has no data of the exporter';

@@ -56,8 +56,8 @@ const glance = [
     stat(
       {
         title: 'Latency',
-        description: 'Of the incremental synchronization, as OMS sampled it; only while data move.',
-        noValue: 'Data are not moving',
+        description: 'Of the incremental synchronization, as OMS sampled it in the last 5 minutes; only while it runs.',
+        noValue: 'Not synchronizing increments, or not sampled',
       },
       's',
       now(movingLatency(ONE), 'Latency'),
@@ -83,7 +83,7 @@ const glance = [
       {
         title: 'Behind the source',
         description: 'Now minus the checkpoint. It grows while the project is paused or failed.',
-        noValue: 'Not running, or no incremental synchronization',
+        noValue: 'Ended, or no incremental synchronization yet',
       },
       's',
       now(behind(ONE), 'Behind'),

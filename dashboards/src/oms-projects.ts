@@ -118,7 +118,7 @@ function list() {
       title: 'Projects',
       description:
         'What needs attention first: firing alerts by severity, failed, paused, then running projects. ' +
-        'Latency is shown only while data move: of a paused, failed or completed project the last value would mislead.',
+        'Latency is shown only while data move and OMS samples it: of a paused, failed or completed project the last value would mislead.',
       noValue: NOTHING,
     },
     rows(keyed(selectedInfo(INFO), ...INFO)),

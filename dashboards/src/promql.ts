@@ -40,20 +40,63 @@ export function gauge(metric: string, matchers: string): string {
   return `max ${BY_PROJECT} (${metric}{${matchers}})`;
 }
 
-/** The latency of projects in which data move; of a paused or completed one the last value misleads. */
-export function movingLatency(matchers: string, metric = 'oms_project_latency_seconds'): string {
-  return `${gauge(metric, matchers)}\nand ${ON_PROJECT} (${inStatus(MOVING, matchers)})`;
+/** The two ways of incremental synchronization: how its metrics begin, and its step. */
+const WAYS = {
+  forward: { metrics: 'oms_project', step: 'incremental_sync' },
+  reverse: { metrics: 'oms_project_reverse', step: 'reverse_incremental_sync' },
+} as const;
+
+/** Seconds after which a sample of the latency counts as old, as in the alert OmsSyncSampleStale. */
+const FRESH = 300;
+
+/** Projects whose step is, or with `!~` is not, in one of some states. */
+const stepIn = (step: string, operator: '=~' | '!~', states: string, matchers: string) =>
+  `max ${BY_PROJECT} (oms_project_step_status{${matchers}, step="${step}", status${operator}"${states}"})`;
+
+/** Projects in which data move by incremental synchronization. */
+export const incrementalMoves = (matchers: string, way: keyof typeof WAYS = 'forward') =>
+  `(${inStatus(MOVING, matchers)})\nand ${ON_PROJECT} ${stepIn(WAYS[way].step, '=~', 'running|monitoring', matchers)}`;
+
+/** Projects in whose incremental synchronization something is still to come. */
+const incrementalBegun = (matchers: string) => stepIn(WAYS.forward.step, '!~', 'init|finished', matchers);
+
+/**
+ * The latency of projects in which data move; nothing where the last value misleads.
+ *
+ * <p>That is: paused, failed or completed; its incremental synchronization is over, as after a
+ * switchover; OMS no longer samples it.
+ */
+export function movingLatency(matchers: string, way: keyof typeof WAYS = 'forward'): string {
+  const { metrics } = WAYS[way];
+  return (
+    `${gauge(`${metrics}_latency_seconds`, matchers)}\n` +
+    `and ${ON_PROJECT} ${incrementalMoves(matchers, way)}\n` +
+    `and ${ON_PROJECT} (time() - ${gauge(`${metrics}_checkpoint_sample_timestamp_seconds`, matchers)} < ${FRESH})`
+  );
 }
 
 /** How far projects are behind the source now: grows while a project is paused or failed. */
 export function behind(matchers: string): string {
   return (
     `time() - ${gauge('oms_project_checkpoint_timestamp_seconds', matchers)}\n` +
-    `and ${ON_PROJECT} (${inStatus(WAITING, matchers)})`
+    `and ${ON_PROJECT} (${inStatus(WAITING, matchers)})\n` +
+    `and ${ON_PROJECT} ${incrementalBegun(matchers)}`
   );
 }
 
-/** The latency threshold of each project's protection level; none for level `none`, `unknown` as low. */
+/** A gauge of full synchronization that means something only while it runs. */
+export function whileFullRuns(by: string, metric: string, matchers: string): string {
+  return (
+    `max by (${by}) (${metric}{${matchers}}\n` +
+    `and ${ON_PROJECT} ${stepIn('full_sync', '=~', 'running', matchers)})`
+  );
+}
+
+/**
+ * The latency threshold of each project's protection level.
+ *
+ * <p>None for the level `none` and where there is no latency to compare with; `unknown` counts as low.
+ */
 export function threshold(matchers: string): string {
   const level =
     'max by (oms, project_id, alert_level) (label_replace(' +
@@ -61,7 +104,8 @@ export function threshold(matchers: string): string {
   return (
     `max ${BY_PROJECT} (\n  ${level}\n` +
     '  * on (alert_level) group_left ()\n' +
-    '  max by (alert_level) (oms:protection_latency_threshold:seconds)\n)'
+    '  max by (alert_level) (oms:protection_latency_threshold:seconds)\n)\n' +
+    `and ${ON_PROJECT} ${incrementalBegun(matchers)}`
   );
 }
 

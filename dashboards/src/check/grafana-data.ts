@@ -91,7 +91,7 @@ export function wrongCells(dashboards: ReadonlyMap<string, Dashboard>): string[]
   expect(one, 'Synchronization Details', 'Step', 'log_pull', 'Incremental Synchronization Log Pull');
   expect(one, 'Synchronization Details', 'Progress', 0.53, '53%');
   expect(one, 'Status', 'Status', 10, 'Failed');
-  expect(one, 'Latency', 'Latency', null, 'Data are not moving');
+  expect(one, 'Latency', 'Latency', null, 'Not synchronizing increments, or not sampled');
   expect('oms-projects.json', 'Projects', 'Status', 'not_started', 'Not Started');
   expect('oms-projects.json', 'Projects', 'Alert', 4, 'Critical');
   expect('oms-projects.json', 'Projects', 'Alert', null, 'None');

@@ -11,6 +11,7 @@ import { unknownToGrafana, wrongCells } from './grafana-data';
 import { panelsOf, read } from './model';
 import { misusedCounters, queries, unparsable } from './promql';
 import { schemaProblems } from './schema';
+import { unseenMistakes } from './seeded';
 import { stackProblems } from './stack';
 import { structureProblems } from './structure';
 
@@ -40,6 +41,7 @@ const layers: readonly (readonly [string, string[]])[] = [
   ['every metric and label is exported or recorded', [...unknownMetrics(root, all, say), ...unknownLabels(root, all)]],
   ["Grafana's JSON Schemas", schemaProblems(schemas, committed, say)],
   ['the stack of docker-compose.yml', stackProblems(root, say)],
+  ['seeded mistakes are seen', unseenMistakes(root, committed)],
 ];
 
 const SHOWN = 40;

@@ -16,6 +16,7 @@ interface Service {
   readonly ports?: readonly string[];
   readonly volumes?: readonly string[];
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+  readonly restart?: string;
 }
 
 interface Compose {
@@ -37,13 +38,14 @@ export function stackProblems(root: string, say: (note: string) => void): string
     const complain = (problem: string) => problems.push(`docker-compose.yml: ${name}: ${problem}`);
     hardening(service, complain);
     mounts(root, compose, service, complain);
-    for (const other of Object.keys(service.depends_on ?? {})) {
-      if (!(other in compose.services)) complain(`depends on ${other}, which does not exist`);
-    }
+    dependencies(compose, service, complain);
     flags(name, service, complain, say);
   }
   problems.push(...grafana(root, compose));
   problems.push(...dockerfile(root));
+  for (const [whole, name, fallback] of readFileSync(join(root, 'docker-compose.yml'), 'utf8').matchAll(/(?<!\$)\$\{(\w+)(:-[^}]+)?\}/g)) {
+    if (fallback === undefined) problems.push(`docker-compose.yml: ${whole} has no value where ${name} is not set`);
+  }
   const run = spawnSync('docker-compose', ['-f', join(root, 'docker-compose.yml'), 'config', '-q'], { encoding: 'utf8' });
   if (run.error) say('docker-compose is not installed: docker-compose.yml was not held against its schema');
   else if (run.status !== 0) problems.push(`docker-compose config: ${run.stderr.trim()}`);
@@ -55,12 +57,24 @@ function hardening(service: Service, complain: (problem: string) => void): void 
   if (!(service.cap_drop ?? []).includes('ALL')) complain('keeps capabilities');
   if (!(service.security_opt ?? []).includes('no-new-privileges:true')) complain('may gain privileges');
   if (!/^[1-9]\d*:\d+$/.test(service.user ?? '')) complain(`runs as ${service.user ?? 'whatever its image says'}`);
-  if (service.healthcheck === undefined) complain('has no health check');
+  if (service.healthcheck === undefined || (service.healthcheck.disable === true && !runsOnce(service))) complain('has no health check');
   if (!/:[\w.]+$/.test(service.image ?? '') || /:latest$/.test(service.image ?? '')) complain(`has the unpinned image ${service.image}`);
   for (const port of service.ports ?? []) {
     if (!port.startsWith('127.0.0.1:')) complain(`publishes ${port} beyond this machine`);
   }
 }
+
+function dependencies(compose: Compose, service: Service, complain: (problem: string) => void): void {
+  for (const [name, { condition }] of Object.entries(service.depends_on ?? {})) {
+    const other = compose.services[name];
+    if (other === undefined) complain(`depends on ${name}, which does not exist`);
+    else if (condition === 'service_healthy' && runsOnce(other)) complain(`waits for the health of ${name}, which has none`);
+    else if (condition === 'service_completed_successfully' && !runsOnce(other)) complain(`waits for the end of ${name}, which does not end`);
+  }
+}
+
+/** A service that does its work and ends: it alone goes without a health check. */
+const runsOnce = (service: Service) => service.restart === 'no' && service.healthcheck?.disable === true;
 
 function mounts(root: string, compose: Compose, service: Service, complain: (problem: string) => void): void {
   for (const volume of service.volumes ?? []) {
@@ -115,7 +129,11 @@ function grafana(root: string, compose: Compose): string[] {
   for (const type of ['prometheus', 'yesoreyeram-infinity-datasource']) {
     if (!sources.datasources.some((source) => source.type === type)) problems.push(`datasources/oms.yml: has no ${type}`);
   }
-  const plugin = service?.environment?.['GF_PLUGINS_PREINSTALL_SYNC'] ?? '';
+  const environment = service?.environment ?? {};
+  if (!(environment['GF_SECURITY_ADMIN_PASSWORD__FILE'] ?? '').startsWith('/run/oms-secrets/')) problems.push('docker-compose.yml: grafana: the first password is not from a generated file');
+  if ('GF_SECURITY_ADMIN_PASSWORD' in environment) problems.push('docker-compose.yml: grafana: has a password in the file');
+  if (Object.keys(environment).some((name) => name.startsWith('GF_AUTH_ANONYMOUS'))) problems.push('docker-compose.yml: grafana: lets anybody in');
+  const plugin = environment['GF_PLUGINS_PREINSTALL_SYNC'] ?? '';
   if (!/^yesoreyeram-infinity-datasource@[\d.]+$/.test(plugin)) problems.push('docker-compose.yml: grafana: the Infinity plugin is not pinned');
   return problems;
 }

@@ -38,6 +38,7 @@ export function structureProblems(dashboards: ReadonlyMap<string, Dashboard>): s
     for (const panel of panelsOf(dashboard)) {
       onePanel(panel, (problem) => complain(`panel ${panel.id} "${panel.title}": ${problem}`));
     }
+    annotations(dashboard, complain);
     links(dashboard, uids, complain);
   }
   return problems;
@@ -99,6 +100,15 @@ function variables(dashboard: Dashboard, complain: Complain): void {
     for (const name of used(text)) {
       if (!known.has(name) && !/^\d+$/.test(name)) complain(`uses the unknown variable ${name} in: ${text.slice(0, 120)}`);
     }
+  }
+}
+
+function annotations(dashboard: Dashboard, complain: Complain): void {
+  for (const { name, builtIn, datasource, target } of dashboard.annotations.list) {
+    if (builtIn === 1) continue;
+    const source = SOURCES[datasource?.type ?? ''];
+    if (source === undefined || datasource?.uid !== source) complain(`annotation ${name} has a data source that is no variable`);
+    if (target !== undefined && target.datasource?.uid !== datasource?.uid) complain(`annotation ${name} asks another data source`);
   }
 }
 

@@ -1,14 +1,15 @@
 /** The table of the list page: its frames built from Prometheus's answers, put through Grafana's own transformations. */
-import type { DataFrame, Field, FieldType } from '@grafana/data';
+import type { DataFrame } from '@grafana/data';
 import { transform } from '../check/grafana-data';
 import { ALL, inPromql, interpolate, type Values } from '../check/interpolate';
 import { panelsOf, type Dashboard, type Panel } from '../check/model';
+import { field } from './frames';
 import type { Outcome } from './outcome';
+import type { Row } from './answers';
 import type { Prometheus, Sample } from './prometheus';
 
-type Row = Readonly<Record<string, unknown>>;
-
-const EVERYTHING: Values = { oms: ALL, tag: ALL, status: ALL, type: ALL, level: ALL, keyword: '' };
+/** No filter set. */
+export const EVERYTHING: Values = { oms: ALL, tag: ALL, status: ALL, type: ALL, level: ALL, keyword: '' };
 
 /** Names that break a query put together carelessly. */
 const HOSTILE = ['a "b"', "it's", '$x', 'a|b', '(', '[', '{', '.*', '\\', 'a+b?', '标签', '🙂', '%', '#', '/'];
@@ -17,8 +18,7 @@ const HOSTILE = ['a "b"', "it's", '$x', 'a|b', '(', '[', '{', '.*', '\\', 'a+b?'
 export async function checkList(dashboards: ReadonlyMap<string, Dashboard>, prometheus: Prometheus): Promise<Outcome> {
   const problems: string[] = [];
   const dashboard = dashboards.get('oms-projects.json') as Dashboard;
-  const panel = panelsOf(dashboard).find((candidate) => candidate.title === 'Projects') as Panel;
-  const list = (values: Values) => rows(dashboard, panel, prometheus, { ...EVERYTHING, ...values });
+  const list = (values: Values) => rowsOfList(dashboard, prometheus, { ...EVERYTHING, ...values });
 
   const all = await list({});
   const known = await prometheus.query('max by (oms, project_id, project_name) (oms_project_info)');
@@ -72,7 +72,9 @@ function weight(row: Row): number {
   return Math.max(byAlert, byStatus[String(row['Status'])] ?? 1);
 }
 
-async function rows(dashboard: Dashboard, panel: Panel, prometheus: Prometheus, values: Values): Promise<Row[]> {
+/** The rows that the table shows, by heading. */
+export async function rowsOfList(dashboard: Dashboard, prometheus: Prometheus, values: Values): Promise<Row[]> {
+  const panel = panelsOf(dashboard).find((candidate) => candidate.title === 'Projects') as Panel;
   const frames: DataFrame[] = [];
   for (const target of panel.targets ?? []) {
     const expr = interpolate(target.expr ?? '', dashboard.templating.list, values, inPromql);
@@ -88,7 +90,6 @@ async function rows(dashboard: Dashboard, panel: Panel, prometheus: Prometheus, 
 /** One answer as the data source's table: time, a column for each label, the value. */
 function table(refId: string, samples: readonly Sample[]): DataFrame {
   const labels = [...new Set(samples.flatMap((sample) => Object.keys(sample.metric)))].sort();
-  const field = (name: string, type: string, values: unknown[]) => ({ name, type: type as FieldType, config: {}, values }) as Field;
   return {
     refId,
     length: samples.length,

@@ -6,12 +6,21 @@
  * 1 problems.
  */
 import { join } from 'node:path';
-import { read } from '../check/model';
+import { read, type Dashboard } from '../check/model';
 import { checkApi } from './api';
+import { checkCrowd, checkHostileName } from './input';
 import { checkList } from './list';
+import type { Outcome } from './outcome';
 import { checkPanels } from './panels';
-import { startStack } from './processes';
+import { Stack, until } from './processes';
 import { Prometheus } from './prometheus';
+import { checkStack } from './stack';
+import { checkStates } from './states';
+import { arrange, World } from './world';
+
+/** Projects of a large installation. Some of those that the simulator makes are sub-projects, which nobody watches. */
+const CROWD = 1_000;
+const SUB_PROJECTS = 100;
 
 const root = process.argv[2];
 if (root === undefined) {
@@ -19,47 +28,63 @@ if (root === undefined) {
   process.exit(2);
 }
 
+const stack = new Stack(root);
+let layers = 0;
+let failed = 0;
+
+async function layer(name: string, check: () => Promise<Outcome>): Promise<void> {
+  const began = Date.now();
+  const { problems, notes } = await check().catch((failure: unknown) => ({ problems: [String(failure)], notes: [] as string[] }));
+  console.log(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${name} (${Math.round((Date.now() - began) / 1000)} s)`);
+  for (const problem of problems.slice(0, 60)) console.log(`       ${problem}`);
+  for (const note of notes) console.log(`note   ${note}`);
+  layers++;
+  if (problems.length > 0) failed++;
+}
+
 async function main(folder: string): Promise<number> {
   const dashboards = read(join(folder, 'dashboards'));
-  const stack = await startStack(folder);
-  try {
-    const prometheus = new Prometheus(stack.prometheus);
-    await enoughScrapes(prometheus);
-    let failed = 0;
-    const layers = [
-      ['every panel finds data, replicas count once, no state misleads', () => checkPanels(dashboards, prometheus, stack.api)],
-      ['the list sorts, filters and holds every project once', () => checkList(dashboards, prometheus)],
-      ['every route answers with every selected column, every link leads to a page', () => checkApi(dashboards, stack.api)],
-    ] as const;
-    for (const [name, layer] of layers) {
-      const { problems, notes } = await layer().catch((failure: unknown) => ({ problems: [String(failure)], notes: [] as string[] }));
-      console.log(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${name}`);
-      for (const problem of problems.slice(0, 60)) console.log(`       ${problem}`);
-      for (const note of notes) console.log(`note   ${note}`);
-      if (problems.length > 0) failed++;
-    }
-    console.log(`dashboards live: ${layers.length - failed} passed, ${failed} failed`);
-    return failed === 0 ? 0 : 1;
-  } finally {
-    await stack.stop();
-  }
+  const demo = await stack.demo();
+  const prometheus = new Prometheus(await stack.prometheus());
+  const withLogs = await arrange(demo);
+  stack.scrape(demo, ['127.0.0.1', 'localhost']);
+  await enoughScrapes(prometheus);
+  await layer('every panel finds data, replicas count once', () => checkPanels(dashboards, prometheus));
+  await layer('a project in each state: no panel misleads', () => checkStates(dashboards.get('oms-project.json') as Dashboard, prometheus, demo.api));
+  await layer('the list sorts, filters and holds every project once', () => checkList(dashboards, prometheus));
+  await layer('a name can be anything', () => checkHostileName(dashboards, prometheus, demo.api));
+  await layer('every route answers with every selected column, every link leads to a page', () => checkApi(dashboards, demo.api, withLogs));
+  await layer('the jar knows the flags and the configuration of docker-compose.yml', () => checkStack(folder));
+  await layer(`${CROWD} projects, without a time series database`, async () => {
+    const console = await stack.simulator(CROWD + SUB_PROJECTS);
+    await new World(console).fault({ kind: 'no_metric_history' });
+    const crowd = await stack.exporter('crowd', console);
+    stack.scrape(crowd, ['127.0.0.1'], '5s');
+    return checkCrowd(dashboards, prometheus, crowd, 'crowd', CROWD);
+  });
+  console.log(`dashboards live: ${layers - failed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
 }
 
 /** Rates need a few scrapes, and alerts a few evaluations. */
 async function enoughScrapes(prometheus: Prometheus): Promise<void> {
-  const deadline = Date.now() + 90_000;
-  while (Date.now() < deadline) {
-    const found = await prometheus.query('min(count_over_time(up{job="oms-exporter"}[5m]) * up) >= 25');
-    if (found.length > 0) return;
-    await new Promise((later) => setTimeout(later, 500));
-  }
-  throw new Error('Prometheus could not scrape the exporter');
+  await until('25 scrapes of both replicas', async () =>
+    (await prometheus.query('count(count_over_time(up{job="oms-exporter"}[5m]) >= 25 and up == 1) == 2')).length > 0);
 }
 
-main(root).then(
-  (code) => process.exit(code),
-  (failure: unknown) => {
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void stack.stop().finally(() => process.exit(130)));
+}
+main(root)
+  .catch((failure: unknown) => {
+    console.error(failure);
+    return 1;
+  })
+  .then(async (code) => {
+    await stack.stop();
+    process.exit(code);
+  })
+  .catch((failure: unknown) => {
     console.error(failure);
     process.exit(1);
-  },
-);
+  });

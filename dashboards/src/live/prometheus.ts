@@ -3,6 +3,9 @@ import { lookup } from '../check/promql';
 import { inPromql, interpolate, type Values } from '../check/interpolate';
 import type { Variable } from '../check/model';
 
+/** What Grafana itself puts in, for the last minute. */
+export const BUILT_IN: Values = { __rate_interval: '15s', __interval: '5s', __range: '1m' };
+
 /** One series or sample. */
 export interface Sample {
   readonly metric: Readonly<Record<string, string>>;

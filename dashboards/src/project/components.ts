@@ -7,8 +7,8 @@ import { InfinityQuery } from '../infinity';
 import { cell, type Cell } from '../layout';
 import { asLinkBuilder, toLaggingLog } from '../links';
 import { apiTable, chart, now, series, stat, steps, timeline, type About } from '../panels';
-import { ONE, stateCode } from '../promql';
-import { codeMapping, COMPONENT_STATUS } from '../words';
+import { incrementalMoves, inStatus, ONE, stateCode } from '../promql';
+import { codeMapping, COMPONENT_STATUS, MOVING } from '../words';
 import { PROJECT_PATH } from './basic';
 
 const ACTIONS = ['Start', 'Pause', 'Update', 'View Logs', 'Destroy'];
@@ -41,7 +41,7 @@ function whatLags() {
       noValue: 'Nothing lags beyond the threshold',
     },
     'none',
-    now(`max by (cause, component_id) (oms:project_lag_cause{${ONE}})`, '{{cause}}'),
+    now(`max by (cause, component_id) (oms:project_lag_cause{${ONE}}\nand on (oms, project_id) ${incrementalMoves(ONE)})`, '{{cause}}'),
   )
     .textMode(common.BigValueTextMode.Name)
     .colorMode(common.BigValueColorMode.Background)
@@ -51,7 +51,7 @@ function whatLags() {
 
 /** The tables of stores, connectors and full components, and their past. */
 export function componentCells(): Cell[] {
-  const byComponent = (metric: string) => `max by (component_type, component_id) (${metric}{${ONE}})`;
+  const byComponent = (metric: string, more = '') => `max by (component_type, component_id) (${metric}{${ONE}${more}})`;
   const legend = '{{component_type}} {{component_id}}';
   const noValue = 'No component in this period: the project is not started, deleted, or OMS was not read';
   return [
@@ -111,12 +111,27 @@ export function componentCells(): Cell[] {
       8,
       8,
       chart(
-        { title: 'Latency by component', description: 'The store pulls, the connector writes: a store that lags makes its connectors lag.', noValue },
+        {
+          title: 'Latency by component',
+          description: 'The store pulls, the connector writes: a store that lags makes its connectors lag. Only while data move.',
+          noValue: 'No component, or data were not moving in this period',
+        },
         's',
-        series(byComponent('oms_component_latency_seconds'), legend),
+        series(`${byComponent('oms_component_latency_seconds')}\nand on () (${inStatus(MOVING, ONE)})`, legend),
       ),
     ),
-    cell(12, 8, chart({ title: 'Transactions per second', description: 'By component.', noValue }, 'short', series(byComponent('oms_component_transactions_per_second'), legend))),
+    cell(
+      12,
+      8,
+      chart(
+        { title: 'Transactions per second', description: 'By component, while it runs.', noValue: 'No component was running in this period' },
+        'short',
+        series(
+          `${byComponent('oms_component_transactions_per_second')}\nand (${byComponent('oms_component_status', ', status="running"')} == 1)`,
+          legend,
+        ),
+      ),
+    ),
     cell(
       12,
       8,

@@ -5,7 +5,7 @@ import { InfinityQuery } from '../infinity';
 import { cell, type Cell } from '../layout';
 import { apiTable, look, rows, series, table, timeline } from '../panels';
 import { ONE, stateCode } from '../promql';
-import { codeMapping, LEVELS, PROJECT_STATUS, wordMapping, type Word } from '../words';
+import { codeMapping, LEVELS, PROJECT_STATUS, wordMapping, words } from '../words';
 import { PROJECT_PATH } from './basic';
 
 /** What View Objects shows. */
@@ -34,11 +34,11 @@ export function settings() {
   return dress(panel, SETTINGS.map((column) => column.text));
 }
 
-const SEVERITIES: readonly Word[] = [
-  { word: 'critical', shown: 'Critical', color: 'red' },
-  { word: 'warning', shown: 'Warning', color: 'orange' },
-  { word: 'info', shown: 'Info', color: 'blue' },
-];
+const SEVERITIES = words({
+  critical: ['Critical', 'red'],
+  warning: ['Warning', 'orange'],
+  info: ['Info', 'blue'],
+});
 
 function alerts() {
   const panel = table(

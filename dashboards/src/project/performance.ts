@@ -4,7 +4,7 @@ import { performance, type PerformanceField } from '../api';
 import { InfinityQuery } from '../infinity';
 import { cell, type Cell } from '../layout';
 import { apiChart, chart, series, stat, now, steps } from '../panels';
-import { gauge, movingLatency, ONE, threshold } from '../promql';
+import { gauge, movingLatency, ONE, threshold, whileFullRuns } from '../promql';
 import { PROJECT_PATH } from './basic';
 
 const STEP_METRICS =
@@ -19,8 +19,8 @@ export function performanceCells(): Cell[] {
       chart(
         {
           title: 'Latency',
-          description: 'Of the incremental synchronization, with the alert threshold of the protection level. Gaps: data were not moving.',
-          noValue: 'No latency in this period: no incremental synchronization, or it was not running',
+          description: 'Of the incremental synchronization, with the alert threshold of the protection level. Gaps: it was not running, or OMS did not sample it.',
+          noValue: 'No latency in this period: no incremental synchronization, it was not running, or OMS did not sample it',
         },
         's',
         series(movingLatency(ONE), 'Latency'),
@@ -100,7 +100,7 @@ export function omsHistoryCells(): Cell[] {
 export function reverseCells(): Cell[] {
   const noValue = 'No reverse incremental synchronization in this period';
   return [
-    cell(12, 8, chart({ title: 'Reverse latency', description: 'Of the reverse incremental synchronization.', noValue }, 's', series(movingLatency(ONE, 'oms_project_reverse_latency_seconds'), 'Latency'))),
+    cell(12, 8, chart({ title: 'Reverse latency', description: 'Of the reverse incremental synchronization.', noValue }, 's', series(movingLatency(ONE, 'reverse'), 'Latency'))),
     cell(12, 8, chart({ title: 'Reverse traffic', description: 'Data written back to the source.', noValue }, 'Bps', series(gauge('oms_project_reverse_traffic_bytes_per_second', ONE), 'Traffic'))),
     cell(
       12,
@@ -119,7 +119,8 @@ export function reverseCells(): Cell[] {
 /** Rows, speed and durations of the full synchronization, by side. */
 export function fullSyncCells(): Cell[] {
   const noValue = 'No full synchronization in this period';
-  const bySide = (metric: string) => series(`max by (side) (${metric}{${ONE}})`, '{{side}}');
+  const noSpeed = 'No full synchronization was running in this period';
+  const bySide = (metric: string) => series(whileFullRuns('side', metric, ONE), '{{side}}');
   return [
     cell(
       12,
@@ -131,9 +132,9 @@ export function fullSyncCells(): Cell[] {
         series(gauge('oms_project_full_sync_estimated_rows', ONE), 'Estimated'),
       ),
     ),
-    cell(12, 8, chart({ title: 'Full RPS', description: 'Rows read from the source and written to the destination in a second.', noValue }, 'short', bySide('oms_project_full_sync_rows_per_second'))),
-    cell(12, 8, chart({ title: 'Full traffic', description: 'Data read from the source and written to the destination.', noValue }, 'Bps', bySide('oms_project_full_sync_traffic_bytes_per_second'))),
-    cell(8, 8, chart({ title: 'Time for a row', description: 'To read it from the source and to write it to the destination.', noValue }, 's', bySide('oms_project_full_sync_row_duration_seconds'))),
+    cell(12, 8, chart({ title: 'Full RPS', description: 'Rows read from the source and written to the destination in a second.', noValue: noSpeed }, 'short', bySide('oms_project_full_sync_rows_per_second'))),
+    cell(12, 8, chart({ title: 'Full traffic', description: 'Data read from the source and written to the destination.', noValue: noSpeed }, 'Bps', bySide('oms_project_full_sync_traffic_bytes_per_second'))),
+    cell(8, 8, chart({ title: 'Time for a row', description: 'To read it from the source and to write it to the destination.', noValue: noSpeed }, 's', bySide('oms_project_full_sync_row_duration_seconds'))),
     cell(
       4,
       8,

@@ -76,7 +76,7 @@ function checkpoint() {
     {
       title: 'Current timestamp',
       description: 'The moment of the source up to which the destination is in step.',
-      noValue: 'This project has no incremental synchronization',
+      noValue: 'No incremental synchronization yet',
     },
     'dateTimeAsIso',
     now(`${gauge('oms_project_checkpoint_timestamp_seconds', ONE)} * 1000`, 'Current timestamp'),
