@@ -333,7 +333,7 @@ class GrafanaTest {
     assertThat(column(frame, "body")).hasSize(5);
     assertThat(frame.at("/schema/meta/preferredVisualisationType").asText()).isEqualTo("logs");
     List<String> files =
-        get("/grafana/resources/logFiles?component=" + ActionsTest.encoded(component))
+        get("/grafana/resources/logFiles?component=" + TestExporter.encoded(component))
             .findValuesAsText("value");
     assertThat(files).isNotEmpty();
   }

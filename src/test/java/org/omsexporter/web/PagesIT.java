@@ -384,7 +384,7 @@ class PagesIT {
   private static void open(String user, String path) {
     chrome.get(exporter.url() + "/");
     chrome.manage().deleteAllCookies();
-    chrome.get(exporter.url() + "/sign-in?to=" + ActionsTest.encoded(path));
+    chrome.get(exporter.url() + "/sign-in?to=" + TestExporter.encoded(path));
     submit(user, TestBackend.password(user));
     until(driver -> driver.findElements(By.name("password")).isEmpty());
     waitFor("main");
@@ -440,7 +440,7 @@ class PagesIT {
   }
 
   private static String path(String component) {
-    return "/components/" + ActionsTest.encoded(component);
+    return "/components/" + TestExporter.encoded(component);
   }
 
   private static String component(Scenario scenario, String type) throws Exception {

@@ -114,7 +114,7 @@ class ReadsTest {
     assertThat(client.get("/api/v1/projects/" + id + "?oms=nowhere").statusCode()).isEqualTo(404);
     String component = rows("/api/v1/projects/" + id + "/components").get(0).path("id").asText();
     assertThat(client.get("/api/v1/components/" + component).statusCode()).isEqualTo(200);
-    assertThat(client.get("/api/v1/components/" + ActionsTest.encoded(component)).statusCode())
+    assertThat(client.get("/api/v1/components/" + TestExporter.encoded(component)).statusCode())
         .isEqualTo(200);
   }
 
@@ -130,7 +130,7 @@ class ReadsTest {
       assertThat(client.get("/api/v1/projects/" + id + "/settings").body())
           .doesNotContain(world.secretMark());
       for (JsonNode component : rows("/api/v1/projects/" + id + "/components")) {
-        String path = "/api/v1/components/" + ActionsTest.encoded(component.path("id").asText());
+        String path = "/api/v1/components/" + TestExporter.encoded(component.path("id").asText());
         assertThat(client.get(path).body()).doesNotContain(world.secretMark());
         assertThat(client.get(path.substring(7)).body()).doesNotContain(world.secretMark());
       }
@@ -219,7 +219,7 @@ class ReadsTest {
             .get(0)
             .path("id")
             .asText();
-    String logs = "/api/v1/components/" + ActionsTest.encoded(id) + "/logs";
+    String logs = "/api/v1/components/" + TestExporter.encoded(id) + "/logs";
     List<String> files = rows(logs + "/files").findValuesAsText("name");
     assertThat(files).startsWith("connector.log");
     JsonNode lines = rows(logs + "?lines=5");
@@ -283,9 +283,9 @@ class ReadsTest {
       String encoded = name.replace("\\", "%5C");
       for (String path :
           List.of(
-              "/api/v1/components/" + ActionsTest.encoded(id) + "/logs?file=" + encoded,
-              "/api/v1/components/" + ActionsTest.encoded(id) + "/logs/download?file=" + encoded,
-              "/api/v1/components/" + ActionsTest.encoded(name) + "/logs")) {
+              "/api/v1/components/" + TestExporter.encoded(id) + "/logs?file=" + encoded,
+              "/api/v1/components/" + TestExporter.encoded(id) + "/logs/download?file=" + encoded,
+              "/api/v1/components/" + TestExporter.encoded(name) + "/logs")) {
         HttpResponse<String> answer = client.get(path);
         assertThat(answer.statusCode()).as(path).isBetween(400, 499);
         assertThat(answer.body()).as(path).doesNotContain("TOP-SECRET", "root:");
@@ -309,7 +309,7 @@ class ReadsTest {
               .get(0)
               .path("id")
               .asText();
-      String path = "/api/v1/components/" + ActionsTest.encoded(store);
+      String path = "/api/v1/components/" + TestExporter.encoded(store);
       assertThat(anyone.get(path + "/logs" + suffix).statusCode()).isEqualTo(501);
       assertThat(anyone.as("oscar").post(path + "/actions/pause" + suffix, "").statusCode())
           .isEqualTo(501);
@@ -350,7 +350,7 @@ class ReadsTest {
     String id = world.projectIdOf(Scenario.STEADY);
     JsonNode component = rows("/api/v1/projects/" + id + "/components").get(0);
     String componentPath =
-        "/api/v1/components/" + ActionsTest.encoded(component.path("id").asText());
+        "/api/v1/components/" + TestExporter.encoded(component.path("id").asText());
     fieldsAre(api, "GrafanaHealth", rows("/grafana/health"));
     fieldsAre(api, "Choice", rows("/grafana/resources/projects").get(0));
     fieldsAre(api, "Annotation", rows("/grafana/annotations?from=now-30d").get(0));

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Asks a server as somebody, with further headers. Immutable. */
 final class TestClient {
@@ -52,6 +53,13 @@ final class TestClient {
       request.header("Content-Type", "application/json");
     }
     return send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** A post without a body that is not waited for. */
+  CompletableFuture<HttpResponse<String>> postLater(String path) {
+    return HTTP.sendAsync(
+        request(path).POST(HttpRequest.BodyPublishers.noBody()).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

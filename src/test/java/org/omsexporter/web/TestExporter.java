@@ -2,13 +2,17 @@ package org.omsexporter.web;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.Exporter;
 import org.omsexporter.Version;
@@ -26,6 +30,7 @@ import org.omsexporter.config.ShardConfig;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.simulator.OmsSimulator;
 import org.omsexporter.simulator.RecordedRequest;
+import org.omsexporter.simulator.Scenario;
 import org.omsexporter.simulator.SimulatorOptions;
 
 /** A whole exporter over simulated OMSs. */
@@ -42,6 +47,7 @@ final class TestExporter implements AutoCloseable {
 
   final OmsSimulator simulator = OmsSimulator.start(SimulatorOptions.defaults());
   final Exporter exporter;
+  private volatile Config config;
 
   /** One installation, {@code sim}, with cluster manager and logs. */
   TestExporter() throws Exception {
@@ -72,7 +78,7 @@ final class TestExporter implements AutoCloseable {
                   ? new LogDirectories(simulator.storeDirectory(), simulator.runDirectory())
                   : null));
     }
-    Config config =
+    config =
         new Config(
             oms,
             new MetricsConfig(free, null, java.util.Map.of(), null),
@@ -95,6 +101,44 @@ final class TestExporter implements AutoCloseable {
 
   TestClient client() {
     return new TestClient(url());
+  }
+
+  /** Signed in as one of {@link TestBackend}'s users. */
+  TestClient as(String user) {
+    return client().as(user);
+  }
+
+  /** Reloads with another configuration; answers the problems. */
+  List<String> reload(UnaryOperator<Config> change) {
+    config = change.apply(config);
+    return exporter.reload();
+  }
+
+  /** What Prometheus would read now. */
+  String metrics() throws IOException, InterruptedException {
+    return new TestClient("http://127.0.0.1:" + exporter.metricsPort()).get("/metrics").body();
+  }
+
+  /** The ID of a project's first component of a type. */
+  String component(Scenario scenario, String type) throws IOException, InterruptedException {
+    String project = simulator.world().projectIdOf(scenario);
+    return Answered.ok(
+            client().get("/api/v1/projects/%s/components?type=%s".formatted(project, type)))
+        .path(0)
+        .path("id")
+        .asText();
+  }
+
+  static String projectAction(String project, String action) {
+    return "/api/v1/projects/%s/actions/%s".formatted(project, action);
+  }
+
+  static String componentAction(String component, String action) {
+    return "/api/v1/components/%s/actions/%s".formatted(encoded(component), action);
+  }
+
+  static String encoded(String id) {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   String url() {

@@ -1,0 +1,104 @@
+package org.omsexporter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.omsexporter.simulator.Fault;
+import org.omsexporter.simulator.FaultKind;
+
+/** Starting and pausing all projects of a tag. */
+class LabelActionsTest {
+  private TestExporter exporter;
+
+  @BeforeEach
+  void start() throws Exception {
+    exporter = new TestExporter();
+  }
+
+  @AfterEach
+  void stop() {
+    assertThat(exporter.simulator.requests().violations()).isEmpty();
+    exporter.close();
+  }
+
+  @Test
+  void aTagActsOnItsProjectsAndTellsWhoDidAndWhoDidNot() throws Exception {
+    String label = label(exporter);
+    JsonNode done = Answered.ok(exporter.as("oscar").post(path(label, "pause"), ""));
+    assertThat(done.path("total").asInt())
+        .isPositive()
+        .isEqualTo(done.path("succeedProjectIds").size() + done.path("failedProjectIds").size());
+    assertThat(exporter.sent()).containsExactly("StopProjectsByLabel");
+    for (JsonNode id : done.path("succeedProjectIds")) {
+      JsonNode row = Answered.ok(exporter.client().get("/api/v1/projects/" + id.asText()));
+      assertThat(row.path("status").asText()).isEqualTo("paused");
+    }
+    Answered.ok(exporter.as("oscar").post(path(label, "start"), "{}"));
+    assertThat(exporter.sent()).containsExactly("StartProjectsByLabel");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"start", "pause"})
+  void onlyOperatorsAndAdminsMay(String action) throws Exception {
+    String path = path(label(exporter), action);
+    Answered.problem(401, exporter.client().post(path, ""));
+    Answered.problem(403, exporter.as("vera").post(path, ""));
+    assertThat(exporter.sent()).isEmpty();
+    Answered.ok(exporter.as("oscar").post(path, ""));
+    Answered.ok(exporter.as("ada").post(path, ""));
+    assertThat(exporter.sent()).hasSize(2);
+  }
+
+  @Test
+  void whatIsNoTagOrTakesNoBodyIsRefused() throws Exception {
+    assertThat(Answered.detail(404, exporter.as("oscar").post(path("none", "pause"), "")))
+        .contains("none", "Nothing was sent");
+    String label = label(exporter);
+    Answered.problem(400, exporter.as("oscar").post(path(label, "pause"), "{\"confirm\":\"x\"}"));
+    for (String action : new String[] {"resume", "release", "delete"}) {
+      Answered.problem(404, exporter.as("ada").post(path(label, action), ""));
+    }
+    assertThat(exporter.sent()).isEmpty();
+  }
+
+  @Test
+  void aTimeoutIsSentOnceAndItsOutcomeIsUnknown() throws Exception {
+    String label = label(exporter);
+    exporter.simulator.faults().add(Fault.of(FaultKind.HANG).on("StopProjectsByLabel"));
+    JsonNode problem = Answered.problem(504, exporter.as("oscar").post(path(label, "pause"), ""));
+    assertThat(problem.path("detail").asText()).contains("sent once", "outcome is unknown");
+    assertThat(problem.path("outcomeUnknown").asBoolean()).isTrue();
+    assertThat(exporter.sent()).containsExactly("StopProjectsByLabel");
+  }
+
+  @Test
+  void aTagOfTwoInstallationsWantsOneNamed() throws Exception {
+    try (TestExporter two = new TestExporter(new TestBackend().api(), true, 2)) {
+      String label = label(two);
+      assertThat(Answered.detail(409, two.as("oscar").post(path(label, "pause"), "")))
+          .contains("sim, sim1", "?oms=");
+      assertThat(two.sent()).isEmpty();
+      Answered.ok(two.as("oscar").post(path(label, "pause") + "?oms=sim1", ""));
+      assertThat(two.sent()).containsExactly("StopProjectsByLabel");
+    }
+  }
+
+  private static String path(String label, String action) {
+    return "/api/v1/labels/%s/actions/%s".formatted(label, action);
+  }
+
+  /** The ID of a tag that some project has. */
+  private static String label(TestExporter exporter) throws Exception {
+    for (JsonNode row : Answered.ok(exporter.client().get("/api/v1/projects?limit=1000"))) {
+      if (!row.path("labelIds").asText().isEmpty()) {
+        return row.path("labelIds").asText().split(", ")[0];
+      }
+    }
+    throw new AssertionError("no project has a tag");
+  }
+}

@@ -1,0 +1,110 @@
+package org.omsexporter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.omsexporter.simulator.Fault;
+import org.omsexporter.simulator.FaultKind;
+import org.omsexporter.simulator.Scenario;
+import org.slf4j.LoggerFactory;
+
+/** Passwords and tokens, right or wrong, ours or OMS's, are in no answer, metric or log. */
+class SecretsTest {
+  private static final String GUESS = "hunter2-guess";
+
+  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private TestExporter exporter;
+
+  @BeforeEach
+  void start() throws Exception {
+    log.start();
+    root.addAppender(log);
+    exporter = new TestExporter();
+  }
+
+  @AfterEach
+  void stop() {
+    root.detachAppender(log);
+    exporter.close();
+  }
+
+  @Test
+  void noSecretLeavesTheProcess() throws Exception {
+    StringBuilder seen = new StringBuilder();
+    for (HttpResponse<String> answer : answers()) {
+      seen.append(answer.headers().map()).append(answer.body());
+    }
+    seen.append(exporter.metrics());
+    log.stop();
+    for (ILoggingEvent event : log.list) {
+      seen.append(event.getFormattedMessage()).append('\n');
+      if (event.getThrowableProxy() != null) {
+        seen.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+      }
+    }
+    assertThat(seen.toString())
+        .contains("audit {", "project_id=")
+        .doesNotContain("oscar-password")
+        .doesNotContain("ada-password")
+        .doesNotContain("robot-token")
+        .doesNotContain("$2a$")
+        .doesNotContain(GUESS)
+        .doesNotContain(exporter.simulator.password())
+        .doesNotContain(exporter.simulator.world().secretMark());
+  }
+
+  private List<HttpResponse<String>> answers() throws Exception {
+    String project = exporter.simulator.world().projectIdOf(Scenario.STEADY);
+    String connector = TestExporter.encoded(exporter.component(Scenario.STEADY, "connector"));
+    List<String> paths =
+        List.of(
+            "/",
+            "/projects",
+            "/projects/" + project,
+            "/components/" + connector,
+            "/components/" + connector + "?action=update",
+            "/actions",
+            "/api/v1/projects",
+            "/api/v1/projects/" + project,
+            "/api/v1/projects/" + project + "/settings",
+            "/api/v1/projects/" + project + "/components",
+            "/api/v1/components/" + connector,
+            "/api/v1/actions",
+            "/api/v1/status",
+            "/nothing");
+    TestClient oscar = exporter.as("oscar");
+    TestClient robot = exporter.client().header("Authorization", "Bearer robot-token");
+    TestClient guesser = exporter.client().header("Authorization", "Bearer " + GUESS);
+    List<HttpResponse<String>> answers = new ArrayList<>();
+    for (String path : paths) {
+      answers.add(oscar.header("Accept", "text/html").get(path));
+      answers.add(robot.get(path));
+    }
+    String pause = TestExporter.projectAction(project, "pause");
+    answers.add(guesser.get("/api/v1/projects"));
+    answers.add(guesser.post(pause, ""));
+    answers.add(
+        exporter
+            .client()
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .post("/sign-in", "user=ada&password=" + GUESS));
+    for (FaultKind kind : List.of(FaultKind.UNAUTHORIZED, FaultKind.HTML, FaultKind.CUT_BODY)) {
+      exporter.simulator.faults().add(Fault.of(kind).times(1));
+      answers.add(oscar.post(pause, ""));
+    }
+    exporter.simulator.faults().clear();
+    answers.add(oscar.post(pause, ""));
+    answers.add(exporter.as("ada").get("/api/v1/actions"));
+    return answers;
+  }
+}
