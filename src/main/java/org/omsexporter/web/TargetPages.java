@@ -23,6 +23,7 @@ import org.omsexporter.action.RefusedException;
 import org.omsexporter.config.Role;
 import org.omsexporter.grafana.ComponentRow;
 import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.Word;
 
 /** The pages of one project and one component: its state, OMS's dialogs, and the result. */
 final class TargetPages {
@@ -159,18 +160,25 @@ final class TargetPages {
 
   private void actOnProject(Context context, Caller caller) {
     Form form = new Form(context);
-    Attempt attempt =
-        ActionRoutes.attempt(context, caller, TargetType.PROJECT, form.text("action"));
+    String action = known(ProjectAction.of(form.text("action")));
+    Attempt attempt = ActionRoutes.attempt(context, caller, TargetType.PROJECT, action);
     checkToken(form, caller, attempt);
     finish(context, caller, attempt, () -> confirmation(form));
   }
 
   private void actOnComponent(Context context, Caller caller) {
     Form form = new Form(context);
-    Attempt attempt =
-        ActionRoutes.attempt(context, caller, TargetType.COMPONENT, form.text("action"));
+    String action = known(ComponentAction.of(form.text("action")));
+    Attempt attempt = ActionRoutes.attempt(context, caller, TargetType.COMPONENT, action);
     checkToken(form, caller, attempt);
     finish(context, caller, attempt, () -> componentBody(context, form));
+  }
+
+  /** Refuses any other word before it gets into the trail or a label of a metric. */
+  private static String known(Optional<? extends Word> action) {
+    return action
+        .map(Word::word)
+        .orElseThrow(() -> new ProblemException(400, "The form names no action that exists."));
   }
 
   private void checkToken(Form form, Caller caller, Attempt attempt) {
