@@ -1,11 +1,11 @@
 package org.omsexporter;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Authenticator;
 import org.omsexporter.action.Actions;
@@ -14,7 +14,6 @@ import org.omsexporter.config.ApiConfig;
 import org.omsexporter.config.Config;
 import org.omsexporter.config.ConfigException;
 import org.omsexporter.config.MetricsConfig;
-import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.Problem;
 import org.omsexporter.metrics.Exposition;
 import org.omsexporter.metrics.MetricsServer;
@@ -22,7 +21,6 @@ import org.omsexporter.metrics.SelfMetrics;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.OmsConnections;
 import org.omsexporter.poll.PollerStatus;
-import org.omsexporter.poll.Shard;
 import org.omsexporter.web.Backend;
 import org.omsexporter.web.ServerStatus;
 import org.omsexporter.web.Watched;
@@ -41,16 +39,15 @@ public final class Exporter implements Backend, AutoCloseable {
   private final Instant startedAt;
   private final SelfMetrics self;
   private final Exposition exposition;
-  private final OmsConnections connections;
-  private volatile Config config;
-  private volatile Map<String, RunningInstallation> installations = Map.of();
-  private volatile Authenticator authenticator;
-  private MetricsServer metricsServer;
+  private final RunningInstallations installations;
   private final AuditTrail trail;
-  private final WebServer webServer;
+  private volatile Config config;
+  private volatile Authenticator authenticator;
+  private volatile @Nullable MetricsServer metricsServer;
+  private volatile @Nullable WebServer webServer;
 
-  private Exporter(Config config, ConfigSource source, Version version, Clock clock)
-      throws IOException {
+  private Exporter(
+      Config config, ConfigSource source, Version version, Clock clock, AuditTrail trail) {
     this.source = source;
     this.version = version;
     this.clock = clock;
@@ -59,41 +56,43 @@ public final class Exporter implements Backend, AutoCloseable {
     this.self =
         new SelfMetrics(version.version(), version.revision(), version.java(), clock.instant());
     this.exposition = new Exposition(name -> this.config.metrics().exports(name), clock);
-    this.connections = new OmsConnections(version.version(), clock);
+    this.installations =
+        new RunningInstallations(
+            new OmsConnections(version.version(), clock), self, exposition, clock);
     this.authenticator = Authenticator.forApi(config.api());
-    this.trail = AuditTrail.open(config.api().auditFile());
-    Actions actions =
-        new Actions(
-            trail,
-            (oms, action, target, outcome) ->
-                self.action(oms, action, target.word(), outcome.word()),
-            clock);
-    // before any port answers: with nothing watched it would say that it is ready
-    watch(config);
-    try {
-      this.metricsServer = serve(config.metrics());
-    } catch (IOException e) {
-      stopWatching();
-      throw e;
-    }
-    try {
-      this.webServer = WebServer.start(this, actions, clock);
-    } catch (IOException e) {
-      metricsServer.close();
-      stopWatching();
-      throw e;
-    }
+    this.trail = trail;
   }
 
   /**
    * Serves, and polls every installation from now on.
    *
    * @param source where {@link #reload} finds the configuration
-   * @throws IOException when a port cannot be listened on
+   * @throws IOException when a port cannot be listened on or a file not be used
    */
   public static Exporter start(Config config, ConfigSource source, Version version, Clock clock)
       throws IOException {
-    return new Exporter(config, source, version, clock);
+    AuditTrail trail = AuditTrail.open(config.api().auditFile());
+    Exporter exporter = new Exporter(config, source, version, clock, trail);
+    try {
+      exporter.open();
+      return exporter;
+    } catch (IOException | RuntimeException e) {
+      exporter.close();
+      throw e;
+    }
+  }
+
+  private synchronized void open() throws IOException {
+    // before any port answers: with nothing watched it would say that it is ready
+    installations.change(config).run();
+    metricsServer = serve(config.metrics());
+    Actions actions =
+        new Actions(
+            trail,
+            (oms, action, target, outcome) ->
+                self.action(oms, action, target.word(), outcome.word()),
+            clock);
+    webServer = WebServer.start(this, actions, clock);
   }
 
   /** Where the configuration is loaded from, each time anew. */
@@ -105,27 +104,27 @@ public final class Exporter implements Backend, AutoCloseable {
 
   /** The port that Prometheus scrapes. */
   public synchronized int metricsPort() {
-    return metricsServer.port();
+    return requireNonNull(metricsServer).port();
   }
 
   /** The port of the API and the pages. */
   public int apiPort() {
-    return webServer.port();
+    return requireNonNull(webServer).port();
   }
 
   /** Whether every installation was polled once, or tried three times. */
   public boolean isReady() {
-    return installations.values().stream().allMatch(RunningInstallation::isReady);
+    return installations.isReady();
   }
 
   /** What the latest polls left, by installation in configured order. */
   public List<Snapshot> snapshots() {
-    return installations.values().stream().map(RunningInstallation::snapshot).toList();
+    return installations.all().stream().map(RunningInstallation::snapshot).toList();
   }
 
   @Override
   public List<Watched> installations() {
-    return installations.values().stream()
+    return installations.all().stream()
         .map(running -> new Watched(running, running.reads()))
         .toList();
   }
@@ -143,7 +142,7 @@ public final class Exporter implements Backend, AutoCloseable {
   @Override
   public ServerStatus status() {
     List<ServerStatus.Polls> polls =
-        installations.values().stream()
+        installations.all().stream()
             .map(
                 running -> {
                   PollerStatus status = running.status();
@@ -178,31 +177,54 @@ public final class Exporter implements Backend, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    webServer.close();
-    metricsServer.close();
-    stopWatching();
-  }
-
-  private void stopWatching() {
-    installations.values().forEach(RunningInstallation::close);
-    connections.close();
+    if (webServer != null) {
+      webServer.close();
+    }
+    if (metricsServer != null) {
+      metricsServer.close();
+    }
+    installations.close();
     trail.close();
   }
 
   private List<String> tryReload() {
     try {
-      Config next = source.load();
-      if (!next.metrics().equals(config.metrics()) || next.metrics().tls() != null) {
-        replaceMetricsServer(next.metrics());
-      }
-      trail.reopen(next.api().auditFile());
-      authenticator = Authenticator.forApi(next.api());
-      watch(next);
+      putIntoEffect(source.load());
       return List.of();
     } catch (ConfigException e) {
       return e.problems().stream().map(Problem::toString).toList();
     } catch (IOException e) {
       return List.of(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.error("the reload failed", e);
+      return List.of(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  /** What can fail comes first and leaves no trace when it does; the rest only switches over. */
+  private void putIntoEffect(Config next) throws IOException {
+    Runnable newInstallations = installations.change(next);
+    Runnable apiCertificate = requireNonNull(webServer).renewal(next.api().tls());
+    Authenticator newAuthenticator = Authenticator.forApi(next.api());
+    trail.reopen(next.api().auditFile());
+    try {
+      changeMetricsPort(next.metrics());
+    } catch (IOException | RuntimeException e) {
+      trail.reopen(config.api().auditFile());
+      throw e;
+    }
+    warnOfWhatNeedsARestart(next.api());
+    config = next;
+    authenticator = newAuthenticator;
+    apiCertificate.run();
+    newInstallations.run();
+  }
+
+  private void warnOfWhatNeedsARestart(ApiConfig next) {
+    ApiConfig present = config.api();
+    if (!next.listen().equals(present.listen())
+        || (next.tls() == null) != (present.tls() == null)) {
+      LOG.warn("api.listen, and whether api.tls is set, change with the next start only");
     }
   }
 
@@ -210,61 +232,24 @@ public final class Exporter implements Backend, AutoCloseable {
     return MetricsServer.start(metrics, exposition, self, this::isReady);
   }
 
-  private void replaceMetricsServer(MetricsConfig next) throws IOException {
-    if (!next.listen().equals(config.metrics().listen())) {
-      MetricsServer replacement = serve(next);
-      metricsServer.close();
-      metricsServer = replacement;
-      return;
-    }
-    metricsServer.close();
-    try {
+  private void changeMetricsPort(MetricsConfig next) throws IOException {
+    MetricsConfig present = config.metrics();
+    MetricsServer server = requireNonNull(metricsServer);
+    if (next.tls() != null
+        && present.tls() != null
+        && next.withTls(null).equals(present.withTls(null))) {
+      server.renewal(next.tls()).run();
+    } else if (!next.listen().equals(present.listen())) {
       metricsServer = serve(next);
-    } catch (IOException e) {
-      metricsServer = serve(config.metrics());
-      throw e;
-    }
-  }
-
-  private void watch(Config next) {
-    boolean sameShard = next.shard().equals(config.shard());
-    Map<String, RunningInstallation> before = installations;
-    Map<String, RunningInstallation> after = new LinkedHashMap<>();
-    config = next;
-    before.forEach(
-        (name, running) -> {
-          if (next.oms().stream().noneMatch(oms -> oms.name().equals(name))) {
-            running.close();
-            exposition.remove(name);
-            self.removeInstallation(name);
-          }
-        });
-    for (OmsConfig oms : next.oms()) {
-      RunningInstallation running = before.get(oms.name());
-      if (running != null && sameShard && isUnchanged(running.config(), oms)) {
-        after.put(oms.name(), running);
-        exposition.update(running.snapshot());
-      } else {
-        after.put(oms.name(), startAnew(running, oms));
+      server.close();
+    } else if (!next.equals(present)) {
+      server.close();
+      try {
+        metricsServer = serve(next);
+      } catch (IOException | RuntimeException e) {
+        metricsServer = serve(present);
+        throw e;
       }
     }
-    installations = after;
-  }
-
-  private RunningInstallation startAnew(@Nullable RunningInstallation running, OmsConfig oms) {
-    Snapshot known = Snapshot.empty(oms.name(), oms.staleAfter());
-    if (running != null) {
-      running.close();
-      if (running.config().url().equals(oms.url())) {
-        known = running.snapshot().withStaleAfter(oms.staleAfter());
-      }
-    }
-    return RunningInstallation.start(
-        oms, known, new Shard(config.shard()), connections, self, exposition, clock);
-  }
-
-  /** A CA file may have other content under the same name. */
-  private static boolean isUnchanged(OmsConfig before, OmsConfig after) {
-    return before.equals(after) && after.tls().caFile() == null;
   }
 }

@@ -47,25 +47,33 @@ final class RunningInstallation implements Installation, AutoCloseable {
   }
 
   /**
+   * Its clients; nothing is sent yet.
+   *
+   * @throws IllegalArgumentException when its CA file cannot be used
+   */
+  static OmsConnection open(OmsConfig config, OmsConnections connections, SelfMetrics self) {
+    String oms = config.name();
+    return connections.open(
+        config,
+        (api, action, outcome, took) -> self.apiCall(oms, api, action, outcome, took),
+        field -> self.unknownValue(oms, field));
+  }
+
+  /**
    * Starts to poll.
    *
    * @param before what is known of it already; empty at the start
    */
   static RunningInstallation start(
       OmsConfig config,
+      OmsConnection connection,
       Snapshot before,
       Shard shard,
-      OmsConnections connections,
       SelfMetrics self,
       Exposition exposition,
       Clock clock) {
     String oms = config.name();
     self.addInstallation(oms, CALLS);
-    OmsConnection connection =
-        connections.open(
-            config,
-            (api, action, outcome, took) -> self.apiCall(oms, api, action, outcome, took),
-            field -> self.unknownValue(oms, field));
     Poller poller =
         new Poller(
             config,

@@ -32,6 +32,11 @@ public record MetricsConfig(
     return exclude == null || !exclude.matcher(metricName).matches();
   }
 
+  /** The same with another certificate. */
+  public MetricsConfig withTls(@Nullable ServerTls next) {
+    return new MetricsConfig(listen, next, basicAuthUsers, exclude);
+  }
+
   /** Compares the expression by its text, so that an unchanged file reads as equal. */
   @Override
   public boolean equals(@Nullable Object other) {

@@ -21,10 +21,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509TrustManager;
 
 /** Certificates and keys in PEM, as the JDK's TLS takes them. */
@@ -37,18 +38,21 @@ public final class PemFiles {
   private PemFiles() {}
 
   /**
-   * TLS for a listening port.
+   * Certificate and key of a port as TLS asks for them.
    *
    * @throws PemException when either file cannot be used or the key is not the certificate's
    */
-  public static SSLContext serverContext(ServerTls tls) throws PemException {
+  public static X509ExtendedKeyManager keyManager(ServerTls tls) throws PemException {
     try {
       KeyManagerFactory keys =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(keyStore(tls), NO_PASSWORD);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), null, null);
-      return context;
+      for (KeyManager manager : keys.getKeyManagers()) {
+        if (manager instanceof X509ExtendedKeyManager x509) {
+          return x509;
+        }
+      }
+      throw new PemException("this Java runtime has no X.509 key manager");
     } catch (GeneralSecurityException e) {
       throw new PemException("cannot be used for TLS", e);
     }

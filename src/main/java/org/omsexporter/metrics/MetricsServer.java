@@ -13,8 +13,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Authenticator;
 import org.omsexporter.config.MetricsConfig;
+import org.omsexporter.config.ServerTls;
 
 /**
  * The port that Prometheus scrapes: simpleclient's HTTPServer with routes of our own.
@@ -34,10 +36,12 @@ public final class MetricsServer implements AutoCloseable {
   private static final int BACKLOG = 128;
 
   private final HTTPServer server;
+  private final @Nullable ServerKeys keys;
   private final ExecutorService threads;
 
-  private MetricsServer(HTTPServer server, ExecutorService threads) {
+  private MetricsServer(HTTPServer server, @Nullable ServerKeys keys, ExecutorService threads) {
     this.server = server;
+    this.keys = keys;
     this.threads = threads;
   }
 
@@ -60,19 +64,29 @@ public final class MetricsServer implements AutoCloseable {
     MetricsRoutes routes =
         new MetricsRoutes(
             Authenticator.forMetrics(config), ready, new Scrape(exposition, live, config), threads);
+    ServerKeys keys = config.tls() == null ? null : ServerKeys.of(config.tls());
     HTTPServer server =
         new HTTPServer.Builder()
-            .withHttpServer(new RoutedHttpServer(listen(config), threads, routes::or))
+            .withHttpServer(new RoutedHttpServer(listen(config, keys), threads, routes::or))
             .withRegistry(all)
             .withSampleNameFilter(name -> Scrape.isExported(name, config))
             .withDaemonThreads(true)
             .build();
-    return new MetricsServer(server, threads);
+    return new MetricsServer(server, keys, threads);
   }
 
   /** The port it listens on. */
   public int port() {
     return server.getPort();
+  }
+
+  /**
+   * Reads a certificate that new connections get once the result is run; open ones go on.
+   *
+   * @throws IOException when it cannot be used; nothing has changed then
+   */
+  public Runnable renewal(ServerTls tls) throws IOException {
+    return keys == null ? () -> {} : keys.renewal(tls);
   }
 
   /** Stops listening and ends all connections. */
@@ -82,13 +96,14 @@ public final class MetricsServer implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private static HttpServer listen(MetricsConfig config) throws IOException {
+  private static HttpServer listen(MetricsConfig config, @Nullable ServerKeys keys)
+      throws IOException {
     HttpServer server;
-    if (config.tls() == null) {
+    if (keys == null) {
       server = HttpServer.create();
     } else {
       HttpsServer https = HttpsServer.create();
-      https.setHttpsConfigurator(new HttpsConfigurator(ServerCertificate.load(config.tls())));
+      https.setHttpsConfigurator(new HttpsConfigurator(keys.context()));
       server = https;
     }
     try {

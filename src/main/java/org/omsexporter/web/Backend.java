@@ -13,7 +13,7 @@ public interface Backend {
   /** The watched installations in configured order. */
   List<Watched> installations();
 
-  /** The API port's configuration; its address and TLS count at start only. */
+  /** The API port's configuration; its address, and whether it has TLS, count at start only. */
   ApiConfig api();
 
   /** Who a caller is, by the users and tokens of {@link #api}. */

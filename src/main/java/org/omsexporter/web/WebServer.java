@@ -36,9 +36,9 @@ public final class WebServer implements AutoCloseable {
   private static final long MIN_BYTES_PER_SECOND = 50;
 
   private final Javalin javalin;
-  private final boolean tls;
+  private final @Nullable PortTls tls;
 
-  private WebServer(Javalin javalin, boolean tls) {
+  private WebServer(Javalin javalin, @Nullable PortTls tls) {
     this.javalin = javalin;
     this.tls = tls;
   }
@@ -56,7 +56,8 @@ public final class WebServer implements AutoCloseable {
     Sessions sessions = new Sessions(backend, Ticker.systemTicker());
     List<Route> routes = new ArrayList<>(routes(backend, actions, pages, clock));
     routes.addAll(new SignInRoutes(backend, sessions, pages).routes());
-    SslContextFactory.Server ssl = contextFactory(config.tls());
+    PortTls tls = config.tls() == null ? null : PortTls.of(config.tls());
+    SslContextFactory.Server ssl = tls == null ? null : tls.factory();
     InetSocketAddress address = config.listen().toSocketAddress();
     Javalin javalin =
         Javalin.create(
@@ -72,7 +73,7 @@ public final class WebServer implements AutoCloseable {
       javalin.stop();
       throw new IOException("cannot listen on " + config.listen() + ": " + cause(e), e);
     }
-    return new WebServer(javalin, ssl != null);
+    return new WebServer(javalin, tls);
   }
 
   /** The port it listens on. */
@@ -82,7 +83,18 @@ public final class WebServer implements AutoCloseable {
 
   /** Its address from this machine, without a slash at the end. */
   public String url() {
-    return (tls ? "https" : "http") + "://localhost:" + port();
+    return (tls == null ? "http" : "https") + "://localhost:" + port();
+  }
+
+  /**
+   * Reads a certificate that new connections get once the result is run; open ones go on. Whether
+   * the port speaks TLS at all is settled when it starts, so elsewise nothing is read or changed.
+   *
+   * @param next null where the configuration names none any more
+   * @throws IOException when it cannot be used; nothing has changed then
+   */
+  public Runnable renewal(@Nullable ServerTls next) throws IOException {
+    return tls == null || next == null ? () -> {} : tls.renewal(next);
   }
 
   /** Stops serving. */
@@ -159,11 +171,6 @@ public final class WebServer implements AutoCloseable {
     connector.setPort(address.getPort());
     connector.setIdleTimeout(IDLE_MILLIS);
     return connector;
-  }
-
-  private static SslContextFactory.@Nullable Server contextFactory(@Nullable ServerTls tls)
-      throws IOException {
-    return tls == null ? null : PortTls.contextFactory(tls);
   }
 
   private static String cause(Throwable failure) {

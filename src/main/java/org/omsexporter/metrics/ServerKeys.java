@@ -1,0 +1,105 @@
+package org.omsexporter.metrics;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.config.PemException;
+import org.omsexporter.config.PemFiles;
+import org.omsexporter.config.ServerTls;
+
+/**
+ * Certificate and key of the metrics port, which can be exchanged while it is open: the JDK's
+ * server keeps the TLS context that it was started with. Safe for threads.
+ */
+final class ServerKeys extends X509ExtendedKeyManager {
+  private volatile X509ExtendedKeyManager present;
+
+  private ServerKeys(X509ExtendedKeyManager present) {
+    this.present = present;
+  }
+
+  /**
+   * Reads both files.
+   *
+   * @throws IOException when they cannot be used; names them
+   */
+  static ServerKeys of(ServerTls tls) throws IOException {
+    return new ServerKeys(load(tls));
+  }
+
+  /** TLS that serves what is present at each handshake. */
+  SSLContext context() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(new KeyManager[] {this}, null, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java runtime has no TLS", e);
+    }
+  }
+
+  /**
+   * Reads the files of another certificate, which counts once the result is run.
+   *
+   * @throws IOException as {@link #of}; nothing has changed then
+   */
+  Runnable renewal(ServerTls tls) throws IOException {
+    X509ExtendedKeyManager next = load(tls);
+    return () -> present = next;
+  }
+
+  private static X509ExtendedKeyManager load(ServerTls tls) throws IOException {
+    try {
+      return PemFiles.keyManager(tls);
+    } catch (PemException e) {
+      throw new IOException(
+          "metrics.tls: %s, %s: %s".formatted(tls.certFile(), tls.keyFile(), e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public @Nullable String chooseEngineServerAlias(
+      String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+    return present.chooseEngineServerAlias(keyType, issuers, engine);
+  }
+
+  @Override
+  public @Nullable String chooseServerAlias(
+      String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
+    return present.chooseServerAlias(keyType, issuers, socket);
+  }
+
+  @Override
+  public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
+    return present.getServerAliases(keyType, issuers);
+  }
+
+  @Override
+  public X509Certificate @Nullable [] getCertificateChain(String alias) {
+    return present.getCertificateChain(alias);
+  }
+
+  @Override
+  public @Nullable PrivateKey getPrivateKey(String alias) {
+    return present.getPrivateKey(alias);
+  }
+
+  @Override
+  public @Nullable String chooseClientAlias(
+      String[] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
+    return null;
+  }
+
+  @Override
+  public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
+    return null;
+  }
+}

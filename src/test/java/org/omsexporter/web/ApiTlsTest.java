@@ -1,0 +1,140 @@
+package org.omsexporter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.net.ssl.SSLHandshakeException;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.omsexporter.action.ActionCounter;
+import org.omsexporter.action.Actions;
+import org.omsexporter.action.AuditTrail;
+import org.omsexporter.config.ApiConfig;
+import org.omsexporter.config.ServerTls;
+
+/** TLS on the API port: the configured certificate, nothing in the clear, and its renewal. */
+class ApiTlsTest {
+  @TempDir Path dir;
+
+  private final TestBackend backend = new TestBackend();
+  private final HeldCertificate first = certificate();
+  private ServerTls tls;
+
+  @BeforeEach
+  void write() throws Exception {
+    tls = new ServerTls(dir.resolve("cert.pem"), dir.resolve("key.pem"));
+    write(first);
+  }
+
+  @Test
+  void theConfiguredCertificateIsServed() throws Exception {
+    try (WebServer server = start()) {
+      assertThat(server.url()).startsWith("https://");
+      assertThat(status(server, first)).isEqualTo(200);
+      assertThatThrownBy(() -> status(server, certificate()))
+          .isInstanceOf(SSLHandshakeException.class);
+    }
+  }
+
+  @Test
+  void plainHttpIsRefused() throws Exception {
+    try (WebServer server = start()) {
+      HttpRequest plain =
+          HttpRequest.newBuilder(
+                  URI.create("http://localhost:%d/-/healthy".formatted(server.port())))
+              .build();
+      assertThatThrownBy(() -> HttpClient.newHttpClient().send(plain, BodyHandlers.ofString()))
+          .isInstanceOf(IOException.class);
+      assertThat(status(server, first)).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aRenewedCertificateIsServedToNewConnectionsAndOpenOnesGoOn() throws Exception {
+    try (WebServer server = start()) {
+      HttpClient open = client(first);
+      assertThat(status(server, open)).isEqualTo(200);
+      HeldCertificate second = certificate();
+      write(second);
+      assertThat(status(server, client(first))).isEqualTo(200);
+      server.renewal(tls).run();
+      assertThat(status(server, second)).isEqualTo(200);
+      assertThatThrownBy(() -> status(server, client(first)))
+          .isInstanceOf(SSLHandshakeException.class);
+      assertThat(status(server, open)).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aCertificateThatCannotBeUsedChangesNothing() throws Exception {
+    try (WebServer server = start()) {
+      Files.writeString(tls.certFile(), certificate().certificatePem());
+      assertThatThrownBy(() -> server.renewal(tls))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("api.tls")
+          .hasMessageContaining("cert.pem");
+      assertThat(status(server, first)).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aKeyThatIsNoneIsNamedAtStart() throws Exception {
+    Files.writeString(tls.keyFile(), first.certificatePem());
+    assertThatThrownBy(this::start)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("api.tls")
+        .hasMessageContaining("BEGIN PRIVATE KEY");
+  }
+
+  private WebServer start() throws IOException {
+    ApiConfig api = backend.api();
+    backend.api(
+        new ApiConfig(
+            api.listen(),
+            tls,
+            api.actions(),
+            api.auditFile(),
+            api.users(),
+            api.tokens(),
+            api.anonymousRole(),
+            api.consoleUrl()));
+    Actions actions = new Actions(AuditTrail.inMemory(), ActionCounter.NONE, Clock.systemUTC());
+    return WebServer.start(backend, actions, Clock.systemUTC());
+  }
+
+  private void write(HeldCertificate certificate) throws IOException {
+    Files.writeString(tls.certFile(), certificate.certificatePem());
+    Files.writeString(tls.keyFile(), certificate.privateKeyPkcs8Pem());
+  }
+
+  private static HeldCertificate certificate() {
+    return new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+  }
+
+  /** A client of its own, with connections of its own, that trusts one certificate. */
+  private static HttpClient client(HeldCertificate trusted) {
+    HandshakeCertificates trust =
+        new HandshakeCertificates.Builder().addTrustedCertificate(trusted.certificate()).build();
+    return HttpClient.newBuilder().sslContext(trust.sslContext()).build();
+  }
+
+  private static int status(WebServer server, HeldCertificate trusted) throws Exception {
+    return status(server, client(trusted));
+  }
+
+  private static int status(WebServer server, HttpClient client) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/-/healthy")).build();
+    return client.send(request, BodyHandlers.ofString()).statusCode();
+  }
+}
