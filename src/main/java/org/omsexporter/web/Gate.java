@@ -3,10 +3,9 @@ package org.omsexporter.web;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Access;
 import org.omsexporter.config.ApiUser;
@@ -19,11 +18,13 @@ final class Gate {
   private final Backend backend;
   private final Sessions sessions;
   private final Answers answers;
+  private final HoldBack rejections;
 
-  Gate(Backend backend, Sessions sessions, Answers answers) {
+  Gate(Backend backend, Sessions sessions, Answers answers, HoldBack rejections) {
     this.backend = backend;
     this.sessions = sessions;
     this.answers = answers;
+    this.rejections = rejections;
   }
 
   /** The route's handler behind the checks. */
@@ -36,7 +37,7 @@ final class Gate {
       if (access instanceof Access.Rejected rejected) {
         Problem problem = Problem.of(401, "User name, password or token is wrong.");
         route.refusals().refused(context, caller, problem);
-        later(context, rejected.delay(), () -> answers.problem(context, problem));
+        later(context, rejections.until(rejected.delay()), () -> answers.problem(context, problem));
         return;
       }
       if (route.method().equals(HandlerType.POST) && isFromAnotherSite(context, route)) {
@@ -75,13 +76,9 @@ final class Gate {
     return context.attribute(CALLER);
   }
 
-  /** Answers after a delay that blocks no thread. */
-  static void later(Context context, Duration delay, Runnable answer) {
-    context.future(
-        () ->
-            CompletableFuture.runAsync(
-                answer,
-                CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)));
+  /** Answers when its turn comes, and blocks no thread until then. */
+  static void later(Context context, Executor turn, Runnable answer) {
+    context.future(() -> CompletableFuture.runAsync(answer, turn));
   }
 
   private Caller caller(Access access, Context context, Route route) {

@@ -20,11 +20,13 @@ final class SignInRoutes {
   private final Backend backend;
   private final Sessions sessions;
   private final Pages pages;
+  private final HoldBack rejections;
 
-  SignInRoutes(Backend backend, Sessions sessions, Pages pages) {
+  SignInRoutes(Backend backend, Sessions sessions, Pages pages, HoldBack rejections) {
     this.backend = backend;
     this.sessions = sessions;
     this.pages = pages;
+    this.rejections = rejections;
   }
 
   List<Route> routes() {
@@ -58,7 +60,7 @@ final class SignInRoutes {
     if (access instanceof Access.Rejected rejected) {
       Gate.later(
           context,
-          rejected.delay(),
+          rejections.until(rejected.delay()),
           () -> {
             context.status(HttpStatus.UNAUTHORIZED);
             form(context, to, user, "User name or password is wrong.");

@@ -51,11 +51,16 @@ public final class WebServer implements AutoCloseable {
    */
   public static WebServer start(Backend backend, Actions actions, InstantSource clock)
       throws IOException {
+    return start(backend, actions, clock, HoldBack.BY_TIMER);
+  }
+
+  static WebServer start(Backend backend, Actions actions, InstantSource clock, HoldBack rejections)
+      throws IOException {
     ApiConfig config = backend.api();
     Pages pages = new Pages();
     Sessions sessions = new Sessions(backend, Ticker.systemTicker());
     List<Route> routes = new ArrayList<>(routes(backend, actions, pages, clock));
-    routes.addAll(new SignInRoutes(backend, sessions, pages).routes());
+    routes.addAll(new SignInRoutes(backend, sessions, pages, rejections).routes());
     PortTls tls = config.tls() == null ? null : PortTls.of(config.tls());
     SslContextFactory.Server ssl = tls == null ? null : tls.factory();
     InetSocketAddress address = config.listen().toSocketAddress();
@@ -63,7 +68,8 @@ public final class WebServer implements AutoCloseable {
         Javalin.create(
             javalinConfig -> {
               Answers answers = new Answers(pages);
-              configure(javalinConfig, routes, new Gate(backend, sessions, answers), answers);
+              Gate gate = new Gate(backend, sessions, answers, rejections);
+              configure(javalinConfig, routes, gate, answers);
               javalinConfig.jetty.addConnector(
                   (server, http) -> connector(server, http, ssl, address));
             });
