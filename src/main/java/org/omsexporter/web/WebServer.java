@@ -16,8 +16,11 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.Actions;
 import org.omsexporter.config.ApiConfig;
@@ -34,6 +37,12 @@ public final class WebServer implements AutoCloseable {
 
   /** Slower senders are cut off; a header or body of a person's size takes no time at all. */
   private static final long MIN_BYTES_PER_SECOND = 50;
+
+  /** A body up to this size is awaited without a thread, so that slow senders hold up nobody. */
+  private static final long EAGER_BODY_BYTES = 64 << 10;
+
+  /** Each client that does not read its answer holds one for half a minute. */
+  private static final int MOST_THREADS = 512;
 
   private final Javalin javalin;
   private final @Nullable PortTls tls;
@@ -138,8 +147,15 @@ public final class WebServer implements AutoCloseable {
     config.http.defaultContentType = "text/plain";
     config.router.treatMultipleSlashesAsSingleSlash = false;
     config.jetty.modifyHttpConfiguration(WebServer::configure);
+    config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS);
     config.jetty.modifyServer(
-        server -> server.setHandler(new MinimumDataRateHandler(MIN_BYTES_PER_SECOND, 0)));
+        server ->
+            server.setHandler(
+                new MinimumDataRateHandler(
+                    new EagerContentHandler(
+                        new RetainedContentLoaderFactory(EAGER_BODY_BYTES, -1, false)),
+                    MIN_BYTES_PER_SECOND,
+                    0)));
     config.routes.before(answers::headers);
     routes.forEach(
         route -> config.routes.addHttpHandler(route.method(), route.path(), gate.guard(route)));

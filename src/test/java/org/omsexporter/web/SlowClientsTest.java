@@ -1,0 +1,192 @@
+package org.omsexporter.web;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.omsexporter.simulator.Scenario;
+
+/** Clients that trickle their request or do not read their answer hold up nobody else. */
+class SlowClientsTest {
+  /** More than there are threads. */
+  private static final int MANY = 600;
+
+  private static final int UNREAD = 40;
+  private static final long LARGE = 32 << 20;
+
+  private static TestExporter exporter;
+
+  private final List<Socket> sockets = new ArrayList<>();
+
+  @BeforeAll
+  static void start() throws Exception {
+    exporter = new TestExporter();
+  }
+
+  @AfterAll
+  static void stop() {
+    exporter.close();
+  }
+
+  @AfterEach
+  void hangUp() throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+
+  static Stream<String> begun() {
+    return Stream.of(
+        lines("GET /api/v1/projects HTTP/1.1", "Host: x", "Accept: "),
+        lines(
+            "POST /sign-in HTTP/1.1",
+            "Host: x",
+            "Content-Type: application/x-www-form-urlencoded",
+            "Content-Length: 9",
+            "",
+            "user="),
+        lines(
+            "POST /grafana/query HTTP/1.1",
+            "Host: x",
+            "Content-Type: application/json",
+            "Transfer-Encoding: chunked",
+            "",
+            "2",
+            "{\"",
+            ""),
+        lines(
+            "POST /api/v1/projects/np/actions/pause HTTP/1.1",
+            "Host: x",
+            "Content-Type: application/json",
+            "Content-Length: 2",
+            "",
+            "{"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("begun")
+  void aRequestThatDoesNotArriveHoldsUpNobody(String begun) throws Exception {
+    for (int i = 0; i < MANY; i++) {
+      send(connect(), begun);
+    }
+    others();
+    assertThat(sockets).allMatch(SlowClientsTest::isUnanswered);
+  }
+
+  @Test
+  void aBodyThatTricklesInIsAnsweredInTheEnd() throws Exception {
+    Socket slow = connect();
+    send(
+        slow,
+        lines(
+            "POST /api/v1/projects/np/actions/pause HTTP/1.1",
+            "Host: x",
+            "Connection: close",
+            "Content-Type: application/json",
+            "Transfer-Encoding: chunked",
+            "",
+            ""));
+    for (String letter : "{\"confirm\":\"pause\"}".split("")) {
+      send(slow, "1\r\n" + letter + "\r\n");
+      assertThat(exporter.client().get("/-/healthy").statusCode()).isEqualTo(200);
+    }
+    send(slow, "0\r\n\r\n");
+    assertThat(statusLine(slow)).isEqualTo("HTTP/1.1 401 Unauthorized");
+  }
+
+  @Test
+  void anAnswerThatIsNotReadHoldsUpNobody() throws Exception {
+    String connector = exporter.component(Scenario.STEADY, "connector");
+    Path log;
+    try (Stream<Path> files = Files.walk(exporter.runDirectory())) {
+      log =
+          files
+              .filter(file -> file.endsWith("logs/connector.log"))
+              .filter(file -> file.toString().contains(connector))
+              .findFirst()
+              .orElseThrow();
+    }
+    try (RandomAccessFile large =
+        new RandomAccessFile(log.resolveSibling("large.log").toFile(), "rw")) {
+      large.setLength(LARGE);
+    }
+    String path = "/api/v1/components/%s/logs/download?file=large.log";
+    for (int i = 0; i < UNREAD; i++) {
+      send(
+          connect(),
+          "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+              .formatted(path.formatted(TestExporter.encoded(connector))));
+    }
+    List<BufferedReader> answers = new ArrayList<>();
+    for (Socket socket : sockets) {
+      BufferedReader answer =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII), 64);
+      assertThat(answer.readLine()).isEqualTo("HTTP/1.1 200 OK");
+      answers.add(answer);
+    }
+    others();
+    assertThat(answers.get(0).skip(LARGE)).as("it is still being sent").isEqualTo(LARGE);
+  }
+
+  /** What others ask is answered. */
+  private static void others() throws Exception {
+    for (String path : List.of("/-/healthy", "/api/v1/projects", "/", "/api/v1/status")) {
+      assertThat(exporter.as("vera").get(path).statusCode()).isEqualTo(200);
+    }
+    String project = exporter.simulator.world().projectIdOf(Scenario.LAGGING);
+    assertThat(
+            exporter
+                .as("oscar")
+                .post(TestExporter.projectAction(project, "start"), "{}")
+                .statusCode())
+        .isEqualTo(409);
+    assertThat(exporter.metrics()).contains("oms_up");
+  }
+
+  private static String lines(String... lines) {
+    return String.join("\r\n", lines);
+  }
+
+  private Socket connect() throws IOException {
+    Socket socket = new Socket();
+    sockets.add(socket);
+    socket.setReceiveBufferSize(8 << 10);
+    socket.connect(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), exporter.exporter.apiPort()));
+    return socket;
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(US_ASCII));
+    socket.getOutputStream().flush();
+  }
+
+  private static boolean isUnanswered(Socket socket) {
+    try {
+      return socket.getInputStream().available() == 0;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String statusLine(Socket socket) throws IOException {
+    return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+  }
+}
