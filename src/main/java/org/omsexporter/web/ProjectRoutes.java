@@ -19,7 +19,9 @@ import org.omsexporter.grafana.ObjectRow;
 import org.omsexporter.grafana.PerformanceRow;
 import org.omsexporter.grafana.ProjectRow;
 import org.omsexporter.grafana.ProjectSetup;
+import org.omsexporter.grafana.ReadFailedException;
 import org.omsexporter.grafana.StepRow;
+import org.omsexporter.model.CallOutcome;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentType;
 import org.omsexporter.model.ProjectState;
@@ -168,7 +170,25 @@ final class ProjectRoutes {
     Instant to = query.instant("to", now);
     Instant from = query.instant("from", (to.isAfter(now) ? now : to).minus(Duration.ofHours(1)));
     int points = query.number("points", POINTS, 1, MOST_POINTS);
-    Json.answer(context, performance(lookup.project(context), from, to, points, now));
+    Lookup.FoundProject found = lookup.project(context);
+    try {
+      Json.answer(context, performance(found, from, to, points, now));
+    } catch (ReadFailedException e) {
+      throw new ProblemException(noHistory(e));
+    }
+  }
+
+  /** OMS has no code of its own for a missing time series database, so every refusal names it. */
+  private static Problem noHistory(ReadFailedException e) {
+    Problem problem = Answers.problem(e);
+    if (e.outcome() != CallOutcome.REJECTED || e.noSuchProject()) {
+      return problem;
+    }
+    return Problem.of(
+            problem.status(),
+            problem.detail()
+                + " (It gives no history where its time series database is not deployed.)")
+        .with(problem.more());
   }
 
   /**

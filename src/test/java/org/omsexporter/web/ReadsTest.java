@@ -204,7 +204,7 @@ class ReadsTest {
     HttpResponse<String> rejected = client.get(path + 11);
     exporter.simulator.faults().clear();
     assertThat(rejected.statusCode()).isEqualTo(502);
-    assertThat(rejected.body()).contains("INNER_ERROR", "坏了");
+    assertThat(rejected.body()).contains("INNER_ERROR", "坏了", "time series database");
     exporter.simulator.faults().add(Fault.of(FaultKind.HANG).on("DescribeProjectStepMetric"));
     assertThat(client.get(path + 12).statusCode()).isEqualTo(504);
     exporter.simulator.faults().clear();
