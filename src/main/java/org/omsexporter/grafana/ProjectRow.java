@@ -2,7 +2,6 @@ package org.omsexporter.grafana;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +11,6 @@ import org.omsexporter.model.Performance.Figure;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Step;
-import org.omsexporter.model.StepKind;
-import org.omsexporter.model.StepStatus;
 import org.omsexporter.model.Tag;
 
 /**
@@ -69,10 +66,10 @@ public record ProjectRow(
   /** The row of a project of this installation. */
   public static ProjectRow of(String oms, ProjectState state, @Nullable String consoleUrl) {
     Project project = state.project();
-    Checkpoint checkpoint = checkpoint(project);
+    Checkpoint checkpoint = project.checkpoint();
     Instant sampledAt = checkpoint == null ? null : checkpoint.sampledAt();
     Performance performance = state.incrementalPerformance();
-    Step current = currentStep(project);
+    Step current = project.currentStep();
     return new ProjectRow(
         oms,
         project.id(),
@@ -118,27 +115,7 @@ public record ProjectRow(
     return duration == null ? null : duration.toNanos() / 1e9;
   }
 
-  private static @Nullable Checkpoint checkpoint(Project project) {
-    Step step = project.step(StepKind.INCREMENTAL_SYNC);
-    return step == null ? null : step.checkpoint();
-  }
-
   private static String tags(Project project, Function<Tag, String> part) {
     return project.tags().stream().map(part).collect(Collectors.joining(", "));
-  }
-
-  /** The last step under way; else the first that waits; else the last of those finished. */
-  private static @Nullable Step currentStep(Project project) {
-    Comparator<Step> byOrder = Comparator.comparingInt(Step::order);
-    return project.steps().stream()
-        .filter(step -> step.status() != StepStatus.INIT && step.status() != StepStatus.FINISHED)
-        .max(byOrder)
-        .or(
-            () ->
-                project.steps().stream()
-                    .filter(step -> step.status() == StepStatus.INIT)
-                    .min(byOrder))
-        .or(() -> project.steps().stream().max(byOrder))
-        .orElse(null);
   }
 }

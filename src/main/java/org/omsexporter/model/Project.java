@@ -63,4 +63,32 @@ public record Project(
     }
     return null;
   }
+
+  /** How far the incremental step has come; null where OMS does not say. */
+  public @Nullable Checkpoint checkpoint() {
+    Step step = step(StepKind.INCREMENTAL_SYNC);
+    return step == null ? null : step.checkpoint();
+  }
+
+  /**
+   * The last step under way; else the first that waits; else the last of those finished; null where
+   * the project has none.
+   */
+  public @Nullable Step currentStep() {
+    Step underWay = null;
+    Step waiting = null;
+    Step finished = null;
+    for (Step step : steps) {
+      switch (step.status()) {
+        case INIT -> waiting = waiting == null || step.order() < waiting.order() ? step : waiting;
+        case FINISHED -> finished = later(finished, step);
+        case RUNNING, MONITORING, PAUSED, FAILED, UNKNOWN -> underWay = later(underWay, step);
+      }
+    }
+    return underWay != null ? underWay : waiting != null ? waiting : finished;
+  }
+
+  private static Step later(@Nullable Step one, Step other) {
+    return one == null || other.order() >= one.order() ? other : one;
+  }
 }
