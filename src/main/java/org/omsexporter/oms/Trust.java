@@ -1,24 +1,19 @@
 package org.omsexporter.oms;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.OmsTls;
+import org.omsexporter.config.PemException;
+import org.omsexporter.config.PemFiles;
 
 /** Which certificates of an installation's HTTPS are accepted. */
 final class Trust {
@@ -64,27 +59,10 @@ final class Trust {
   }
 
   private static X509TrustManager authorities(Path file) {
-    try (InputStream pem = Files.newInputStream(file)) {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      int number = 0;
-      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-        store.setCertificateEntry("ca" + number++, one);
-      }
-      if (number == 0) {
-        throw new IllegalArgumentException("no certificate in " + file);
-      }
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init(store);
-      for (TrustManager manager : factory.getTrustManagers()) {
-        if (manager instanceof X509TrustManager x509) {
-          return x509;
-        }
-      }
-      throw new IllegalStateException("this Java checks no certificates");
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalArgumentException("no readable certificates in " + file, e);
+    try {
+      return PemFiles.trustManager(file);
+    } catch (PemException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }
   }
 
