@@ -34,7 +34,7 @@ final class Demo implements AutoCloseable {
     byte[] random = new byte[9];
     new SecureRandom().nextBytes(random);
     this.password = Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
-    this.user = new ApiUser(USER, PasswordHash.of(password), Role.ADMIN);
+    this.user = new ApiUser(USER, PasswordHash.ofDrawn(password), Role.ADMIN);
     this.simulator = OmsSimulator.start(SimulatorOptions.defaults());
   }
 

@@ -1,15 +1,11 @@
 package org.omsexporter.simulator;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The lines that a component writes into its logs. */
 final class LogLines {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
   private static final List<String> MESSAGES =
       List.of(
           "INFO  [coordinator] heartbeat sent",
@@ -20,12 +16,12 @@ final class LogLines {
           "WARN  [sink-worker-1] retry 1/16 after SQLTransientException");
 
   private final SimComponent component;
-  private final Instant until;
+  private final LogTimes times;
   private final Dice dice;
 
-  LogLines(SimComponent component, Instant until) {
+  LogLines(SimComponent component, LogTimes times) {
     this.component = component;
-    this.until = until;
+    this.times = times;
     this.dice = new Dice(component.project.plan.seed(), "log" + component.kind);
   }
 
@@ -33,7 +29,7 @@ final class LogLines {
   static String current(SimComponent component, Moment moment) {
     return "%s INFO  [checkpoint] %s delay=%d s"
         .formatted(
-            TIME.format(moment.now()),
+            LogTimes.text(moment.now()),
             component.name,
             Math.round(component.project.flow.connectorDelay(moment)));
   }
@@ -41,7 +37,7 @@ final class LogLines {
   List<String> some(int count) {
     List<String> lines = new ArrayList<>();
     for (int i = count; i > 0; i--) {
-      lines.add(TIME.format(until.minusSeconds(i * 7L)) + " " + dice.pick(MESSAGES));
+      lines.add(times.textBefore(i * 7L) + " " + dice.pick(MESSAGES));
       if (dice.oneIn(60)) {
         lines.add("java.sql.SQLTransientException: Lock wait timeout exceeded");
         lines.add("\tat com.example.sink.Writer.write(Writer.java:87)");
@@ -54,7 +50,7 @@ final class LogLines {
     String error = component.errorMessage;
     List<String> lines = new ArrayList<>();
     if (error != null) {
-      lines.add(TIME.format(until.minusSeconds(30)) + " ERROR [main] " + error);
+      lines.add(times.textBefore(30) + " ERROR [main] " + error);
       lines.add("java.lang.IllegalStateException: " + error);
       lines.add("\tat com.example.connector.Task.run(Task.java:301)");
     }
@@ -64,11 +60,13 @@ final class LogLines {
   List<String> metrics(int count) {
     List<String> lines = new ArrayList<>();
     for (int i = count; i > 0; i--) {
-      Instant at = until.minusSeconds(i * 10L);
+      Instant at = times.before(i * 10L);
       lines.add(
           "%s {\"rps\":%.1f,\"delay\":%d}"
               .formatted(
-                  TIME.format(at), Load.rowsPerSecond(component.project.plan, at), dice.below(9)));
+                  times.textBefore(i * 10L),
+                  Load.rowsPerSecond(component.project.plan, at),
+                  dice.below(9)));
     }
     return lines;
   }
@@ -77,8 +75,7 @@ final class LogLines {
   List<String> old(int count) {
     List<String> lines = new ArrayList<>();
     for (int i = count; i > 0; i--) {
-      lines.add(
-          TIME.format(until.minusSeconds(86_400 + i * 7L)) + " archived " + dice.pick(MESSAGES));
+      lines.add(times.textBefore(86_400 + i * 7L) + " archived " + dice.pick(MESSAGES));
     }
     return lines;
   }

@@ -55,10 +55,11 @@ final class LogTree implements AutoCloseable {
       root = made;
       Files.createDirectory(made.resolve("oms_store"));
       Files.createDirectory(made.resolve("oms_run"));
+      LogTimes times = new LogTimes(world.moment().now());
       int left = PROJECTS;
       for (SimProject project : world.projects()) {
         if (left-- > 0) {
-          write(made, project);
+          write(made, project, times);
         }
       }
       return made;
@@ -67,13 +68,13 @@ final class LogTree implements AutoCloseable {
     }
   }
 
-  private void write(Path made, SimProject project) throws IOException {
+  private void write(Path made, SimProject project, LogTimes times) throws IOException {
     List<SimComponent> components;
     synchronized (project) {
       components = List.copyOf(project.components);
     }
     for (SimComponent component : components) {
-      LogLines lines = new LogLines(component, world.moment().now());
+      LogLines lines = new LogLines(component, times);
       if (component.kind.isStore()) {
         Path log = made.resolve("oms_store/" + component.port + "/log");
         Files.createDirectories(log);
