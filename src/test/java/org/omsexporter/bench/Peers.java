@@ -13,6 +13,9 @@ import java.util.zip.GZIPOutputStream;
 
 /** The programs that the exporter is compared with. */
 final class Peers {
+  /** One for all: each client would hold connections of its own. */
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
   private Peers() {}
 
   /** nginx with one text at {@code /metrics}, as a file, and the same compressed beforehand. */
@@ -71,13 +74,12 @@ final class Peers {
                 "--log.level=error"));
     child.awaitOk(port, "/-/ready");
     HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/metrics/job/oms-exporter"))
-                    .PUT(HttpRequest.BodyPublishers.ofByteArray(text))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HTTP.send(
+            HttpRequest.newBuilder(
+                    URI.create("http://127.0.0.1:" + port + "/metrics/job/oms-exporter"))
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(text))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() / 100 != 2) {
       throw new IOException("pushgateway: " + answer.statusCode() + " " + answer.body());
     }
@@ -86,8 +88,7 @@ final class Peers {
 
   /** The body of one answer. */
   static byte[] body(int port, String path) throws IOException, InterruptedException {
-    return HttpClient.newHttpClient()
-        .send(
+    return HTTP.send(
             HttpRequest.newBuilder(
                     URI.create("http://127.0.0.1:" + port + path.replace("[]", "%5B%5D")))
                 .build(),
