@@ -91,7 +91,7 @@ final class ListPollBench implements Bench.Measurement {
             username: admin
             password: "%s"
             request_timeout: 1m
-            poll_interval: 1h
+            poll_interval: 5s
             stale_after: 2h
             details_interval: 1h
             max_requests_per_second: 1000

@@ -7,8 +7,9 @@ import org.omsexporter.Main;
 
 /**
  * The exporter in a process that collects its garbage over and over, so that what is in use is what
- * is needed. Its first list poll must hang when it starts and go on when the file {@code
- * arguments[1]} has gone. Prints: bytes before, the most during, bytes after.
+ * is needed. Its first list poll must hang when it starts and may fail when the file {@code
+ * arguments[1]} has gone; the next one is measured. Prints: bytes before, the most during, bytes
+ * after.
  */
 final class ListTarget {
   private ListTarget() {}
