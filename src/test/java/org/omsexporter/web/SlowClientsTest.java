@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -52,42 +53,62 @@ class SlowClientsTest {
     }
   }
 
-  static Stream<String> begun() {
+  /** A request without its end, that end, and the answer that it gets in the end. */
+  private record Begun(String begin, String end, String statusLine) {}
+
+  static Stream<Begun> begun() {
     return Stream.of(
-        lines("GET /api/v1/projects HTTP/1.1", "Host: x", "Accept: "),
-        lines(
-            "POST /sign-in HTTP/1.1",
-            "Host: x",
-            "Content-Type: application/x-www-form-urlencoded",
-            "Content-Length: 9",
-            "",
-            "user="),
-        lines(
-            "POST /grafana/query HTTP/1.1",
-            "Host: x",
-            "Content-Type: application/json",
-            "Transfer-Encoding: chunked",
-            "",
-            "2",
-            "{\"",
-            ""),
-        lines(
-            "POST /api/v1/projects/np/actions/pause HTTP/1.1",
-            "Host: x",
-            "Content-Type: application/json",
-            "Content-Length: 2",
-            "",
-            "{"));
+        new Begun(
+            lines("GET /api/v1/projects HTTP/1.1", "Host: x", "Accept: "),
+            lines("*/*", "", ""),
+            "HTTP/1.1 200 OK"),
+        new Begun(
+            lines(
+                "POST /sign-in HTTP/1.1",
+                "Host: x",
+                "Content-Type: application/x-www-form-urlencoded",
+                "Content-Length: 9",
+                "",
+                "user="),
+            "vera",
+            "HTTP/1.1 401 Unauthorized"),
+        new Begun(
+            lines(
+                "POST /grafana/query HTTP/1.1",
+                "Host: x",
+                "Content-Type: application/json",
+                "Transfer-Encoding: chunked",
+                "",
+                "2",
+                "{\"",
+                ""),
+            lines("0", "", ""),
+            "HTTP/1.1 400 Bad Request"),
+        new Begun(
+            lines(
+                "POST /api/v1/projects/np/actions/pause HTTP/1.1",
+                "Host: x",
+                "Content-Type: application/json",
+                "Content-Length: 2",
+                "",
+                "{"),
+            "}",
+            "HTTP/1.1 401 Unauthorized"));
   }
 
   @ParameterizedTest
   @MethodSource("begun")
-  void aRequestThatDoesNotArriveHoldsUpNobody(String begun) throws Exception {
+  void aRequestThatDoesNotArriveHoldsUpNobody(Begun begun) throws Exception {
     for (int i = 0; i < MANY; i++) {
-      send(connect(), begun);
+      send(connect(), begun.begin());
     }
     others();
     assertThat(sockets).allMatch(SlowClientsTest::isUnanswered);
+    assertThat(Thread.getAllStackTraces().values())
+        .as("no thread waits for a body")
+        .noneMatch(SlowClientsTest::readsBody);
+    send(sockets.get(0), begun.end());
+    assertThat(statusLine(sockets.get(0))).isEqualTo(begun.statusLine());
   }
 
   @Test
@@ -176,6 +197,11 @@ class SlowClientsTest {
   private static void send(Socket socket, String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(US_ASCII));
     socket.getOutputStream().flush();
+  }
+
+  private static boolean readsBody(StackTraceElement[] frames) {
+    return Arrays.stream(frames)
+        .anyMatch(frame -> frame.getClassName().equals(JsonBody.class.getName()));
   }
 
   private static boolean isUnanswered(Socket socket) {
