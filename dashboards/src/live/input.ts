@@ -92,7 +92,7 @@ export async function checkCrowd(
   };
   for (const title of OF_ITS_HISTORY) if ((await shows(title)) > 0) complain(`${title} shows something without a time series database`);
   for (const title of ['Status', 'Latency', 'Steps over time', 'Components over time']) {
-    if ((await shows(title)) === 0) complain(`${title} is empty without a time series database`);
+    await until(`${title} of a project without a time series database`, async () => (await shows(title)) > 0).catch((failure: unknown) => complain(String(failure)));
   }
   const history = await fetch(`${crowd.api}/api/v1/projects/${String(running['id'])}/performance`);
   const problem = (await history.json()) as { detail?: string };

@@ -59,7 +59,7 @@ async function main(folder: string): Promise<number> {
     const console = await stack.simulator(CROWD + SUB_PROJECTS);
     await new World(console).fault({ kind: 'no_metric_history' });
     const crowd = await stack.exporter('crowd', console);
-    stack.scrape(crowd, ['127.0.0.1'], '5s');
+    stack.scrape(crowd, ['127.0.0.1'], '15s');
     return checkCrowd(dashboards, prometheus, crowd, 'crowd', CROWD);
   });
   console.log(`dashboards live: ${layers - failed} passed, ${failed} failed`);

@@ -125,7 +125,7 @@ export class Stack {
     writeFileSync(
       config,
       JSON.stringify({
-        global: { scrape_interval: '1s', scrape_timeout: '1s', evaluation_interval: '2s' },
+        global: { scrape_interval: '1s', scrape_timeout: '1s', evaluation_interval: '5s' },
         rule_files: [join(resolve(this.root), 'alert-rules/*.rules.yml')],
         scrape_configs: [{ job_name: 'oms-exporter', file_sd_configs: [{ files: [this.targets], refresh_interval: '1s' }] }],
       }),
