@@ -5,6 +5,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import org.omsexporter.access.PasswordHash;
 import org.omsexporter.config.ApiUser;
 import org.omsexporter.config.Config;
@@ -34,8 +35,10 @@ final class Demo implements AutoCloseable {
     byte[] random = new byte[9];
     new SecureRandom().nextBytes(random);
     this.password = Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
-    this.user = new ApiUser(USER, PasswordHash.ofDrawn(password), Role.ADMIN);
+    CompletableFuture<Secret> hash =
+        CompletableFuture.supplyAsync(() -> PasswordHash.ofDrawn(password));
     this.simulator = OmsSimulator.start(SimulatorOptions.defaults());
+    this.user = new ApiUser(USER, hash.join(), Role.ADMIN);
   }
 
   /** The configuration as it is now. */

@@ -3,10 +3,10 @@ package org.omsexporter.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Makes a {@link Config} of a YAML file and the environment, or says everything that keeps it from
@@ -72,24 +72,33 @@ public final class ConfigLoader {
    * @throws ConfigException when what the environment says is wrong
    */
   public LoadedConfig demo(OmsConfig simulator, ApiUser user) throws ConfigException {
-    Map<String, String> rest =
-        environment.entrySet().stream()
-            .filter(entry -> !entry.getKey().startsWith(EnvironmentOverlay.PREFIX + "OMS_"))
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    Problems problems = new Problems();
-    Node.Mapping file =
-        new YamlReader(problems)
-            .read(
-                """
-                oms: [{name: demo, url: http://127.0.0.1, username: demo, password: demo}]
-                metrics: {listen: "127.0.0.1:9897"}
-                api:
-                  listen: "127.0.0.1:9898"
-                  actions: true
-                  users: [{name: "%s", password_hash: "%s", role: %s}]
-                """
-                    .formatted(user.name(), user.passwordHash().value(), user.role()));
-    LoadedConfig loaded = finish(FROM_ENVIRONMENT, file, rest, Path.of(""), problems);
+    Map<String, String> said = new HashMap<>();
+    said.put("METRICS_LISTEN", "127.0.0.1:9897");
+    said.put("API_LISTEN", "127.0.0.1:9898");
+    said.put("API_ACTIONS", "true");
+    said.put("API_USERS_0_NAME", user.name());
+    said.put("API_USERS_0_PASSWORD_HASH", user.passwordHash().value());
+    said.put("API_USERS_0_ROLE", user.role().toString());
+    environment.forEach(
+        (name, value) -> {
+          if (name.startsWith(EnvironmentOverlay.PREFIX)) {
+            said.put(name.substring(EnvironmentOverlay.PREFIX.length()), value);
+          }
+        });
+    said.keySet().removeIf(key -> key.startsWith("OMS_"));
+    said.put("OMS_0_NAME", simulator.name());
+    said.put("OMS_0_URL", simulator.url().toString());
+    said.put("OMS_0_USERNAME", "demo");
+    said.put("OMS_0_PASSWORD", "demo");
+    Map<String, String> variables = new HashMap<>();
+    said.forEach((key, value) -> variables.put(EnvironmentOverlay.PREFIX + key, value));
+    LoadedConfig loaded =
+        finish(
+            FROM_ENVIRONMENT,
+            new Node.Mapping("", new LinkedHashMap<>()),
+            variables,
+            Path.of(""),
+            new Problems());
     Config config = loaded.config();
     return new LoadedConfig(
         new Config(

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The log files of the components of the first {@link #PROJECTS} projects, in the directories that
- * OMS's container mounts on its host. They are made when a directory is first asked for, grow by a
- * line every few seconds, and are removed on close. Safe for threads.
+ * OMS's container mounts on its host. They are written beside everything else once a directory is
+ * first asked for, grow by a line every few seconds, and are removed on close. Safe for threads.
  */
 final class LogTree implements AutoCloseable {
   static final int PROJECTS = 100;
@@ -25,6 +26,7 @@ final class LogTree implements AutoCloseable {
 
   private final World world;
   private @Nullable Path root;
+  private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
   private final List<Growing> growing = new ArrayList<>();
   private boolean closed;
 
@@ -45,6 +47,12 @@ final class LogTree implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::grow, GROWTH_SECONDS, GROWTH_SECONDS, TimeUnit.SECONDS);
   }
 
+  /** Waits until every file is there. */
+  void awaitFiles() {
+    root();
+    writing.join();
+  }
+
   private synchronized Path root() {
     Path made = root;
     if (made != null) {
@@ -55,14 +63,27 @@ final class LogTree implements AutoCloseable {
       root = made;
       Files.createDirectory(made.resolve("oms_store"));
       Files.createDirectory(made.resolve("oms_run"));
-      LogTimes times = new LogTimes(world.moment().now());
-      int left = PROJECTS;
-      for (SimProject project : world.projects()) {
-        if (left-- > 0) {
-          write(made, project, times);
-        }
-      }
-      return made;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    Path directory = made;
+    writing = CompletableFuture.runAsync(() -> writeAll(directory));
+    return made;
+  }
+
+  private void writeAll(Path made) {
+    LogTimes times = new LogTimes(world.moment().now());
+    world.projects().stream()
+        .limit(PROJECTS)
+        .forEach(project -> writeUnlessClosed(made, project, times));
+  }
+
+  private synchronized void writeUnlessClosed(Path made, SimProject project, LogTimes times) {
+    if (closed) {
+      return;
+    }
+    try {
+      write(made, project, times);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -1,6 +1,7 @@
 package org.omsexporter.simulator;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * An OMS that exists only in this process: a seeded world of projects behind both HTTP interfaces,
@@ -16,15 +17,14 @@ public final class OmsSimulator implements AutoCloseable {
 
   private OmsSimulator(SimulatorOptions options) {
     this.options = options;
-    this.world = new World(options);
+    // beside each other: the classes of the server take as long to load as the world to make
+    CompletableFuture<World> making = CompletableFuture.supplyAsync(() -> new World(options));
+    CompletableFuture<Service> service =
+        making.thenApply(made -> new Service(options, made, faults, requests));
+    this.front =
+        new HttpFront(options, faults, requests, request -> service.join().answer(request));
+    this.world = making.join();
     this.logs = new LogTree(world);
-    Service service = new Service(options, world, faults, requests);
-    try {
-      this.front = new HttpFront(options, faults, requests, service::answer);
-    } catch (RuntimeException failed) {
-      logs.close();
-      throw failed;
-    }
     logs.growOn(front.timer());
   }
 
@@ -47,7 +47,10 @@ public final class OmsSimulator implements AutoCloseable {
     return url(options.clusterManagerListen(), Api.CLUSTER_MANAGER);
   }
 
-  /** Directory of the stores' logs, OMS's {@code oms_store}; exists until {@link #close}. */
+  /**
+   * Directory of the stores' logs, OMS's {@code oms_store}; exists until {@link #close}. The first
+   * call starts to fill it, see {@link #awaitLogs}.
+   */
   public Path storeDirectory() {
     return logs.storeDirectory();
   }
@@ -55,6 +58,11 @@ public final class OmsSimulator implements AutoCloseable {
   /** Directory of the other components' logs, OMS's {@code oms_run}; exists until close. */
   public Path runDirectory() {
     return logs.runDirectory();
+  }
+
+  /** Waits until every component has its logs. */
+  public void awaitLogs() {
+    logs.awaitFiles();
   }
 
   /** User of the console API. */

@@ -14,6 +14,7 @@ class LogTreeTest {
     try (OmsSimulator oms =
         OmsSimulator.start(SimulatorOptions.defaults().withClock(new HandClock()))) {
       root = oms.storeDirectory().getParent();
+      oms.awaitLogs();
       for (String id : oms.world().componentIds(oms.world().projectIdOf(Scenario.STEADY))) {
         if (id.contains("-9000:")) {
           Path logs = oms.runDirectory().resolve(id).resolve("logs");

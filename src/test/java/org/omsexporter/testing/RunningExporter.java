@@ -75,6 +75,7 @@ public final class RunningExporter implements AutoCloseable {
   /** The same with another time for a whole call, and with or without step metrics. */
   public static OmsConfig installation(
       String name, OmsSimulator simulator, Duration requestTimeout, boolean stepMetrics) {
+    simulator.awaitLogs();
     return new OmsConfig(
         name,
         URI.create(simulator.consoleUrl()),

@@ -57,6 +57,7 @@ final class TestExporter implements AutoCloseable {
   TestExporter(ApiConfig api, boolean complete, int installations) throws Exception {
     ListenAddress free = ListenAddress.parse("127.0.0.1:0");
     List<OmsConfig> oms = new ArrayList<>();
+    simulator.awaitLogs();
     for (int i = 0; i < installations; i++) {
       oms.add(
           new OmsConfig(
