@@ -131,7 +131,11 @@ final class OmsHttp {
         concurrency.acquire();
       }
       try {
-        pace.await();
+        if (bounded && call != OmsCall.LIST_PROJECTS) {
+          pace.awaitInLine();
+        } else {
+          pace.await();
+        }
         return observed(asked, built, sending, reader);
       } finally {
         if (bounded) {

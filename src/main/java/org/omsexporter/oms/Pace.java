@@ -2,6 +2,7 @@ package org.omsexporter.oms;
 
 import dev.failsafe.RateLimiter;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 
 /**
  * Spreads calls evenly over time, so that no second sees noticeably more than the rate.
@@ -14,7 +15,11 @@ final class Pace {
   private static final int SHARES = 100;
   private static final double HEADROOM = 0.95;
 
+  /** Two, so that the next turn is taken already when a thread wakes late. */
+  private static final int FIRST_IN_LINE = 2;
+
   private final RateLimiter<Object> limiter;
+  private final Semaphore line = new Semaphore(FIRST_IN_LINE, true);
   private final Duration otherShares;
 
   Pace(int callsPerSecond) {
@@ -36,5 +41,23 @@ final class Pace {
     if (!wait.isZero()) {
       Thread.sleep(wait.toMillis(), wait.toNanosPart() % 1_000_000);
     }
+  }
+
+  /**
+   * Waits for a turn behind those who wait so already, of whom only the first few have theirs: who
+   * calls {@link #await} meanwhile goes before the rest.
+   */
+  void awaitInLine() throws InterruptedException {
+    line.acquire();
+    try {
+      await();
+    } finally {
+      line.release();
+    }
+  }
+
+  /** How many wait in line without a turn. */
+  int waitingInLine() {
+    return line.getQueueLength();
   }
 }

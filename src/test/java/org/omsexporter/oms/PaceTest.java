@@ -1,8 +1,12 @@
 package org.omsexporter.oms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -34,5 +38,26 @@ class PaceTest {
     pace.takeTurn();
     Duration second = pace.takeTurn().plusNanos(System.nanoTime() - start);
     assertThat(second).isGreaterThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void whoWaitsInLineLetsOthersGoBefore() throws Exception {
+    int waiting = 20;
+    Pace pace = new Pace(1);
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      for (int i = 0; i < waiting; i++) {
+        Future<?> unused =
+            threads.submit(
+                () -> {
+                  pace.awaitInLine();
+                  return null;
+                });
+      }
+      await().until(() -> pace.waitingInLine() >= waiting - 4);
+      assertThat(pace.takeTurn()).isLessThan(Duration.ofSeconds(5));
+    } finally {
+      threads.shutdownNow();
+    }
   }
 }
