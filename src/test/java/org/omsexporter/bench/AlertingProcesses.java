@@ -1,12 +1,15 @@
 package org.omsexporter.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.omsexporter.testing.WebhookReceiver;
 
 /** Prometheus and Alertmanager with the files of this project, and a receiver of the messages. */
@@ -28,6 +31,11 @@ final class AlertingProcesses implements AutoCloseable {
 
   /** Starts both over an exporter; only addresses and the channel differ from what is shipped. */
   static AlertingProcesses start(ExporterProcess exporter) throws IOException {
+    return start(exporter.port());
+  }
+
+  /** Starts both over whatever serves metrics at a port. */
+  static AlertingProcesses start(int metricsPort) throws IOException {
     Path directory = Files.createTempDirectory("bench-alerting");
     WebhookReceiver receiver = WebhookReceiver.start();
     int alertmanagerPort = Child.freePort();
@@ -46,7 +54,7 @@ final class AlertingProcesses implements AutoCloseable {
         Child.start(
             List.of(
                 "prometheus",
-                "--config.file=" + prometheusConfig(directory, exporter.port(), alertmanagerPort),
+                "--config.file=" + prometheusConfig(directory, metricsPort, alertmanagerPort),
                 "--storage.tsdb.path=" + directory.resolve("tsdb"),
                 "--web.listen-address=127.0.0.1:" + port,
                 "--log.level=error"));
@@ -64,6 +72,28 @@ final class AlertingProcesses implements AutoCloseable {
             Peers.text(prometheusPort, "/api/v1/query?query=sum(scrape_samples_scraped)"))
         .at("/data/result/0/value/1")
         .asDouble(Double.NaN);
+  }
+
+  /** How many alerts of projects and components are pending or firing. */
+  double activeAlerts() throws IOException, InterruptedException {
+    return query("ALERTS{project_id!=%22%22}").size();
+  }
+
+  /** The IDs of the projects that have such an alert. */
+  Set<String> alertingProjects() throws IOException, InterruptedException {
+    Set<String> projects = new TreeSet<>();
+    for (JsonNode series : query("ALERTS{project_id!=%22%22}")) {
+      projects.add(series.at("/metric/project_id").asText());
+    }
+    return projects;
+  }
+
+  private JsonNode query(String expression) throws IOException, InterruptedException {
+    return JSON.readTree(
+            Peers.text(
+                prometheusPort,
+                "/api/v1/query?query=" + expression.replace("{", "%7B").replace("}", "%7D")))
+        .at("/data/result");
   }
 
   /** Seconds that the last evaluation of each group of rules took. */
