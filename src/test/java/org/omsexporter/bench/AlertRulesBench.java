@@ -90,8 +90,8 @@ final class AlertRulesBench implements Bench.Measurement {
         seconds.forEach(
             (group, value) -> groups.computeIfAbsent(group, g -> new Figures()).add(value));
       }
-      if (alerting.failures() > 0) {
-        throw new IOException("rules failed");
+      if (alerting.failures() > 0 || !nginx.isAlive()) {
+        throw new IOException("rules failed, or nothing was scraped");
       }
       String slowest =
           groups.entrySet().stream()
