@@ -18,6 +18,8 @@ final class ApiBench implements Bench.Measurement {
   private static final int READS_PER_SECOND = 200;
   private static final int SECONDS = 30;
   private static final int POLL_SECONDS = 5;
+  private static final String THOUSAND =
+      "{\"queries\": [{\"refId\": \"A\", \"queryType\": \"projects\", \"limit\": 1000}]}";
 
   @Override
   public String run() throws Exception {
@@ -43,6 +45,12 @@ final class ApiBench implements Bench.Measurement {
       for (int i = 0; i < ROUNDS; i++) {
         page.add(get(client, "/api/v1/projects?limit=100&sort=-latency&offset=" + i * 20));
       }
+      Figures json = new Figures();
+      Figures frames = new Figures();
+      for (int i = 0; i < ROUNDS; i++) {
+        json.add(get(client, "/api/v1/projects?limit=1000"));
+        frames.add(millis(client.post("/grafana/query", THOUSAND)));
+      }
       String log = "/api/v1/components/" + encoded(storeWithLog(exporter, logs)) + "/logs";
       Figures tail = new Figures();
       for (int i = 0; i < ROUNDS; i++) {
@@ -53,6 +61,8 @@ final class ApiBench implements Bench.Measurement {
       double missed = SECONDS / (double) POLL_SECONDS - 1 - (listPolls(exporter) - before);
       return new Table("answer", "median ms", "p99 ms", "max ms")
           .row("100 of 10,000 projects, by latency", page.median(), p99(page), page.max())
+          .row("1,000 projects as JSON", json.median(), p99(json), json.max())
+          .row("1,000 projects as a frame of /grafana", frames.median(), p99(frames), frames.max())
           .row("newest 1,000 lines of a log of 10 GB", tail.median(), p99(tail), tail.max())
           .row(
               READS_PER_SECOND + " reads a second for " + SECONDS + " s",
@@ -60,6 +70,8 @@ final class ApiBench implements Bench.Measurement {
               p99(steady),
               steady.max())
           .goal("p99 ms of a page", p99(page), 50)
+          .goal("median ms of 1,000 projects, JSON", json.median(), 100)
+          .goal("median ms of 1,000 projects, /grafana", frames.median(), 100)
           .goal("median ms of a log's end", tail.median(), 50)
           .goal("missed list polls beside the reads", Math.max(0, missed), 0)
           .toString();
@@ -99,9 +111,12 @@ final class ApiBench implements Bench.Measurement {
   }
 
   private static double get(KeepAlive client, String path) throws IOException {
-    KeepAlive.Answer answer = client.get(path, false);
+    return millis(client.get(path, false));
+  }
+
+  private static double millis(KeepAlive.Answer answer) throws IOException {
     if (answer.status() != 200) {
-      throw new IOException(path + " answers " + answer.status());
+      throw new IOException("answers " + answer.status());
     }
     return answer.millis();
   }

@@ -33,7 +33,18 @@ final class KeepAlive implements Closeable {
 
   /** Asks and reads the whole answer. */
   Answer get(String path, boolean gzip) throws IOException {
-    byte[] request = request(path, gzip);
+    return exchange(request(path, gzip));
+  }
+
+  /** Sends JSON and reads the whole answer. */
+  Answer post(String path, String json) throws IOException {
+    String head =
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n";
+    return exchange(
+        (head.formatted(path, json.length()) + json).getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private Answer exchange(byte[] request) throws IOException {
     long start = System.nanoTime();
     socket.getOutputStream().write(request);
     Answer answer = read();
