@@ -16,8 +16,8 @@ final class ApiBench implements Bench.Measurement {
   private static final long LOG_BYTES = 10L << 30;
   private static final int ROUNDS = 300;
   private static final int READS_PER_SECOND = 200;
-  private static final int SECONDS = 30;
-  private static final int POLL_SECONDS = 5;
+  private static final int SECONDS = 60;
+  private static final int POLL_SECONDS = 15;
   private static final String THOUSAND =
       "{\"queries\": [{\"refId\": \"A\", \"queryType\": \"projects\", \"limit\": 1000}]}";
 
