@@ -7,7 +7,7 @@ import java.util.Map;
 /** Shards over one OMS of 10,000 projects, scraped by one Prometheus, while one restarts. */
 final class ShardsBench implements Bench.Measurement {
   private static final int PROJECTS = 10_000;
-  private static final double SCRAPE_SECONDS = 5;
+  private static final double SCRAPE_SECONDS = 20;
 
   private final List<ExporterProcess> shards = new ArrayList<>();
 
@@ -46,7 +46,7 @@ final class ShardsBench implements Bench.Measurement {
       double calls = simulator.requests() - lists;
       List<Integer> ports = shards.stream().map(ExporterProcess::port).toList();
       try (PrometheusProcess prometheus =
-          PrometheusProcess.start("5s", Map.of("oms-exporter", ports))) {
+          PrometheusProcess.start("20s", Map.of("oms-exporter", ports))) {
         Child.pause((long) (4 * SCRAPE_SECONDS * 1e3));
         double seen = prometheus.value("count(count by (project_id) (oms_project_info))");
         double twice =
