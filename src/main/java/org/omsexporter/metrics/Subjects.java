@@ -2,13 +2,17 @@ package org.omsexporter.metrics;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentType;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Snapshot;
 
-/** Everything that metrics are about, in the order in which it is written. */
+/**
+ * Everything that metrics are about, in the order in which it is written: by ID. That is nearly the
+ * order of the labels, by which Prometheus sorts what a rule selects.
+ */
 record Subjects(
     List<Subject<Snapshot>> installations,
     List<Subject<ProjectState>> projects,
@@ -25,15 +29,24 @@ record Subjects(
   private void add(Snapshot snapshot) {
     String oms = snapshot.oms();
     installations.add(Subject.of(snapshot, Scope.INSTALLATION, List.of(oms)));
-    for (ProjectState state : snapshot.projects().values()) {
+    List<Subject<Component>> found = new ArrayList<>();
+    for (ProjectState state : byId(snapshot)) {
       String id = state.project().id();
       String name = state.project().name();
       projects.add(Subject.of(state, Scope.PROJECT, List.of(oms, id, name)));
       for (Component component : state.details().components()) {
         List<String> labels =
             List.of(oms, id, name, COMPONENT_TYPES.word(component.type()), component.id());
-        components.add(Subject.of(component, Scope.COMPONENT, labels));
+        found.add(Subject.of(component, Scope.COMPONENT, labels));
       }
     }
+    found.sort(Comparator.comparing(subject -> subject.value().id()));
+    components.addAll(found);
+  }
+
+  private static List<ProjectState> byId(Snapshot snapshot) {
+    return snapshot.projects().values().stream()
+        .sorted(Comparator.comparing(state -> state.project().id()))
+        .toList();
   }
 }
