@@ -1,5 +1,6 @@
 package org.omsexporter.metrics;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,14 @@ final class Words<E extends Enum<E>> {
   /** The words of all constants of an enum. */
   static <E extends Enum<E> & Word> Words<E> of(Class<E> type) {
     Map<E, String> words = new EnumMap<>(type);
-    List<E> constants = List.of(type.getEnumConstants());
-    constants.forEach(constant -> words.put(constant, constant.word()));
+    for (E constant : type.getEnumConstants()) {
+      words.put(constant, constant.word());
+    }
+    List<E> constants = words.keySet().stream().sorted(Comparator.comparing(words::get)).toList();
     return new Words<>(constants, words);
   }
 
-  /** All constants, in their order. */
+  /** All constants in the order of their words, by which Prometheus sorts what a rule selects. */
   List<E> constants() {
     return constants;
   }
