@@ -91,7 +91,7 @@ const polls = [
   cell(
     8,
     8,
-    chart({ title: 'Age of the data over time', description: 'Since the last successful poll; it should look like a saw of the poll interval.', noValue: 'No poll succeeded in this period' }, 's', series(`time() - max by (oms, kind) (oms_exporter_last_success_timestamp_seconds{${OMS}})`, '{{oms}} {{kind}}')),
+    chart({ title: 'Age of the data over time', description: 'Since the last successful poll; it should look like a saw of the poll interval.', noValue: 'No poll succeeded in this period' }, 's', series(`time() - min by (oms, kind) (oms_exporter_last_success_timestamp_seconds{${OMS}})`, '{{oms}} {{kind}}')),
   ),
 ];
 

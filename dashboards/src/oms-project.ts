@@ -111,7 +111,7 @@ const annotations = [
     .enable(true)
     .iconColor('blue')
     .expr(
-      `max by (status) (oms_project_status{${ONE}} == 1)\n* on () group_left () max(oms_project_status_since_timestamp_seconds{${ONE}}) * 1000`,
+      `min by (status) (\n(oms_project_status{${ONE}} == 1) * ignoring (status) group_left () oms_project_status_since_timestamp_seconds{${ONE}}\n) * 1000`,
     )
     .titleFormat('Status: {{status}}')
     .tagKeys('status')

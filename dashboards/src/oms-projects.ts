@@ -15,9 +15,11 @@ import {
   movingLatency,
   ofSelected,
   overThreshold,
+  projectName,
   selected,
   selectedInfo,
   threshold,
+  worstStatus,
 } from './promql';
 import * as variables from './variables';
 import {
@@ -37,7 +39,7 @@ const COUNTED = COUNTED_STATUS.join('|');
 /** Projects in each state; zero for the others where the exporter has read OMS, and nothing where it has not. */
 const countByStatus =
   `count by (status) (\n` +
-  `max by (oms, project_id, status) (oms_project_status{${CHOSEN_OMS}, status=~"${COUNTED}"}) == 1\n` +
+  `${worstStatus(`${CHOSEN_OMS}, status=~"${COUNTED}", status=~"$status"`)}\n` +
   `and on (oms, project_id) (\n  ${selected()}\n))\n` +
   `or on (status) max by (status) (oms_projects{${CHOSEN_OMS}, status=~"${COUNTED}"}) * 0`;
 
@@ -122,14 +124,14 @@ function list() {
       noValue: NOTHING,
     },
     rows(keyed(selectedInfo(INFO), ...INFO)),
-    rows(keyed(ofSelected(`topk by (oms, project_id) (1, max by (oms, project_id, status) (oms_project_status{${CHOSEN_OMS}, status=~"$status"} == 1))`), 'status')),
+    rows(keyed(ofSelected(worstStatus(`${CHOSEN_OMS}, status=~"$status"`)), 'status')),
     rows(keyed(ofSelected(movingLatency(CHOSEN_OMS)))),
     rows(keyed(ofSelected(threshold(CHOSEN_OMS)))),
     rows(keyed(`label_replace(${ofSelected(step)}, "step_status", "$1", "status", "(.*)")`, 'step', 'step_status')),
     rows(
       keyed(
         ofSelected(
-          `max by (oms, project_id, step) (oms_project_step_progress_ratio{${CHOSEN_OMS}})\nand on (oms, project_id, step) ${step}`,
+          `min by (oms, project_id, step) (oms_project_step_progress_ratio{${CHOSEN_OMS}})\nand on (oms, project_id, step) ${step}`,
         ),
       ),
     ),
@@ -180,7 +182,7 @@ export const omsProjects = (addresses: variables.Addresses): object =>
           chart(
             { title: 'Projects by status over time', description: 'Counts of the chosen installations, without the other filters.', noValue: 'OMS was not read in this period' },
             'none',
-            series('count by (status) (max by (oms, project_id, status) (oms_project_status{oms=~"$oms"}) == 1)', '{{status}}'),
+            series(`count by (status) (${worstStatus(CHOSEN_OMS)})`, '{{status}}'),
           ).stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal)),
         ),
         cell(
@@ -189,7 +191,7 @@ export const omsProjects = (addresses: variables.Addresses): object =>
           chart(
             { title: 'Latency, the ten highest', description: 'Projects that pass the filters and in which data move.', noValue: 'No incremental synchronization is running' },
             's',
-            series(`topk(10, ${ofSelected(movingLatency(CHOSEN_OMS))})\n* on (oms, project_id) group_left (project_name) topk by (oms, project_id) (1, max by (oms, project_id, project_name) (oms_project_info{${CHOSEN_OMS}}))`, '{{project_name}}'),
+            series(`topk(10, ${ofSelected(movingLatency(CHOSEN_OMS))})\n+ on (oms, project_id) group_left (project_name) ${projectName(CHOSEN_OMS)}`, '{{project_name}}'),
           ),
         ),
         cell(

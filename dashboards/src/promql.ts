@@ -4,7 +4,7 @@
  * <p>Every expression aggregates replicas and shards of the exporter away: a project scraped twice
  * is one row and one line. Where replicas disagree for a poll, the worse answer is shown.
  */
-import { code, MOVING, WAITING, type Word } from './words';
+import { code, LEVELS, MOVING, PROJECT_STATUS, WAITING, type Word } from './words';
 
 /** Labels of the one project that the details page shows. */
 export const ONE = 'oms="$oms", project_id="$project"';
@@ -35,9 +35,26 @@ export function inStatus(statuses: string, matchers: string): string {
   return `max ${BY_PROJECT} (oms_project_status{${matchers}, status=~"${statuses}"}) == 1`;
 }
 
-/** A project's gauge, once a project. */
+/** A project's gauge, once a project: the most that a replica says. */
 export function gauge(metric: string, matchers: string): string {
   return `max ${BY_PROJECT} (${metric}{${matchers}})`;
+}
+
+/** A project's gauge of which less is worse, once a project: moments that should be recent, progress. */
+export function least(metric: string, matchers: string): string {
+  return `min ${BY_PROJECT} (${metric}{${matchers}})`;
+}
+
+/** One series for each word, in one label; its value is how much the word weighs. */
+const weights = (label: string, list: readonly Word[], weight: (word: string) => number) =>
+  list.map(({ word }) => `label_replace(vector(${weight(word)}), "${label}", "${word}", "", "")`).join('\n  or ');
+
+/** The worst status of each project, as the label `status`. */
+export function worstStatus(matchers: string): string {
+  return (
+    `topk ${BY_PROJECT} (1, max by (oms, project_id, status) (\n  (oms_project_status{${matchers}} == 1)\n` +
+    `  * on (status) group_left () (\n  ${weights('status', PROJECT_STATUS, (word) => code(PROJECT_STATUS, word))})\n))`
+  );
 }
 
 /** The two ways of incremental synchronization: how its metrics begin, and its step. */
@@ -71,14 +88,14 @@ export function movingLatency(matchers: string, way: keyof typeof WAYS = 'forwar
   return (
     `${gauge(`${metrics}_latency_seconds`, matchers)}\n` +
     `and ${ON_PROJECT} ${incrementalMoves(matchers, way)}\n` +
-    `and ${ON_PROJECT} (time() - ${gauge(`${metrics}_checkpoint_sample_timestamp_seconds`, matchers)} < ${FRESH})`
+    `and ${ON_PROJECT} (time() - ${least(`${metrics}_checkpoint_sample_timestamp_seconds`, matchers)} < ${FRESH})`
   );
 }
 
 /** How far projects are behind the source now: grows while a project is paused or failed. */
 export function behind(matchers: string): string {
   return (
-    `time() - ${gauge('oms_project_checkpoint_timestamp_seconds', matchers)}\n` +
+    `time() - ${least('oms_project_checkpoint_timestamp_seconds', matchers)}\n` +
     `and ${ON_PROJECT} (${inStatus(WAITING, matchers)})\n` +
     `and ${ON_PROJECT} ${incrementalBegun(matchers)}`
   );
@@ -93,20 +110,12 @@ export function whileFullRuns(by: string, metric: string, matchers: string): str
 }
 
 /**
- * The latency threshold of each project's protection level.
+ * The latency threshold that the alert rules hold each project to: of two levels, that of the stricter.
  *
  * <p>None for the level `none` and where there is no latency to compare with; `unknown` counts as low.
  */
 export function threshold(matchers: string): string {
-  const level =
-    'max by (oms, project_id, alert_level) (label_replace(' +
-    `oms_project_info{${matchers}}, "alert_level", "low", "alert_level", "unknown"))`;
-  return (
-    `max ${BY_PROJECT} (\n  ${level}\n` +
-    '  * on (alert_level) group_left ()\n' +
-    '  max by (alert_level) (oms:protection_latency_threshold:seconds)\n)\n' +
-    `and ${ON_PROJECT} ${incrementalBegun(matchers)}`
-  );
+  return `${least('oms:project_latency_threshold:seconds', matchers)}\nand ${ON_PROJECT} ${incrementalBegun(matchers)}`;
 }
 
 /** Latency as a share of its threshold. */
@@ -183,25 +192,47 @@ export function attention(matchers: string): string {
  * keyword are taken as they are. The tag filter reads `oms_project_info` too: it has no label
  * `label`, so it matches only where all tags are chosen, and projects without a tag stay in.
  */
-export function selected(by = 'oms, project_id'): string {
+export function selected(): string {
+  return `max ${BY_PROJECT} (\n${passing((info) => info)}\n  )\n${filtered}`;
+}
+
+/** The series of `oms_project_info` that the filters on its own labels leave. */
+function passing(of: (info: string) => string): string {
   const filters = 'oms=~"$oms", project_type=~"$type", alert_level=~"$level"';
   return (
-    `max by (${by}) (\n` +
-    `    oms_project_info{${filters}, project_name=~\`(?i).*\${keyword:regex}.*\`}\n` +
-    `    or oms_project_info{${filters}, project_id=~\`(?i).*\${keyword:regex}.*\`}\n  )\n` +
-    `  and ${ON_PROJECT} {__name__=~"oms_project_label|oms_project_info", oms=~"$oms", label=~\`\${tag:regex}\`}\n` +
-    `  and ${ON_PROJECT} (oms_project_status{oms=~"$oms", status=~"$status"} == 1)`
+    `    ${of(`oms_project_info{${filters}, project_name=~\`(?i).*\${keyword:regex}.*\`}`)}\n` +
+    `    or ${of(`oms_project_info{${filters}, project_id=~\`(?i).*\${keyword:regex}.*\`}`)}`
   );
 }
+
+/** The filters on other series. */
+const filtered =
+  `  and ${ON_PROJECT} {__name__=~"oms_project_label|oms_project_info", oms=~"$oms", label=~\`\${tag:regex}\`}\n` +
+  `  and ${ON_PROJECT} (oms_project_status{oms=~"$oms", status=~"$status"} == 1)`;
 
 /** An expression by project, of the projects that the filters leave. */
 export function ofSelected(expression: string): string {
   return `(${expression})\nand ${ON_PROJECT} (\n  ${selected()}\n)`;
 }
 
-/** One row a selected project, with labels of `oms_project_info`. */
+/** How strict the levels are: more than any time in seconds apart, so that the time decides among equals. */
+const STRICTNESS: Readonly<Record<string, number>> = { high: 3e10, medium: 2e10, low: 1e10, unknown: 1e10, none: 0 };
+
+/**
+ * One row a selected project, with labels of `oms_project_info`, `alert_level` among them.
+ *
+ * <p>As in the alert rules: of two levels the stricter, of two names the one seen last.
+ */
 export function selectedInfo(labels: readonly string[]): string {
-  return `topk ${BY_PROJECT} (1,\n  ${selected(labels.join(', '))}\n)`;
+  return (
+    `topk ${BY_PROJECT} (1,\n  max by (${labels.join(', ')}) (\n${passing((info) => `timestamp(${info})`)}\n  )\n` +
+    `  + on (alert_level) group_left () (\n  ${weights('alert_level', LEVELS, (word) => STRICTNESS[word] ?? 0)})\n${filtered}\n)`
+  );
+}
+
+/** The name of each project as a label, on a sample of 0: the one seen last. */
+export function projectName(matchers: string): string {
+  return `0 * topk ${BY_PROJECT} (1, max by (oms, project_id, project_name) (timestamp(oms_project_info{${matchers}})))`;
 }
 
 /**

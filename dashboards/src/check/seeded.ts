@@ -1,5 +1,6 @@
 /** Mistakes put into a copy of the dashboards: a check that lets one pass is no check. */
 import { unknownLabels, unknownMetrics } from './catalog';
+import { wrongAnswers } from './given';
 import { unknownToGrafana, wrongCells } from './grafana-data';
 import type { Dashboard } from './model';
 import { misusedCounters, queries, unparsable } from './promql';
@@ -22,6 +23,7 @@ const list = 'oms-projects.json';
 function mistakes(root: string): readonly Mistake[] {
   const catalog: Check = (dashboards) => [...unknownMetrics(root, queries(dashboards), () => {}), ...unknownLabels(root, queries(dashboards))];
   const counters: Check = (dashboards) => misusedCounters(queries(dashboards));
+  const given: Check = (dashboards) => wrongAnswers(root, dashboards);
   const promql: Check = (dashboards) => unparsable(queries(dashboards));
   return [
     { file: one, good: '"unit":"Bps"', bad: '"unit":"recordsps"', check: unknownToGrafana },
@@ -40,6 +42,8 @@ function mistakes(root: string): readonly Mistake[] {
     { file: one, good: 'project_id=\\"$project\\"}', bad: 'project_id=$project}', check: promql },
     { file: one, good: 'oms_project_rows_per_second', bad: 'oms_project_rps', check: catalog },
     { file: list, good: 'alert_level=~\\"$level\\"', bad: 'importance=~\\"$level\\"', check: catalog },
+    { file: one, good: 'min by (oms, project_id) (oms_project_checkpoint_timestamp_seconds', bad: 'max by (oms, project_id) (oms_project_checkpoint_timestamp_seconds', check: given },
+    { file: list, good: 'vector(10), \\"status\\"', bad: 'vector(1), \\"status\\"', check: given },
     { file: 'oms-exporter.json', good: /rate\((oms_exporter_polls_total\{[^}]*\})\[\$__rate_interval\]\)/, bad: '$1', check: counters },
   ];
 }

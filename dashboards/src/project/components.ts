@@ -139,7 +139,7 @@ export function componentCells(): Cell[] {
         { title: 'Connections and heartbeat', description: 'Readers of each store, and how long ago the store last gave a sign of life.', noValue },
         'short',
         series(byComponent('oms_component_connections'), 'Connections {{component_id}}'),
-        series(`time() - ${byComponent('oms_component_heartbeat_timestamp_seconds')}`, 'Heartbeat age {{component_id}}'),
+        series(`time() - min by (component_type, component_id) (oms_component_heartbeat_timestamp_seconds{${ONE}})`, 'Heartbeat age {{component_id}}'),
       ).overrideByRegexp('/^Heartbeat age/', [
         { id: 'unit', value: 's' },
         { id: 'custom.axisPlacement', value: 'right' },

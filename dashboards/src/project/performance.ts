@@ -141,7 +141,7 @@ export function fullSyncCells(): Cell[] {
       stat(
         { title: 'Full synchronization done', description: 'Progress of the step.', noValue },
         'percentunit',
-        now(`max by (oms, project_id) (oms_project_step_progress_ratio{${ONE}, step="full_sync"})`, 'Done'),
+        now(`min by (oms, project_id) (oms_project_step_progress_ratio{${ONE}, step="full_sync"})`, 'Done'),
       )
         .thresholds(steps([null, 'blue'], [1, 'green']))
         .graphMode(common.BigValueGraphMode.None),

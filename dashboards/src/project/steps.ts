@@ -6,7 +6,7 @@ import { dress } from '../columns';
 import { InfinityQuery } from '../infinity';
 import { cell, type Cell } from '../layout';
 import { apiTable, nameSteps, now, series, stat, steps, timeline, wordStat } from '../panels';
-import { gauge, ONE, stateCode } from '../promql';
+import { least, ONE, stateCode } from '../promql';
 import { codeMapping, STEP_STATUS } from '../words';
 import { PROMETHEUS } from '../variables';
 import { PROJECT_PATH } from './basic';
@@ -34,7 +34,7 @@ function progress() {
     .description('How much of each step is done.')
     .noValue('OMS gives no progress: the project was not started')
     .datasource(PROMETHEUS)
-    .targets([now(`max by (step) (oms_project_step_progress_ratio{${ONE}})`, '{{step}}')])
+    .targets([now(`min by (step) (oms_project_step_progress_ratio{${ONE}})`, '{{step}}')])
     .unit('percentunit')
     .min(0)
     .max(1)
@@ -79,6 +79,6 @@ function checkpoint() {
       noValue: 'No incremental synchronization yet',
     },
     'dateTimeAsIso',
-    now(`${gauge('oms_project_checkpoint_timestamp_seconds', ONE)} * 1000`, 'Current timestamp'),
+    now(`${least('oms_project_checkpoint_timestamp_seconds', ONE)} * 1000`, 'Current timestamp'),
   );
 }
