@@ -3,6 +3,7 @@ import { build } from './dashboard';
 import { cell, section } from './layout';
 import { topLink, UID } from './links';
 import { chart, now, series, stat, steps, table, rows, look, wordStat, type About } from './panels';
+import { risen } from './promql';
 import * as variables from './variables';
 import { wordMapping, words } from './words';
 
@@ -131,12 +132,12 @@ const calls = [
   cell(
     8,
     8,
-    chart({ title: 'Unknown values', description: 'Values from OMS that the exporter does not know, in the last hour: a newer OMS.', noValue: 'OMS sent no unknown value' }, 'none', series(`sum by (oms, field) (increase(oms_exporter_unknown_values_total{${OMS}}[1h]))`, '{{oms}} {{field}}')),
+    chart({ title: 'Unknown values', description: 'Values from OMS that the exporter does not know, in the last 30 minutes: a newer OMS.', noValue: 'OMS sent no unknown value' }, 'none', series(`sum by (oms, field) (\n${risen('oms_exporter_unknown_values_total', OMS, ['field'])}\n)`, '{{oms}} {{field}}')),
   ),
   cell(
     8,
     8,
-    chart({ title: 'Actions', description: 'Actions of operators in the last hour, by outcome.', noValue: 'No action was taken' }, 'none', series(`sum by (action, target, outcome) (increase(oms_exporter_actions_total{${OMS}}[1h]))`, '{{action}} {{target}} {{outcome}}')),
+    chart({ title: 'Actions', description: 'Actions of operators in the last 30 minutes, by outcome.', noValue: 'No action was taken' }, 'none', series(`sum by (action, target, outcome) (\n${risen('oms_exporter_actions_total', OMS, ['action', 'target', 'outcome'])}\n)`, '{{action}} {{target}} {{outcome}}')),
   ),
 ];
 

@@ -236,6 +236,23 @@ export function projectName(matchers: string): string {
 }
 
 /**
+ * What a counter rose by in the last half hour, by series.
+ *
+ * <p>A series that begins to exist with its first event is not seen by increase(): where it has fewer
+ * samples in the window than `oms_up` of the same exporter, all of it is new, as in the alert
+ * OmsExporterUnknownValues.
+ *
+ * @param labels those that the counter has beside those of `oms_up`
+ */
+export function risen(counter: string, matchers: string, labels: readonly string[]): string {
+  const samples = (metric: string) => `count_over_time(${metric}{${matchers}}[30m])`;
+  return (
+    `increase(${counter}{${matchers}}[30m]) > 0\n` +
+    `or (${counter}{${matchers}} and (${samples(counter)} < ignoring (${labels.join(', ')}) group_left () ${samples('oms_up')})) > 0`
+  );
+}
+
+/**
  * An expression by project with the one label `key` instead of `oms` and `project_id`, and more.
  *
  * <p>Grafana joins tables by one field. Its `merge`, which takes several, becomes quadratic as soon

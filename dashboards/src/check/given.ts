@@ -1,6 +1,6 @@
 /**
  * What panels answer to given series, by Prometheus's own engine: to two replicas that disagree, where the worse answer
- * must be shown.
+ * must be shown, and to counters that begin to exist with their first event.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -35,6 +35,9 @@ const series = (name: string, labels: string, a: number | string | undefined, b:
 const GIVEN = [
   ...series('oms_up', 'oms="prod"', 1, 0),
   ...series('oms_exporter_last_success_timestamp_seconds', 'oms="prod", kind="list"', 590, 550),
+  ...series('oms_exporter_unknown_values_total', 'oms="prod", field="status"', undefined, '_x8 3 3'),
+  ...series('oms_exporter_unknown_values_total', 'oms="prod", field="step"', 2, 2),
+  ...series('oms_exporter_actions_total', 'oms="prod", action="pause", target="project", outcome="done"', '_x8 1 1', undefined),
   ...series('oms_project_info', `${ONE}, project_type="sync", alert_level="high"`, 1, undefined),
   ...series('oms_project_info', `${ONE}, project_type="sync", alert_level="medium"`, undefined, 1),
   ...series('oms_project_info', `${TWO}, project_name="before", project_type="sync", alert_level="low"`, '1x8', undefined),
@@ -81,6 +84,8 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'oms-exporter.json OMS answers A': { '{oms="prod"}': 0 },
   'oms-exporter.json Age of the data A': { '{kind="list", oms="prod"}': 50 },
   'oms-exporter.json Age of the data over time A': { '{kind="list", oms="prod"}': 50 },
+  'oms-exporter.json Unknown values A': { '{field="status", oms="prod"}': 3 },
+  'oms-exporter.json Actions A': { '{action="pause", outcome="done", target="project"}': 1 },
 };
 
 /** Queries that answer otherwise. */

@@ -40,7 +40,7 @@ const layers: readonly (readonly [string, string[]])[] = [
   ['PromQL parses, whatever the variables hold', unparsable(all)],
   ['counters stand in rates only', misusedCounters(all)],
   ['every metric and label is exported or recorded', [...unknownMetrics(root, all, say), ...unknownLabels(root, all)]],
-  ['the worse answer is shown where replicas disagree', wrongAnswers(root, committed)],
+  ['the worse answer is shown where replicas disagree, and the first events of a counter', wrongAnswers(root, committed)],
   ["Grafana's JSON Schemas", schemaProblems(schemas, committed, say)],
   ['the stack of docker-compose.yml', stackProblems(root, say)],
   ['seeded mistakes are seen', unseenMistakes(root, committed)],
