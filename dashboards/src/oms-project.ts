@@ -133,6 +133,7 @@ const annotations = [
     .iconColor('purple')
     .target(
       new InfinityQuery('/api/v1/actions', ACTION_ANNOTATIONS)
+        .param('oms', '${oms}')
         .param('project', '${project}')
         .param('limit', '200')
         .refId('Anno'),

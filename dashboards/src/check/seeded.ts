@@ -39,6 +39,7 @@ function mistakes(root: string): readonly Mistake[] {
     { file: one, good: '"Component ID\\"]', bad: '"Component Id\\"]', check: structureProblems },
     { file: one, good: '${oms_api}', bad: 'P12345', check: structureProblems },
     { file: one, good: '/logs?oms=', bad: '/log?oms=', check: structureProblems },
+    { file: one, good: /("url":"\/api\/v1\/actions"[^[]*\[)\{"key":"oms","value":"\$\{oms\}"\},/, bad: '$1', check: structureProblems },
     { file: one, good: 'project_id=\\"$project\\"}', bad: 'project_id=$project}', check: promql },
     { file: one, good: 'oms_project_rows_per_second', bad: 'oms_project_rps', check: catalog },
     { file: list, good: 'alert_level=~\\"$level\\"', bad: 'importance=~\\"$level\\"', check: catalog },

@@ -1,6 +1,6 @@
 /** What can be said of the dashboards by looking at them: ids, grid, sources, links, names. */
 import { used } from './interpolate';
-import { dataLinks, panelsOf, strings, type Dashboard, type Panel } from './model';
+import { dataLinks, panelsOf, strings, type Dashboard, type Panel, type Target } from './model';
 
 /** Variables that Grafana itself gives. */
 const GRAFANAS = new Set([
@@ -108,8 +108,16 @@ function annotations(dashboard: Dashboard, complain: Complain): void {
     if (builtIn === 1) continue;
     const source = SOURCES[datasource?.type ?? ''];
     if (source === undefined || datasource?.uid !== source) complain(`annotation ${name} has a data source that is no variable`);
+    if (target !== undefined && mixes(target)) complain(`annotation ${name} mixes projects of two installations`);
     if (target !== undefined && target.datasource?.uid !== datasource?.uid) complain(`annotation ${name} asks another data source`);
   }
+}
+
+/** Whether a query asks the exporter for a project by its ID alone: an ID is unique only in its installation. */
+function mixes({ url = '', url_options: options }: Target): boolean {
+  const params = options?.params ?? [];
+  const names = (variable: string) => [url, ...params.map(({ value }) => value)].some((text) => used(text).includes(variable));
+  return names('project') && !params.some(({ key, value }) => key === 'oms' && value === '${oms}');
 }
 
 function onePanel(panel: Panel, complain: Complain): void {
@@ -123,6 +131,7 @@ function onePanel(panel: Panel, complain: Complain): void {
   if (refs.some((ref) => ref === '') || new Set(refs).size !== refs.length) complain(`has the refIds ${refs.join()}`);
   for (const target of panel.targets ?? []) {
     if (target.datasource?.uid !== panel.datasource?.uid) complain(`query ${target.refId} asks another data source`);
+    if (mixes(target)) complain(`query ${target.refId} mixes projects of two installations`);
     if (target.columns?.length === 0) complain(`query ${target.refId} selects no column`);
     const headings = (target.columns ?? []).map((column) => column.text);
     if (new Set(headings).size !== headings.length) complain(`query ${target.refId} has two columns of one heading`);

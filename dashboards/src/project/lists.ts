@@ -87,7 +87,7 @@ function actions() {
       description: 'The audit trail of this project and its components: who did what, and what came of it.',
       noValue: 'No action was taken on this project',
     },
-    new InfinityQuery('/api/v1/actions', ACTIONS).param('project', '${project}').param('limit', '200'),
+    new InfinityQuery('/api/v1/actions', ACTIONS).param('oms', '${oms}').param('project', '${project}').param('limit', '200'),
   );
   return dress(panel, ACTIONS.map((column) => column.text));
 }
