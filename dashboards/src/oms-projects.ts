@@ -5,7 +5,7 @@ import { dress } from './columns';
 import { build } from './dashboard';
 import { cell, section } from './layout';
 import { toConsole, toProject, toProjectPage, topLink, toStatus, UID } from './links';
-import { chart, look, now, rows, series, stat, steps, table } from './panels';
+import { chart, look, nameSeries, now, rows, series, stat, steps, table } from './panels';
 import {
   alertState,
   attention,
@@ -26,6 +26,7 @@ import {
   ALERT_STATE,
   codeMapping,
   COUNTED_STATUS,
+  LEVELS,
   PROJECT_STATUS,
   STEP_STATUS,
   STEPS,
@@ -90,8 +91,8 @@ const COLUMNS: readonly (readonly [string, string])[] = [
   ['Value #F', 'Progress'],
   ['project_type', 'Project type'],
   ['sync_type', 'Synchronization type'],
-  ['source_type', 'Source'],
-  ['sink_type', 'Destination'],
+  ['source_type', 'Source type'],
+  ['sink_type', 'Destination type'],
   ['alert_level', 'Alert level'],
   ['owner', 'Created by'],
   ['project_id', 'ID'],
@@ -179,11 +180,11 @@ export const omsProjects = (addresses: variables.Addresses): object =>
         cell(
           8,
           8,
-          chart(
+          nameSeries(chart(
             { title: 'Projects by status over time', description: 'Counts of the chosen installations, without the other filters.', noValue: 'OMS was not read in this period' },
             'none',
             series(`count by (status) (${worstStatus(CHOSEN_OMS)})`, '{{status}}'),
-          ).stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal)),
+          ).stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal)), PROJECT_STATUS),
         ),
         cell(
           8,
@@ -197,11 +198,11 @@ export const omsProjects = (addresses: variables.Addresses): object =>
         cell(
           8,
           8,
-          chart(
+          nameSeries(chart(
             { title: 'Firing alerts by level', description: 'Alerts of projects and their components, by protection level.', noValue: 'No alert was firing in this period' },
             'none',
             series('count by (alert_level) (ALERTS{oms=~"$oms", alertstate="firing", project_id!=""})', '{{alert_level}}'),
-          ).thresholds(steps([null, 'green'])),
+          ).thresholds(steps([null, 'green'])), LEVELS),
         ),
       ),
     ],

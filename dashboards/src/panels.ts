@@ -29,7 +29,7 @@ import { PanelBuilder as TimeseriesPanel } from '@grafana/grafana-foundation-sdk
 import { OMS_API } from './infinity';
 import { asFieldLink, type DataLink } from './links';
 import { PROMETHEUS } from './variables';
-import { STEPS } from './words';
+import { PLAIN_COLOR, STEPS, type Word } from './words';
 
 /** What every panel says of itself. */
 export interface About {
@@ -46,7 +46,7 @@ export const steps = (...at: (readonly [number | null, string])[]): ThresholdsCo
     .steps(at.map(([value, color]) => ({ value, color }) as Threshold));
 
 /** No judgement by value. */
-export const PLAIN: readonly (readonly [number | null, string])[] = [[null, 'text']];
+export const PLAIN: readonly (readonly [number | null, string])[] = [[null, PLAIN_COLOR]];
 
 const byThresholds = () => new FieldColorBuilder().mode(FieldColorModeId.Thresholds);
 const byPalette = () => new FieldColorBuilder().mode(FieldColorModeId.PaletteClassic);
@@ -200,10 +200,19 @@ export function look(column: ColumnLook): DynamicConfigValue[] {
   return properties;
 }
 
-/** Shows the steps in OMS's words where series are named by the label `step`. */
-export function nameSteps<P extends { overrideByName(name: string, properties: DynamicConfigValue[]): unknown }>(
+/** Shows series that are named by a word in OMS's words and, where the word has one, in its colour. */
+export function nameSeries<P extends { overrideByName(name: string, properties: DynamicConfigValue[]): unknown }>(
   panel: P,
+  words: readonly Word[],
 ): P {
-  for (const step of STEPS) panel.overrideByName(step.word, [{ id: 'displayName', value: step.shown }]);
+  for (const { word, shown, color } of words) {
+    const properties: DynamicConfigValue[] = [{ id: 'displayName', value: shown }];
+    if (color !== PLAIN_COLOR) properties.push({ id: 'color', value: { mode: FieldColorModeId.Fixed, fixedColor: color } });
+    panel.overrideByName(word, properties);
+  }
   return panel;
 }
+
+/** Shows the steps in OMS's words where series are named by the label `step`. */
+export const nameSteps = <P extends { overrideByName(name: string, properties: DynamicConfigValue[]): unknown }>(panel: P): P =>
+  nameSeries(panel, STEPS);

@@ -8,10 +8,13 @@ export interface Word {
   readonly color: string;
 }
 
+/** The colour of what is not judged by colour. */
+export const PLAIN_COLOR = 'text';
+
 /** Words in their order; what is not judged by colour is given by OMS's word alone. */
 export const words = (list: Readonly<Record<string, readonly [shown: string, color: string] | string>>): readonly Word[] =>
   Object.entries(list).map(([word, look]) => {
-    const [shown, color] = typeof look === 'string' ? [look, 'text'] : look;
+    const [shown, color] = typeof look === 'string' ? [look, PLAIN_COLOR] : look;
     return { word, shown, color };
   });
 
@@ -99,6 +102,18 @@ export const COMPONENT_TYPES = words({
   full_verification: 'Full-Verification',
   reverse_store: 'Store (reverse)',
   reverse_connector: 'Connector (reverse)',
+});
+
+/** The two sides of full synchronization. */
+export const SIDES = words({
+  source: 'Source',
+  sink: 'Destination',
+});
+
+/** States of an alert. */
+export const ALERT_STATES = words({
+  pending: ['Pending', 'yellow'],
+  firing: ['Firing', 'red'],
 });
 
 /** Outcomes of actions. */

@@ -93,6 +93,7 @@ export function wrongCells(dashboards: ReadonlyMap<string, Dashboard>): string[]
   expect(one, 'Status', 'Status', 10, 'Failed');
   expect(one, 'Latency', 'Latency', null, 'Not synchronizing increments, or not sampled');
   expect('oms-projects.json', 'Projects', 'Status', 'not_started', 'Not Started');
+  expect(one, 'Alerts of this project', 'State', 'firing', 'Firing');
   expect('oms-projects.json', 'Projects', 'Alert', 4, 'Critical');
   expect('oms-projects.json', 'Projects', 'Alert', null, 'None');
   return problems;

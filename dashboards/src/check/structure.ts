@@ -158,7 +158,7 @@ function headings(panel: Panel): Set<string> {
 
 function names(panel: Panel, complain: Complain): void {
   const shown = headings(panel);
-  const isLegendWord = (panel.targets ?? []).some((target) => /^\{\{(step|status)\}\}$/.test(target.legendFormat ?? ''));
+  const isLegendWord = (panel.targets ?? []).some((target) => /^\{\{(step|status|side|alert_level|cause)\}\}$/.test(target.legendFormat ?? ''));
   const renamed = new Set(shown);
   for (const { id, options } of panel.transformations ?? []) {
     if (id === 'organize') {

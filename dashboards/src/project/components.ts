@@ -6,9 +6,9 @@ import { actionLinks, dress } from '../columns';
 import { InfinityQuery } from '../infinity';
 import { cell, type Cell } from '../layout';
 import { asLinkBuilder, toLaggingLog } from '../links';
-import { apiTable, chart, now, series, stat, steps, timeline, type About } from '../panels';
+import { apiTable, chart, nameSeries, now, series, stat, steps, timeline, type About } from '../panels';
 import { incrementalMoves, inStatus, ONE, stateCode } from '../promql';
-import { codeMapping, COMPONENT_STATUS, MOVING } from '../words';
+import { codeMapping, COMPONENT_STATUS, COMPONENT_TYPES, MOVING } from '../words';
 import { PROJECT_PATH } from './basic';
 
 const ACTIONS = ['Start', 'Pause', 'Update', 'View Logs', 'Destroy'];
@@ -34,7 +34,7 @@ function componentTable(about: About, columns: readonly Column[], types: string,
 
 /** The component whose pull timestamp is behind, by the advice that OMS gives for a delay. */
 function whatLags() {
-  return stat(
+  const panel = stat(
     {
       title: 'What lags',
       description: 'Which component makes the latency exceed its threshold. If it is the store, read its log; if the store is up to date, read the log of the connector. Click for that log.',
@@ -47,6 +47,7 @@ function whatLags() {
     .colorMode(common.BigValueColorMode.Background)
     .thresholds(steps([null, 'orange']))
     .dataLinks([asLinkBuilder(toLaggingLog)]);
+  return nameSeries(panel, COMPONENT_TYPES.filter(({ word }) => word === 'store' || word === 'connector'));
 }
 
 /** The tables of stores, connectors and full components, and their past. */

@@ -5,7 +5,7 @@ import { InfinityQuery } from '../infinity';
 import { cell, type Cell } from '../layout';
 import { apiTable, look, rows, series, table, timeline } from '../panels';
 import { ONE, stateCode } from '../promql';
-import { codeMapping, LEVELS, PROJECT_STATUS, wordMapping, words } from '../words';
+import { ALERT_STATES, codeMapping, LEVELS, PROJECT_STATUS, wordMapping, words } from '../words';
 import { PROJECT_PATH } from './basic';
 
 /** What View Objects shows. */
@@ -64,7 +64,9 @@ function alerts() {
       },
     },
   ]);
-  return dress(panel, ['Component ID']).overrideByName('Severity', look({ mappings: wordMapping(SEVERITIES), colored: 'text' }))
+  return dress(panel, ['Component ID'])
+    .overrideByName('State', look({ mappings: wordMapping(ALERT_STATES), colored: 'text' }))
+    .overrideByName('Severity', look({ mappings: wordMapping(SEVERITIES), colored: 'text' }))
     .overrideByName('Alert level', look({ mappings: wordMapping(LEVELS), colored: 'text' }));
 }
 

@@ -3,8 +3,9 @@ import * as common from '@grafana/grafana-foundation-sdk/common';
 import { performance, type PerformanceField } from '../api';
 import { InfinityQuery } from '../infinity';
 import { cell, type Cell } from '../layout';
-import { apiChart, chart, series, stat, now, steps } from '../panels';
+import { apiChart, chart, nameSeries, now, series, stat, steps } from '../panels';
 import { gauge, movingLatency, ONE, threshold, whileFullRuns } from '../promql';
+import { SIDES } from '../words';
 import { PROJECT_PATH } from './basic';
 
 const STEP_METRICS =
@@ -132,9 +133,9 @@ export function fullSyncCells(): Cell[] {
         series(gauge('oms_project_full_sync_estimated_rows', ONE), 'Estimated'),
       ),
     ),
-    cell(12, 8, chart({ title: 'Full RPS', description: 'Rows read from the source and written to the destination in a second.', noValue: noSpeed }, 'short', bySide('oms_project_full_sync_rows_per_second'))),
-    cell(12, 8, chart({ title: 'Full traffic', description: 'Data read from the source and written to the destination.', noValue: noSpeed }, 'Bps', bySide('oms_project_full_sync_traffic_bytes_per_second'))),
-    cell(8, 8, chart({ title: 'Time for a row', description: 'To read it from the source and to write it to the destination.', noValue: noSpeed }, 's', bySide('oms_project_full_sync_row_duration_seconds'))),
+    cell(12, 8, nameSeries(chart({ title: 'Full RPS', description: 'Rows read from the source and written to the destination in a second.', noValue: noSpeed }, 'short', bySide('oms_project_full_sync_rows_per_second')), SIDES)),
+    cell(12, 8, nameSeries(chart({ title: 'Full traffic', description: 'Data read from the source and written to the destination.', noValue: noSpeed }, 'Bps', bySide('oms_project_full_sync_traffic_bytes_per_second')), SIDES)),
+    cell(8, 8, nameSeries(chart({ title: 'Time for a row', description: 'To read it from the source and to write it to the destination.', noValue: noSpeed }, 's', bySide('oms_project_full_sync_row_duration_seconds')), SIDES)),
     cell(
       4,
       8,
