@@ -46,8 +46,9 @@ async function main(folder: string): Promise<number> {
   const dashboards = read(join(folder, 'dashboards'));
   const demo = await stack.demo();
   const prometheus = new Prometheus(await stack.prometheus());
-  const withLogs = await arrange(demo);
   stack.scrape(demo, ['127.0.0.1', 'localhost']);
+  await until('both replicas to be scraped', async () => (await prometheus.query('count(up == 1) == 2')).length > 0);
+  const withLogs = await arrange(demo);
   await enoughScrapes(prometheus);
   await layer('every panel finds data, replicas count once', () => checkPanels(dashboards, prometheus));
   await layer('a project in each state: no panel misleads', () => checkStates(dashboards.get('oms-project.json') as Dashboard, prometheus, demo.api));
