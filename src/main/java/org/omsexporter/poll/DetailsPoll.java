@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Phaser;
@@ -13,10 +15,12 @@ import java.util.concurrent.Semaphore;
 import org.omsexporter.model.PollOutcome;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.oms.OmsException;
 
 /**
- * One round over the projects for their components and performance figures, the longest unread
- * first. The first round goes as fast as the limits allow, later ones are spread over the interval.
+ * One round over the projects for their components and performance figures, the longest untried
+ * first, so that those that fail hold up no others. The first round goes as fast as the limits
+ * allow, later ones are spread over the interval.
  */
 final class DetailsPoll implements Poll {
 
@@ -27,21 +31,32 @@ final class DetailsPoll implements Poll {
   private static final double SPREAD = 0.9;
 
   private final DetailsReader reader;
+  private final Runnable credentialsCheck;
   private final LatestSnapshot latest;
   private final ExecutorService workers;
   private final int concurrency;
   private final Duration interval;
   private final Clock clock;
+  private final Map<String, Long> tries = new HashMap<>();
+  private long tried;
   private boolean first = true;
 
+  /**
+   * Reads by these workers.
+   *
+   * @param credentialsCheck a call of another kind, to tell refused credentials from refused
+   *     projects
+   */
   DetailsPoll(
       DetailsReader reader,
+      Runnable credentialsCheck,
       LatestSnapshot latest,
       ExecutorService workers,
       int concurrency,
       Duration interval,
       Clock clock) {
     this.reader = reader;
+    this.credentialsCheck = credentialsCheck;
     this.latest = latest;
     this.workers = workers;
     this.concurrency = concurrency;
@@ -59,10 +74,14 @@ final class DetailsPoll implements Poll {
     for (ProjectState state : due) {
       pace.acquirePermit();
       slots.acquire();
+      if (round.doubtsCredentials()) {
+        checkCredentials(round);
+      }
       if (round.isAborted()) {
         slots.release();
         break;
       }
+      tries.put(state.project().id(), ++tried);
       working.register();
       workers.execute(
           () -> {
@@ -79,11 +98,27 @@ final class DetailsPoll implements Poll {
     return round.finish(due.size());
   }
 
+  private void checkCredentials(DetailsRound round) {
+    try {
+      credentialsCheck.run();
+      round.trust();
+    } catch (OmsException.Unauthorized e) {
+      round.abort(e);
+    } catch (OmsException e) {
+      round.trust(); // it tells nothing of the credentials
+    }
+  }
+
   private List<ProjectState> due() {
     Instant now = clock.instant();
-    return latest.get().projects().values().stream()
+    Map<String, ProjectState> projects = latest.get().projects();
+    tries.keySet().retainAll(projects.keySet());
+    return projects.values().stream()
         .filter(state -> hasComponents(state, now))
-        .sorted(Comparator.comparing(DetailsPoll::readAt))
+        .sorted(
+            Comparator.comparing(
+                    (ProjectState state) -> tries.getOrDefault(state.project().id(), 0L))
+                .thenComparing(DetailsPoll::readAt))
         .toList();
   }
 

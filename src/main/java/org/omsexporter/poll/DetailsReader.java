@@ -18,6 +18,7 @@ import org.omsexporter.model.StepKind;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.MetricQuery;
 import org.omsexporter.oms.MetricQuery.Aggregator;
+import org.omsexporter.oms.OmsCall;
 import org.omsexporter.oms.OmsException;
 
 /**
@@ -53,7 +54,7 @@ final class DetailsReader {
    */
   record Result(ProjectDetails details, @Nullable OmsException failure, boolean anyRead) {}
 
-  /** Reads one project; a failed call never throws, but refused credentials end the reading. */
+  /** Reads one project; a failed call never throws. */
   Result read(ProjectState state) {
     Reader reader = new Reader(state.project().id());
     ProjectDetails before = state.details();
@@ -72,6 +73,7 @@ final class DetailsReader {
 
     private final String projectId;
     private @Nullable OmsException failure;
+    private @Nullable OmsException latestFailure;
     private boolean anyRead;
 
     Reader(String projectId) {
@@ -84,7 +86,7 @@ final class DetailsReader {
         anyRead = true;
         return components;
       } catch (OmsException e) {
-        failure = e;
+        failed(e);
         return null;
       }
     }
@@ -104,11 +106,22 @@ final class DetailsReader {
       return new Performance(readings);
     }
 
-    /** Whether more calls would only lock the account or wait for an OMS that is gone. */
+    private void failed(OmsException e) {
+      failure = failure == null ? e : failure;
+      latestFailure = e;
+    }
+
+    /**
+     * Whether more calls would only lock the account or wait for an OMS that is gone. Who may not
+     * read components may still read figures, but who may not read one may read none.
+     */
     private boolean isPointless() {
-      return failure instanceof OmsException.Unauthorized
-          || failure instanceof OmsException.TimedOut
-          || failure instanceof OmsException.Unreachable;
+      if (latestFailure instanceof OmsException.Unauthorized refused) {
+        return refused.status() == 401
+            || refused.asked().call() == OmsCall.DESCRIBE_PROJECT_STEP_METRIC;
+      }
+      return latestFailure instanceof OmsException.TimedOut
+          || latestFailure instanceof OmsException.Unreachable;
     }
 
     private MetricQuery query(StepKind kind, Figure figure) {
@@ -128,7 +141,7 @@ final class DetailsReader {
           readings.put(figure, new Reading(value, clock.instant()));
         }
       } catch (OmsException e) {
-        failure = failure == null || e instanceof OmsException.Unauthorized ? e : failure;
+        failed(e);
       }
     }
   }

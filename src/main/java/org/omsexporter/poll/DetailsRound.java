@@ -11,56 +11,76 @@ import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.oms.OmsException;
 
 /**
- * The results of one round, published every few seconds and at its end. It is aborted when OMS
- * refuses the credentials or seems to be gone, so that nobody hammers it. Thread safe.
+ * The results of one round, published every few seconds and at its end. A project that fails is its
+ * own affair. The round is aborted when OMS seems to be gone or refuses whatever it is asked, so
+ * that nobody hammers it. Thread safe.
  */
 final class DetailsRound {
 
   private static final Duration PUBLISH_EVERY = Duration.ofSeconds(5);
 
   private final LatestSnapshot latest;
-  private final int goneAfter;
+  private final int enough;
   private final Clock clock;
   private final Map<String, ProjectDetails> unpublished = new HashMap<>();
   private Instant published;
   private int complete;
   private int partial;
   private int silent;
+  private int refused;
+  private boolean trusted;
   private @Nullable OmsException failure;
-  private volatile boolean aborted;
+  private OmsException.@Nullable Unauthorized refusal;
+  private boolean aborted;
 
-  /** A round that sees OMS as gone after as many unanswered projects in a row as run at once. */
+  /** A round that thinks the worst after as many projects in a row as run at once. */
   DetailsRound(LatestSnapshot latest, int concurrency, Clock clock) {
     this.latest = latest;
-    this.goneAfter = Math.max(3, concurrency);
+    this.enough = Math.max(3, concurrency);
     this.clock = clock;
     this.published = clock.instant();
   }
 
   /** Takes one project's result. */
   synchronized void add(String projectId, DetailsReader.Result result) {
+    OmsException failed = result.failure();
     if (result.anyRead()) {
       unpublished.put(projectId, result.details());
     }
-    OmsException failed = result.failure();
     if (failed == null) {
       complete++;
     } else {
       partial += result.anyRead() ? 1 : 0;
-      failure = failure instanceof OmsException.Unauthorized ? failure : failed;
+      failure = failed;
     }
-    silent = result.anyRead() || !saysNothing(failed) ? 0 : silent + 1;
-    if (failed instanceof OmsException.Unauthorized || silent >= goneAfter) {
-      aborted = true;
-    }
+    silent = !result.anyRead() && saysNothing(failed) ? silent + 1 : 0;
+    refused = !result.anyRead() && failed instanceof OmsException.Unauthorized ? refused + 1 : 0;
+    trusted &= refused > 0;
+    aborted |= silent >= enough || (refused >= enough && !hasRead());
     if (Duration.between(published, clock.instant()).compareTo(PUBLISH_EVERY) >= 0) {
       publish();
     }
   }
 
   /** Whether the rest of the round is not worth its calls. */
-  boolean isAborted() {
+  synchronized boolean isAborted() {
     return aborted;
+  }
+
+  /** Whether so many projects in a row are refused that the credentials themselves may be. */
+  synchronized boolean doubtsCredentials() {
+    return refused >= enough && !trusted && !aborted;
+  }
+
+  /** The credentials are accepted elsewhere: those projects alone are refused. */
+  synchronized void trust() {
+    trusted = true;
+  }
+
+  /** The credentials are refused elsewhere, too, which aborts the round. */
+  synchronized void abort(OmsException.Unauthorized refusedElsewhere) {
+    refusal = refusedElsewhere;
+    aborted = true;
   }
 
   /**
@@ -71,11 +91,17 @@ final class DetailsRound {
    */
   synchronized PollOutcome finish(int due) {
     publish();
-    if (failure != null
-        && (complete + partial == 0 || failure instanceof OmsException.Unauthorized)) {
+    if (refusal != null) {
+      throw refusal;
+    }
+    if (failure != null && !hasRead()) {
       throw failure;
     }
     return complete == due ? PollOutcome.SUCCESS : PollOutcome.PARTIAL;
+  }
+
+  private boolean hasRead() {
+    return complete + partial > 0;
   }
 
   private void publish() {

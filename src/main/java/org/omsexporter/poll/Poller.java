@@ -76,7 +76,14 @@ public final class Poller implements AutoCloseable {
         new Rhythm(
             config.name(),
             PollKind.DETAILS,
-            new DetailsPoll(reader, latest, workers, concurrency, config.detailsInterval(), clock),
+            new DetailsPoll(
+                reader,
+                () -> console.listProjects(watched.query(), 1),
+                latest,
+                workers,
+                concurrency,
+                config.detailsInterval(),
+                clock),
             config.detailsInterval(),
             scheduler,
             listener,

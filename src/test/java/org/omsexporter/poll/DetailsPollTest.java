@@ -1,0 +1,171 @@
+package org.omsexporter.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.omsexporter.poll.ScriptedOms.FORBIDDEN;
+import static org.omsexporter.poll.ScriptedOms.GONE;
+import static org.omsexporter.poll.ScriptedOms.REFUSED;
+import static org.omsexporter.poll.ScriptedOms.data;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.omsexporter.config.ProjectFilter;
+import org.omsexporter.model.PollOutcome;
+import org.omsexporter.model.Project;
+import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.Snapshot;
+import org.omsexporter.model.StepKind;
+import org.omsexporter.model.StepStatus;
+import org.omsexporter.oms.ListQuery;
+import org.omsexporter.oms.OmsException;
+
+class DetailsPollTest {
+
+  private static final String LIST = "ListProjects";
+  private static final String COMPONENTS = "DescribeProjectComponents";
+  private static final String FIGURES = "DescribeProjectStepMetric";
+  private static final MockResponse GOOD =
+      data("{\"storeList\":[{\"name\":\"store\",\"status\":\"ACTIVE\"}]}");
+
+  private final Instant now = Instant.parse("2026-03-05T07:00:00Z");
+  private final ExecutorService workers = Executors.newSingleThreadExecutor();
+  private final LatestSnapshot latest =
+      new LatestSnapshot(Snapshot.empty("prod", Duration.ofMinutes(2)), snapshot -> {});
+
+  @AfterEach
+  void stop() {
+    workers.shutdownNow();
+  }
+
+  @Test
+  void aForbiddenProjectIsItsOwnFailureAndTheOthersAreRead() throws Exception {
+    know(10, StepStatus.RUNNING);
+    Set<String> forbidden = Set.of("p0", "p1", "p5");
+    try (ScriptedOms oms = oms((action, id) -> forbidden.contains(id) ? FORBIDDEN : GOOD)) {
+      assertThat(poll(oms).run()).isEqualTo(PollOutcome.PARTIAL);
+    }
+    assertThat(read()).hasSize(7).doesNotContainAnyElementsOf(forbidden);
+  }
+
+  @Test
+  void whoMayNotReadFiguresStillReadsComponents() throws Exception {
+    know(10, StepStatus.RUNNING);
+    try (ScriptedOms oms = oms((action, id) -> action.equals(FIGURES) ? FORBIDDEN : GOOD)) {
+      assertThat(poll(oms).run()).isEqualTo(PollOutcome.PARTIAL);
+      assertThat(oms.takeAsked(FIGURES)).hasSize(10);
+    }
+    assertThat(read()).hasSize(10);
+  }
+
+  @Test
+  void whoMayNotReadComponentsStillReadsFigures() throws Exception {
+    know(10, StepStatus.RUNNING);
+    MockResponse figure =
+        data("{\"metrics\":[{\"dataPoints\":[{\"timestamp\":4102444800,\"value\":7}]}]}");
+    try (ScriptedOms oms = oms((action, id) -> action.equals(COMPONENTS) ? FORBIDDEN : figure)) {
+      assertThat(poll(oms).run()).isEqualTo(PollOutcome.PARTIAL);
+    }
+    assertThat(latest.get().projects().values())
+        .allSatisfy(state -> assertThat(state.details().incremental().readings()).hasSize(4));
+  }
+
+  @Test
+  void aProjectThatWasTriedWaitsUntilEveryOtherHasBeen() throws Exception {
+    know(10, StepStatus.FINISHED);
+    Set<String> gone = Set.of("p0", "p1", "p2", "p3");
+    try (ScriptedOms oms = oms((action, id) -> gone.contains(id) ? GONE : GOOD)) {
+      DetailsPoll poll = poll(oms);
+      assertThatThrownBy(poll::run).isInstanceOf(OmsException.Unreachable.class);
+      assertThat(oms.takeAsked(COMPONENTS)).containsExactly("p0", "p1", "p2");
+      assertThat(poll.run()).isEqualTo(PollOutcome.PARTIAL);
+    }
+    assertThat(read()).hasSize(6);
+  }
+
+  @Test
+  void refusedCredentialsEndARoundAfterAFewCalls() throws Exception {
+    know(40, StepStatus.RUNNING);
+    try (ScriptedOms oms = oms((action, id) -> REFUSED)) {
+      assertThatThrownBy(poll(oms)::run).isInstanceOf(OmsException.Unauthorized.class);
+      assertThat(oms.takeAsked(COMPONENTS)).hasSize(3);
+      assertThat(oms.takeAsked(FIGURES)).isEmpty();
+    }
+  }
+
+  @Test
+  void credentialsThatAreRefusedMidwayEndTheRoundOnceTheListIsRefusedToo() throws Exception {
+    know(40, StepStatus.FINISHED);
+    try (ScriptedOms oms = oms((action, id) -> id.equals("p0") ? GOOD : REFUSED)) {
+      assertThatThrownBy(poll(oms)::run).isInstanceOf(OmsException.Unauthorized.class);
+      assertThat(oms.takeAsked(COMPONENTS)).hasSize(4);
+      assertThat(oms.takeAsked(LIST)).hasSize(1);
+    }
+    assertThat(read()).containsExactly("p0");
+  }
+
+  @Test
+  void manyRefusedProjectsInARowDoNotEndARoundWhileTheListIsAccepted() throws Exception {
+    know(40, StepStatus.FINISHED);
+    Set<String> allowed = Set.of("p0", "p20", "p39");
+    try (ScriptedOms oms =
+        oms((action, id) -> action.equals(LIST) || allowed.contains(id) ? GOOD : FORBIDDEN)) {
+      assertThat(poll(oms).run()).isEqualTo(PollOutcome.PARTIAL);
+      assertThat(oms.takeAsked(LIST)).hasSize(2);
+    }
+    assertThat(read()).containsExactlyInAnyOrderElementsOf(allowed);
+  }
+
+  private void know(int projects, StepStatus incremental) {
+    List<Project> known =
+        IntStream.range(0, projects)
+            .mapToObj(
+                i ->
+                    TestProjects.project(
+                        "p" + i,
+                        ProjectStatus.RUNNING,
+                        TestProjects.step(StepKind.INCREMENTAL_SYNC, incremental)))
+            .toList();
+    latest.update(before -> Readings.listed(before, known, now));
+  }
+
+  private List<String> read() {
+    return latest.get().projects().values().stream()
+        .filter(state -> state.details().componentsReadAt() != null)
+        .map(ProjectState::project)
+        .map(Project::id)
+        .toList();
+  }
+
+  private static ScriptedOms oms(BiFunction<String, String, MockResponse> script)
+      throws IOException {
+    return new ScriptedOms(
+        (action, id) ->
+            action.equals(LIST) && script.apply(action, id) == GOOD
+                ? data("[{\"id\":\"p0\"}]")
+                : script.apply(action, id));
+  }
+
+  /** A poll of one project after the other. */
+  private DetailsPoll poll(ScriptedOms oms) {
+    return new DetailsPoll(
+        new DetailsReader(oms.console(), true, Clock.systemUTC()),
+        () -> oms.console().listProjects(ListQuery.of(ProjectFilter.ALL), 1),
+        latest,
+        workers,
+        1,
+        Duration.ofMillis(10),
+        Clock.systemUTC());
+  }
+}
