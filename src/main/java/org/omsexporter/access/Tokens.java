@@ -6,11 +6,22 @@ import java.util.List;
 import java.util.Optional;
 import org.omsexporter.config.ApiToken;
 
-/** The bearer tokens. A lookup takes the same time whichever token it finds, or none. */
+/**
+ * The bearer tokens, none of them empty. A lookup takes the same time whichever token it finds, or
+ * none.
+ */
 final class Tokens {
   private final List<Known> known;
 
+  /**
+   * Knows these.
+   *
+   * @throws IllegalArgumentException where one is empty
+   */
   Tokens(List<ApiToken> tokens) {
+    if (tokens.stream().anyMatch(token -> token.token().value().isEmpty())) {
+      throw new IllegalArgumentException("a token is empty");
+    }
     this.known =
         tokens.stream()
             .map(

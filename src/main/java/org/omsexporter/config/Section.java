@@ -244,6 +244,9 @@ final class Section {
   private Secret fromFile(String key) {
     Path file = file(key);
     if (file == null) {
+      if (text(key).filter(String::isEmpty).isPresent()) {
+        report(key, "empty", "a file with the secret");
+      }
       return NO_SECRET;
     }
     try {

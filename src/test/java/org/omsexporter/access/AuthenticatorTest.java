@@ -1,6 +1,7 @@
 package org.omsexporter.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,15 @@ class AuthenticatorTest {
   void theRightTokenGivesNameAndRole() {
     assertThat(api.authenticate("bearer  t0ken", CLIENT))
         .isEqualTo(new Access.Identity("grafana", Role.VIEWER));
+  }
+
+  @Test
+  void anEmptyTokenIsNobodys() {
+    ApiToken empty = new ApiToken("grafana", Secret.of(""), Role.ADMIN);
+    assertThatThrownBy(() -> new Tokens(List.of(empty)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a token is empty");
+    assertThat(new Tokens(List.of()).find("")).isEmpty();
   }
 
   @Test
