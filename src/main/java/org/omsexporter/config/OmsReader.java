@@ -31,8 +31,11 @@ final class OmsReader {
   /** The installation, with stand-ins for what was reported. */
   OmsConfig read() {
     URI url = oms.address("url", false);
-    if (!oms.has("url")) {
-      oms.report("url", "missing", "the console's address, such as https://oms.example.net:8089");
+    if (!oms.has("url") || oms.text("url").filter(String::isEmpty).isPresent()) {
+      oms.report(
+          "url",
+          oms.has("url") ? "empty" : "missing",
+          "the console's address, such as https://oms.example.net:8089");
     }
     Duration pollInterval = interval("poll_interval", DEFAULTS.pollInterval());
     Duration detailsInterval = interval("details_interval", DEFAULTS.detailsInterval());
