@@ -77,8 +77,8 @@ public final class ConsoleClient {
         in -> {
           PageCollector page = new PageCollector(projects, unknown);
           ProjectPage read = page.page(EnvelopeReader.list(asked, in, page));
-          if (pageNumber == 1 && read.isEmptyAgainstItsTotal()) {
-            throw new OmsException.Unreadable(asked, "a total, but no projects", null);
+          if (pageNumber == 1 && read.lacksItsProjects()) {
+            throw new OmsException.Unreadable(asked, "no readable project", null);
           }
           return read;
         });

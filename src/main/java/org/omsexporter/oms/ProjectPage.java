@@ -16,8 +16,9 @@ public record ProjectPage(List<Project> projects, @Nullable Long totalCount, int
     projects = List.copyOf(projects);
   }
 
-  boolean isEmptyAgainstItsTotal() {
-    return entries() == 0 && totalCount != null && totalCount > 0;
+  /** Whether it holds no project although its total or its entries say that there are some. */
+  boolean lacksItsProjects() {
+    return projects.isEmpty() && (unreadable > 0 || (totalCount != null && totalCount > 0));
   }
 
   int entries() {

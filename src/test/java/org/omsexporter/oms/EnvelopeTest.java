@@ -66,6 +66,8 @@ class EnvelopeTest {
         "{\"success\":true,\"data\":{}}",
         "{\"success\":true,\"data\":\"[]\"}",
         "{\"success\":true,\"data\":null,\"totalCount\":5}",
+        "{\"success\":true,\"data\":[\"maintenance\"],\"totalCount\":1}",
+        "{\"success\":true,\"data\":[{}]}",
         "{\"success\":\"maybe\",\"data\":[]}",
         "{\"success\":{},\"data\":[]}",
         "{\"data\":null}",
