@@ -58,11 +58,12 @@ final class DetailsReader {
   Result read(ProjectState state) {
     Reader reader = new Reader(state.project().id());
     ProjectDetails before = state.details();
+    Instant now = clock.instant(); // before the call: what is read is at least as new
     List<Component> components = reader.components();
     ProjectDetails details =
         new ProjectDetails(
             components == null ? before.components() : components,
-            components == null ? before.componentsReadAt() : clock.instant(),
+            components == null ? before.componentsReadAt() : now,
             reader.performance(state, StepKind.INCREMENTAL_SYNC, before.incremental()),
             reader.performance(state, StepKind.REVERSE_INCREMENTAL_SYNC, before.reverse()));
     return new Result(details, reader.failure, reader.anyRead);

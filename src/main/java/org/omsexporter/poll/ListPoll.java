@@ -2,6 +2,8 @@ package org.omsexporter.poll;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.omsexporter.model.PollOutcome;
 import org.omsexporter.model.Project;
@@ -18,6 +20,7 @@ final class ListPoll implements Poll {
   private final Predicate<Project> watched;
   private final LatestSnapshot latest;
   private final Clock clock;
+  private final Set<String> readMeanwhile = ConcurrentHashMap.newKeySet();
 
   /**
    * Reads through the console.
@@ -39,6 +42,7 @@ final class ListPoll implements Poll {
 
   @Override
   public PollOutcome run() {
+    readMeanwhile.clear();
     Listing listing;
     try {
       listing = console.listAll(query, latest.get().projects().keySet());
@@ -47,7 +51,13 @@ final class ListPoll implements Poll {
       throw e;
     }
     List<Project> projects = listing.projects().stream().filter(watched).toList();
-    latest.update(before -> Readings.listed(before, projects, clock.instant()));
+    latest.update(
+        before -> Readings.listed(before, projects, Set.copyOf(readMeanwhile), clock.instant()));
     return listing.unreadable() == 0 ? PollOutcome.SUCCESS : PollOutcome.PARTIAL;
+  }
+
+  /** Notes that a project was read by itself: a list that is being read now may be older. */
+  void readMeanwhile(String projectId) {
+    readMeanwhile.add(projectId);
   }
 }

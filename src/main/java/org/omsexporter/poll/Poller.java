@@ -3,7 +3,6 @@ package org.omsexporter.poll;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,8 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.model.PollKind;
 import org.omsexporter.model.PollOutcome;
-import org.omsexporter.model.Project;
-import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.OmsException;
@@ -26,10 +23,8 @@ public final class Poller implements AutoCloseable {
 
   private static final int READY_AFTER_ATTEMPTS = 3;
 
-  private final ConsoleClient interactive;
   private final LatestSnapshot latest;
-  private final DetailsReader interactiveReader;
-  private final Clock clock;
+  private final Refresh refresh;
   private final ScheduledExecutorService scheduler;
   private final ExecutorService workers;
   private final Rhythm list;
@@ -50,12 +45,17 @@ public final class Poller implements AutoCloseable {
       LatestSnapshot latest,
       PollListener listener,
       Clock clock) {
-    this.interactive = interactive;
     this.latest = latest;
-    this.clock = clock;
     WatchedProjects watched = new WatchedProjects(config.projects(), shard);
     DetailsReader reader = new DetailsReader(console, config.stepMetrics(), clock);
-    this.interactiveReader = new DetailsReader(interactive, config.stepMetrics(), clock);
+    ListPoll listPoll = new ListPoll(console, watched.query(), watched, latest, clock);
+    this.refresh =
+        new Refresh(
+            interactive,
+            new DetailsReader(interactive, config.stepMetrics(), clock),
+            latest,
+            listPoll::readMeanwhile,
+            clock);
     this.scheduler = Executors.newScheduledThreadPool(2, threads("poll-" + config.name()));
     int concurrency = config.maxConcurrentRequests();
     this.workers = Executors.newFixedThreadPool(concurrency, threads("details-" + config.name()));
@@ -63,7 +63,7 @@ public final class Poller implements AutoCloseable {
         new Rhythm(
             config.name(),
             PollKind.LIST,
-            new ListPoll(console, watched.query(), watched, latest, clock),
+            listPoll,
             config.pollInterval(),
             scheduler,
             (kind, outcome, took, endedAt) -> {
@@ -118,25 +118,7 @@ public final class Poller implements AutoCloseable {
    * @throws OmsException when the project itself could not be read
    */
   public void refresh(String projectId) {
-    if (!latest.get().projects().containsKey(projectId)) {
-      return;
-    }
-    Project project;
-    try {
-      project = interactive.describeProject(projectId).project();
-    } catch (OmsException.Rejected e) {
-      if (!e.noSuchProject()) {
-        throw e;
-      }
-      latest.update(before -> Readings.without(before, projectId));
-      return;
-    }
-    latest.update(before -> Readings.reread(before, project, clock.instant()));
-    ProjectState state = latest.get().projects().get(projectId);
-    if (state != null) {
-      DetailsReader.Result result = interactiveReader.read(state);
-      latest.update(before -> Readings.detailed(before, Map.of(projectId, result.details())));
-    }
+    refresh.of(projectId);
   }
 
   /** Stops polling; a call under way is abandoned. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectDetails;
@@ -19,11 +20,20 @@ final class Readings {
 
   private Readings() {}
 
-  /** The project list was read: these projects, and no others, exist. */
-  static Snapshot listed(Snapshot before, Collection<Project> projects, Instant now) {
+  /**
+   * The project list was read: these projects, and no others, exist.
+   *
+   * @param newer IDs of which something newer than this list is known: there or gone, they stay so
+   */
+  static Snapshot listed(
+      Snapshot before, Collection<Project> projects, Set<String> newer, Instant now) {
     Map<String, ProjectState> states = new LinkedHashMap<>();
     for (Project project : projects) {
-      states.put(project.id(), seen(before.projects().get(project.id()), project, now));
+      if (!newer.contains(project.id())) {
+        states.put(project.id(), seen(before.projects().get(project.id()), project, now));
+      } else if (before.projects().containsKey(project.id())) {
+        states.put(project.id(), before.projects().get(project.id()));
+      }
     }
     return new Snapshot(
         before.oms(), true, now, before.detailsReadAt(), before.staleAfter(), states);
@@ -40,13 +50,19 @@ final class Readings {
         before.projects());
   }
 
-  /** Details of some projects were read; those of projects that are gone meanwhile are dropped. */
+  /**
+   * Details of some projects were read. Those of projects that are gone meanwhile are dropped, and
+   * so are those that are older than what is known.
+   */
   static Snapshot detailed(Snapshot before, Map<String, ProjectDetails> details) {
     Map<String, ProjectState> states = new LinkedHashMap<>(before.projects());
     Instant newest = before.detailsReadAt();
     for (Map.Entry<String, ProjectDetails> entry : details.entrySet()) {
-      states.computeIfPresent(entry.getKey(), (id, state) -> state.withDetails(entry.getValue()));
-      newest = later(newest, entry.getValue().componentsReadAt());
+      ProjectDetails read = entry.getValue();
+      states.computeIfPresent(
+          entry.getKey(),
+          (id, state) -> isOlder(read, state.details()) ? state : state.withDetails(read));
+      newest = later(newest, read.componentsReadAt());
     }
     return withProjects(before, newest, states);
   }
@@ -94,6 +110,12 @@ final class Readings {
       }
     }
     return since;
+  }
+
+  private static boolean isOlder(ProjectDetails read, ProjectDetails known) {
+    Instant knownAt = known.componentsReadAt();
+    return knownAt != null
+        && (read.componentsReadAt() == null || read.componentsReadAt().isBefore(knownAt));
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

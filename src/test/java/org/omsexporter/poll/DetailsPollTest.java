@@ -137,7 +137,7 @@ class DetailsPollTest {
                         ProjectStatus.RUNNING,
                         TestProjects.step(StepKind.INCREMENTAL_SYNC, incremental)))
             .toList();
-    latest.update(before -> Readings.listed(before, known, now));
+    latest.update(before -> Readings.listed(before, known, Set.of(), now));
   }
 
   private List<String> read() {

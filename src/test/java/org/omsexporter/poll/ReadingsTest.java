@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.model.Performance;
+import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
@@ -31,41 +33,40 @@ class ReadingsTest {
   @Test
   void atFirstSightAStatusIsAsOldAsTheProjectsLastModification() {
     Instant modified = T0.minusSeconds(3600);
-    Snapshot snapshot =
-        Readings.listed(empty, List.of(modified("a", ProjectStatus.PAUSED, modified)), T0);
+    Snapshot snapshot = listed(empty, List.of(modified("a", ProjectStatus.PAUSED, modified)), T0);
     assertThat(state(snapshot, "a").statusSince()).isEqualTo(modified);
   }
 
   @Test
   void withoutAModificationTimeAStatusIsAsOldAsTheFirstPollThatSawIt() {
-    Snapshot snapshot = Readings.listed(empty, List.of(project("a", ProjectStatus.PAUSED)), T0);
+    Snapshot snapshot = listed(empty, List.of(project("a", ProjectStatus.PAUSED)), T0);
     assertThat(state(snapshot, "a").statusSince()).isEqualTo(T0);
   }
 
   @Test
   void aStatusKeepsItsAgeUntilItChanges() {
-    Snapshot first = Readings.listed(empty, List.of(project("a", ProjectStatus.RUNNING)), T0);
-    Snapshot second = Readings.listed(first, List.of(project("a", ProjectStatus.RUNNING)), T1);
+    Snapshot first = listed(empty, List.of(project("a", ProjectStatus.RUNNING)), T0);
+    Snapshot second = listed(first, List.of(project("a", ProjectStatus.RUNNING)), T1);
     assertThat(state(second, "a").statusSince()).isEqualTo(T0);
-    Snapshot third = Readings.listed(second, List.of(modified("a", ProjectStatus.PAUSED, T0)), T2);
+    Snapshot third = listed(second, List.of(modified("a", ProjectStatus.PAUSED, T0)), T2);
     assertThat(state(third, "a").statusSince()).isEqualTo(T2);
   }
 
   @Test
   void aProjectThatIsNoLongerListedIsGone() {
     Snapshot two =
-        Readings.listed(
+        listed(
             empty,
             List.of(project("a", ProjectStatus.RUNNING), project("b", ProjectStatus.RUNNING)),
             T0);
-    Snapshot one = Readings.listed(two, List.of(project("b", ProjectStatus.RUNNING)), T1);
+    Snapshot one = listed(two, List.of(project("b", ProjectStatus.RUNNING)), T1);
     assertThat(one.projects()).containsOnlyKeys("b");
-    assertThat(Readings.listed(one, List.of(), T2).projects()).isEmpty();
+    assertThat(listed(one, List.of(), T2).projects()).isEmpty();
   }
 
   @Test
   void aFailedListPollKeepsEverythingButUp() {
-    Snapshot good = Readings.listed(empty, List.of(project("a", ProjectStatus.RUNNING)), T0);
+    Snapshot good = listed(empty, List.of(project("a", ProjectStatus.RUNNING)), T0);
     Snapshot failed = Readings.listFailed(good);
     assertThat(failed.up()).isFalse();
     assertThat(failed.projects()).isEqualTo(good.projects());
@@ -76,10 +77,8 @@ class ReadingsTest {
   void aFailedStepIsAsOldAsTheFirstPollThatSawItUnlessOmsSaysSo() {
     Step silent = step(StepKind.SCHEMA_SYNC, StepStatus.FAILED);
     Step dated = step(StepKind.FULL_SYNC, StepStatus.FAILED, T0.minusSeconds(7));
-    Snapshot first =
-        Readings.listed(empty, List.of(project("a", ProjectStatus.FAILED, silent, dated)), T0);
-    Snapshot second =
-        Readings.listed(first, List.of(project("a", ProjectStatus.FAILED, silent, dated)), T1);
+    Snapshot first = listed(empty, List.of(project("a", ProjectStatus.FAILED, silent, dated)), T0);
+    Snapshot second = listed(first, List.of(project("a", ProjectStatus.FAILED, silent, dated)), T1);
     assertThat(state(second, "a").failedAt(silent)).isEqualTo(T0);
     assertThat(state(second, "a").failedAt(dated)).isEqualTo(T0.minusSeconds(7));
   }
@@ -88,29 +87,40 @@ class ReadingsTest {
   void aStepThatFailsAgainFailsAnew() {
     Step failed = step(StepKind.SCHEMA_SYNC, StepStatus.FAILED);
     Step running = step(StepKind.SCHEMA_SYNC, StepStatus.RUNNING);
-    Snapshot snapshot =
-        Readings.listed(empty, List.of(project("a", ProjectStatus.FAILED, failed)), T0);
-    snapshot = Readings.listed(snapshot, List.of(project("a", ProjectStatus.RUNNING, running)), T1);
+    Snapshot snapshot = listed(empty, List.of(project("a", ProjectStatus.FAILED, failed)), T0);
+    snapshot = listed(snapshot, List.of(project("a", ProjectStatus.RUNNING, running)), T1);
     assertThat(state(snapshot, "a").failedAt(running)).isNull();
-    snapshot = Readings.listed(snapshot, List.of(project("a", ProjectStatus.FAILED, failed)), T2);
+    snapshot = listed(snapshot, List.of(project("a", ProjectStatus.FAILED, failed)), T2);
     assertThat(state(snapshot, "a").failedAt(failed)).isEqualTo(T2);
   }
 
   @Test
   void detailsStayWithTheirProjectFromPollToPoll() {
-    Snapshot listed = Readings.listed(empty, List.of(project("a", ProjectStatus.RUNNING)), T0);
+    Snapshot listed = listed(empty, List.of(project("a", ProjectStatus.RUNNING)), T0);
     ProjectDetails details = new ProjectDetails(List.of(), T1, Performance.NONE, Performance.NONE);
     Snapshot detailed = Readings.detailed(listed, Map.of("a", details, "gone", details));
     assertThat(detailed.projects()).containsOnlyKeys("a");
     assertThat(detailed.detailsReadAt()).isEqualTo(T1);
-    Snapshot again = Readings.listed(detailed, List.of(project("a", ProjectStatus.RUNNING)), T2);
+    Snapshot again = listed(detailed, List.of(project("a", ProjectStatus.RUNNING)), T2);
     assertThat(state(again, "a").details()).isEqualTo(details);
+  }
+
+  @Test
+  void olderDetailsDoNotReplaceNewerOnes() {
+    Snapshot listed = listed(empty, List.of(project("a", ProjectStatus.RUNNING)), T0);
+    ProjectDetails fresh = new ProjectDetails(List.of(), T2, Performance.NONE, Performance.NONE);
+    ProjectDetails old = new ProjectDetails(List.of(), T1, Performance.NONE, Performance.NONE);
+    Snapshot snapshot = Readings.detailed(listed, Map.of("a", fresh));
+    snapshot = Readings.detailed(snapshot, Map.of("a", old));
+    snapshot = Readings.detailed(snapshot, Map.of("a", ProjectDetails.NONE));
+    assertThat(state(snapshot, "a").details()).isEqualTo(fresh);
+    assertThat(snapshot.detailsReadAt()).isEqualTo(T2);
   }
 
   @Test
   void aProjectReadAgainByItselfReplacesOnlyItself() {
     Snapshot two =
-        Readings.listed(
+        listed(
             empty,
             List.of(project("a", ProjectStatus.RUNNING), project("b", ProjectStatus.RUNNING)),
             T0);
@@ -121,6 +131,10 @@ class ReadingsTest {
     assertThat(Readings.without(changed, "a").projects()).containsOnlyKeys("b");
     assertThat(Readings.reread(two, project("new", ProjectStatus.PAUSED), T1).projects())
         .containsOnlyKeys("a", "b");
+  }
+
+  private static Snapshot listed(Snapshot before, List<Project> projects, Instant now) {
+    return Readings.listed(before, projects, Set.of(), now);
   }
 
   private static ProjectState state(Snapshot snapshot, String id) {

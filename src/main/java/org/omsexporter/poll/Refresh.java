@@ -1,0 +1,67 @@
+package org.omsexporter.poll;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.omsexporter.model.Project;
+import org.omsexporter.model.ProjectState;
+import org.omsexporter.oms.ConsoleClient;
+import org.omsexporter.oms.OmsException;
+
+/** The reading of one project at once, past the polls. Thread safe. */
+final class Refresh {
+
+  private final ConsoleClient console;
+  private final DetailsReader reader;
+  private final LatestSnapshot latest;
+  private final Consumer<String> read;
+  private final Clock clock;
+
+  /**
+   * Reads through the console.
+   *
+   * @param read told of each project that was read or is gone, before that is published
+   */
+  Refresh(
+      ConsoleClient console,
+      DetailsReader reader,
+      LatestSnapshot latest,
+      Consumer<String> read,
+      Clock clock) {
+    this.console = console;
+    this.reader = reader;
+    this.latest = latest;
+    this.read = read;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads a project and publishes what was read. One that OMS no longer has goes; one that is not
+   * watched is left alone.
+   *
+   * @throws OmsException when the project itself could not be read
+   */
+  void of(String projectId) {
+    if (!latest.get().projects().containsKey(projectId)) {
+      return;
+    }
+    Project project;
+    try {
+      project = console.describeProject(projectId).project();
+    } catch (OmsException.Rejected e) {
+      if (!e.noSuchProject()) {
+        throw e;
+      }
+      read.accept(projectId);
+      latest.update(before -> Readings.without(before, projectId));
+      return;
+    }
+    read.accept(projectId);
+    latest.update(before -> Readings.reread(before, project, clock.instant()));
+    ProjectState state = latest.get().projects().get(projectId);
+    if (state != null) {
+      DetailsReader.Result result = reader.read(state);
+      latest.update(before -> Readings.detailed(before, Map.of(projectId, result.details())));
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.omsexporter.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.omsexporter.poll.ScriptedOms.data;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.omsexporter.config.ProjectFilter;
+import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.Snapshot;
+import org.omsexporter.oms.ListQuery;
+
+/** A project that is read by itself while the list is being read. */
+class RefreshTest {
+
+  private final List<String> refreshedMeanwhile = new ArrayList<>();
+  private final LatestSnapshot latest =
+      new LatestSnapshot(Snapshot.empty("prod", Duration.ofMinutes(2)), snapshot -> {});
+  private ScriptedOms oms;
+  private ListPoll list;
+  private Refresh refresh;
+
+  @BeforeEach
+  void startOms() throws IOException {
+    Clock clock = Clock.systemUTC();
+    oms = new ScriptedOms(this::answer);
+    list =
+        new ListPoll(
+            oms.console(), ListQuery.of(ProjectFilter.ALL), project -> true, latest, clock);
+    refresh =
+        new Refresh(
+            oms.console(),
+            new DetailsReader(oms.console(), false, clock),
+            latest,
+            list::readMeanwhile,
+            clock);
+    list.run();
+  }
+
+  @AfterEach
+  void stopOms() {
+    oms.close();
+  }
+
+  /** The list says that both run, though meanwhile one was paused and one deleted. */
+  private MockResponse answer(String action, String project) {
+    return switch (action) {
+      case "ListProjects" -> {
+        refreshedMeanwhile.forEach(refresh::of);
+        yield data(
+            "[{\"id\":\"paused\",\"status\":\"RUNNING\"},"
+                + "{\"id\":\"deleted\",\"status\":\"RUNNING\"}]");
+      }
+      case "DescribeProject" ->
+          project.equals("paused")
+              ? data("{\"id\":\"paused\",\"status\":\"SUSPEND\"}")
+              : new MockResponse.Builder()
+                  .body("{\"success\":false,\"code\":\"GHANA-PROJECT000001\"}")
+                  .build();
+      default -> data("{}");
+    };
+  }
+
+  @Test
+  void aListThatWasBegunBeforeDoesNotUndoWhatWasRead() {
+    refreshedMeanwhile.addAll(List.of("paused", "deleted"));
+    list.run();
+    assertThat(statuses()).isEqualTo(Map.of("paused", ProjectStatus.PAUSED));
+  }
+
+  @Test
+  void theNextListCountsAgain() {
+    refresh.of("paused");
+    refresh.of("deleted");
+    assertThat(statuses()).isEqualTo(Map.of("paused", ProjectStatus.PAUSED));
+    list.run();
+    assertThat(statuses())
+        .isEqualTo(Map.of("paused", ProjectStatus.RUNNING, "deleted", ProjectStatus.RUNNING));
+  }
+
+  private Map<String, ProjectStatus> statuses() {
+    return latest.get().projects().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().project().status()));
+  }
+}
