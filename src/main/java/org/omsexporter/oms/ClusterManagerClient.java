@@ -117,7 +117,7 @@ public final class ClusterManagerClient {
     return new StoreDetail(
         crawler.flag("active"),
         crawler.smallInteger("status"),
-        crawler.textOrEmpty("errMsg"),
+        ConfigMask.maskText(crawler.textOrEmpty("errMsg")),
         crawler.textOrEmpty("role"),
         crawler.smallInteger("port"));
   }

@@ -102,7 +102,7 @@ final class ComponentReader {
   }
 
   private static @Nullable String error(LooseJson json) {
-    String error = json.text("errMsg");
+    String error = ErrorDetails.words(json, "errMsg");
     if (error != null) {
       return error;
     }

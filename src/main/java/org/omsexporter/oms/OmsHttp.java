@@ -176,7 +176,8 @@ final class OmsHttp {
     try (Response response = call.execute()) {
       return read(asked, call, response, reader);
     } catch (ProtocolException e) {
-      throw new OmsException.Unreadable(asked, "no HTTP: " + e.getMessage(), e);
+      throw new OmsException.Unreadable(
+          asked, "no HTTP: " + ConfigMask.maskText(String.valueOf(e.getMessage())), e);
     } catch (IOException e) {
       throw isTimeout(call, e)
           ? new OmsException.TimedOut(asked, sending.begun, e)

@@ -8,6 +8,14 @@ package org.omsexporter.oms;
  * @param advice what OMS proposes to do
  */
 public record Refusal(String code, String message, String advice, String requestId) {
+  /** Masks what OMS has put of secrets into its words. */
+  public Refusal {
+    code = ConfigMask.maskText(code);
+    message = ConfigMask.maskText(message);
+    advice = ConfigMask.maskText(advice);
+    requestId = ConfigMask.maskText(requestId);
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(code.isEmpty() ? "no code" : code);

@@ -86,8 +86,8 @@ final class StepReader {
 
   private static @Nullable String error(LooseJson extra) {
     StringJoiner error = new StringJoiner("; ");
-    String code = extra.text("errorCode");
-    String message = extra.text("errorMsg");
+    String code = ErrorDetails.words(extra, "errorCode");
+    String message = ErrorDetails.words(extra, "errorMsg");
     if (code != null || message != null) {
       error.add(code == null ? message : message == null ? code : code + ": " + message);
     } else {

@@ -1,5 +1,6 @@
 package org.omsexporter.oms;
 
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -48,8 +49,13 @@ public final class UnknownValues {
     }
   }
 
-  /** A short form without control characters. */
-  private static String printable(String value) {
+  /** A short form without secrets and control characters; of JSON only its kind. */
+  private static String printable(String text) {
+    String stripped = text.strip();
+    if (stripped.startsWith("{") || stripped.startsWith("[")) {
+      return (stripped.startsWith("{") ? JsonNodeType.OBJECT : JsonNodeType.ARRAY).name();
+    }
+    String value = ConfigMask.maskText(text);
     StringBuilder shown = new StringBuilder();
     for (int i = 0; i < value.length() && shown.length() < LONGEST; i++) {
       char c = value.charAt(i);

@@ -39,6 +39,20 @@ class ComponentReaderTest {
             LooseValueTest.json(json), "component", new UnknownValues("prod", unknown::add)));
   }
 
+  @Test
+  void whatOmsSaysOfABrokenComponentHoldsNoSecret() {
+    assertThat(
+            components(
+                """
+                {"storeList": [{"name": "s", "errMsg": "no login to jdbc:mysql://u:hunter2@db"}],
+                 "incrSyncComponents": [{"name": "c", "errorDetails": [
+                   {"code": "E", "message": "password=hunter2", "proposal": "token: hunter2"}]}]}
+                """))
+        .extracting(Component::error)
+        .containsExactly(
+            "no login to jdbc:mysql://u:******@db", "E: password=******: token: ******");
+  }
+
   private List<Component> components(String json) {
     return read(json).components().stream().map(ConfiguredComponent::component).toList();
   }

@@ -136,6 +136,16 @@ class EnvelopeTest {
         .isEqualTo(new Refusal("INNER_ERROR", "", "", ""));
   }
 
+  @Test
+  void aRefusalHoldsNoSecret() {
+    assertThat(
+            refusal(
+                "{\"success\":false,\"code\":\"E\",\"message\":\"cannot reach"
+                    + " jdbc:mysql://u:hunter2@db\",\"advice\":\"check password=hunter2\"}"))
+        .isEqualTo(
+            new Refusal("E", "cannot reach jdbc:mysql://u:******@db", "check password=******", ""));
+  }
+
   private Refusal refusal(String answer) {
     OmsException.Rejected rejected =
         catchThrowableOfType(

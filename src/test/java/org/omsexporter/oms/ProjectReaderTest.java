@@ -267,6 +267,19 @@ class ProjectReaderTest {
   }
 
   @Test
+  void whatOmsSaysOfAFailedStepHoldsNoSecret() {
+    String step = "{\"id\":\"np_1\",\"steps\":[{\"name\":\"INIT\",\"extraInfo\":{%s}}]}";
+    assertThat(stepError(step, "\"errorCode\":7,\"errorMsg\":\"no login, password=hunter2\""))
+        .isEqualTo("7: no login, password=******");
+    assertThat(stepError(step, "\"errorDetails\":[{\"reason\":\"pwd=hunter2\"},\"pwd=hunter2\"]"))
+        .isEqualTo("pwd=******; pwd=******");
+  }
+
+  private @Nullable String stepError(String json, String extraInfo) {
+    return read(json.formatted(extraInfo)).steps().get(0).error();
+  }
+
+  @Test
   void progressIsAShareAndNeverNegativeOrMoreThanTheWhole() {
     String json = "{\"id\":\"np_1\",\"steps\":[{\"name\":\"INIT\",\"progress\":%s}]}";
     assertThat(progress(json, "\"50\"")).isEqualTo(0.5);

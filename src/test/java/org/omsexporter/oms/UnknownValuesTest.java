@@ -57,6 +57,20 @@ class UnknownValuesTest {
   }
 
   @Test
+  void whatIsLoggedHoldsNoSecret() {
+    unknown.count("step.status", "FAILED password=hunter2");
+    unknown.count("step.status", "jdbc:mysql://u:hunter2@host/db");
+    unknown.count("step.status", "{\"user\":\"hunter2\"}");
+    unknown.count("step.status", " [\"hunter2\"");
+    assertThat(logged())
+        .containsExactly(
+            "prod: unknown value of step.status: FAILED password=******",
+            "prod: unknown value of step.status: jdbc:mysql://u:******@host/db",
+            "prod: unknown value of step.status: OBJECT",
+            "prod: unknown value of step.status: ARRAY");
+  }
+
+  @Test
   void theLogEndsWhereTheValuesDoNot() {
     for (int i = 0; i < 5_000; i++) {
       unknown.count("step.name", "n" + i);
