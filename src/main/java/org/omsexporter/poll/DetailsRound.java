@@ -91,6 +91,9 @@ final class DetailsRound {
    */
   synchronized PollOutcome finish(int due) {
     publish();
+    if (due == 0) {
+      latest.update(before -> Readings.detailless(before, clock.instant()));
+    }
     if (refusal != null) {
       throw refusal;
     }

@@ -67,6 +67,11 @@ final class Readings {
     return withProjects(before, newest, states);
   }
 
+  /** No project has details to be read, which is known from now on. */
+  static Snapshot detailless(Snapshot before, Instant now) {
+    return withProjects(before, later(before.detailsReadAt(), now), before.projects());
+  }
+
   /** One project was read again by itself. */
   static Snapshot reread(Snapshot before, Project project, Instant now) {
     Map<String, ProjectState> states = new LinkedHashMap<>(before.projects());

@@ -95,6 +95,17 @@ class DetailsPollTest {
   }
 
   @Test
+  void withNothingToReadItIsKnownThatThereAreNoComponents() throws Exception {
+    Project idle = TestProjects.project("idle", ProjectStatus.NOT_STARTED);
+    latest.update(before -> Readings.listed(before, List.of(idle), Set.of(), now));
+    try (ScriptedOms oms = oms((action, id) -> GOOD)) {
+      assertThat(poll(oms).run()).isEqualTo(PollOutcome.SUCCESS);
+      assertThat(oms.takeAsked(COMPONENTS)).isEmpty();
+    }
+    assertThat(latest.get().detailsReadAt()).isAfter(now);
+  }
+
+  @Test
   void refusedCredentialsEndARoundAfterAFewCalls() throws Exception {
     know(40, StepStatus.RUNNING);
     try (ScriptedOms oms = oms((action, id) -> REFUSED)) {
