@@ -228,17 +228,23 @@ final class Section {
       } else {
         report(given.get(1), "beside " + given.get(0), "only " + all);
       }
-      return NO_SECRET;
     }
-    String way = given.get(0);
+    List<Secret> secrets = given.stream().map(this::secretOf).toList();
+    return secrets.size() == 1 ? secrets.get(0) : NO_SECRET;
+  }
+
+  private Secret secretOf(String way) {
+    if (way.endsWith("_file")) {
+      return fromFile(way);
+    }
     String text = text(way).orElse("");
-    if (way.equals(key)) {
-      if (has(way) && node(way) instanceof Node.Scalar && text.isEmpty()) {
-        report(way, "empty", "not empty");
-      }
-      return Secret.of(text);
+    if (way.endsWith("_env")) {
+      return fromEnvironment(way, text);
     }
-    return way.equals(key + "_file") ? fromFile(way) : fromEnvironment(way, text);
+    if (node(way) instanceof Node.Scalar && text.isEmpty()) {
+      report(way, "empty", "not empty");
+    }
+    return Secret.of(text);
   }
 
   private Secret fromFile(String key) {

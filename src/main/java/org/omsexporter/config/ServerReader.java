@@ -165,14 +165,19 @@ final class ServerReader {
       return null;
     }
     ServerTls pair = new ServerTls(certFile, keyFile);
+    boolean certified = true;
     try {
       PemFiles.certificates(certFile);
     } catch (PemException e) {
       tls.report("cert_file", certFile.toString(), "a PEM certificate chain: " + e.getMessage());
-      return pair;
+      certified = false;
     }
     try {
-      PemFiles.keyStore(pair);
+      if (certified) {
+        PemFiles.keyStore(pair);
+      } else {
+        PemFiles.key(keyFile);
+      }
     } catch (PemException e) {
       tls.report("key_file", keyFile.toString(), "a PEM key in PKCS#8: " + e.getMessage());
     }

@@ -92,11 +92,15 @@ final class YamlReader {
         continue;
       }
       String keyPath = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
-      Node before = entries.get(key.getValue());
-      if (before == null) {
-        entries.put(key.getValue(), convert(tuple.getValueNode(), keyPath, depth + 1));
-      } else {
+      Node value = convert(tuple.getValueNode(), keyPath, depth + 1);
+      Node before = entries.putIfAbsent(key.getValue(), value);
+      if (before != null) {
         problems.add(keyPath, "given twice", "once, first on " + before.origin(), line(key));
+        if (before instanceof Node.Mapping first && value instanceof Node.Mapping second) {
+          second
+              .entries()
+              .forEach(first.entries()::putIfAbsent); // to find what is wrong there, too
+        }
       }
     }
     return new Node.Mapping(line(node), entries);

@@ -166,6 +166,28 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void noProblemHidesAnother() throws IOException {
+    Files.writeString(directory.resolve("cert.pem"), "no certificate");
+    Files.writeString(directory.resolve("key.pem"), "no key");
+    String nowhere = directory.resolve("nowhere").toString();
+    assertThat(
+            problemsOf(
+                MINIMAL
+                    + """
+                        password_file: nowhere
+                    metrics: {listen: ":9897"}
+                    metrics:
+                      tls: {cert_file: cert.pem, key_file: key.pem}
+                    """))
+        .satisfiesExactlyInAnyOrder(
+            problem -> assertThat(problem).startsWith("metrics: given twice"),
+            problem -> assertThat(problem).startsWith("oms[0].password_file: beside password"),
+            problem -> assertThat(problem).startsWith("oms[0].password_file: " + nowhere),
+            problem -> assertThat(problem).startsWith("metrics.tls.cert_file: "),
+            problem -> assertThat(problem).startsWith("metrics.tls.key_file: "));
+  }
+
+  @Test
   void thePodsOrdinalIsTheShardsIndex() throws Exception {
     environment.put("OMS_EXPORTER_SHARD_INDEX", "oms-exporter-3");
     environment.put("OMS_EXPORTER_SHARD_TOTAL", "4");
