@@ -22,12 +22,15 @@ public final class Authenticator {
   private final Passwords passwords;
   private final Tokens tokens;
   private final Role anonymousRole;
+  private final boolean open;
   private final FailureDelays delays;
 
-  private Authenticator(List<ApiUser> users, Tokens tokens, Role anonymousRole, Ticker ticker) {
+  private Authenticator(
+      List<ApiUser> users, Tokens tokens, Role anonymousRole, boolean open, Ticker ticker) {
     this.passwords = new Passwords(users, ticker);
     this.tokens = tokens;
     this.anonymousRole = anonymousRole;
+    this.open = open;
     this.delays = new FailureDelays(ticker);
   }
 
@@ -38,10 +41,10 @@ public final class Authenticator {
 
   static Authenticator forApi(ApiConfig config, Ticker ticker) {
     return new Authenticator(
-        config.users(), new Tokens(config.tokens()), config.anonymousRole(), ticker);
+        config.users(), new Tokens(config.tokens()), config.anonymousRole(), false, ticker);
   }
 
-  /** For the metrics port: its users read; without users everybody does. */
+  /** For the metrics port: its users read; without users everybody does, whoever they say to be. */
   public static Authenticator forMetrics(MetricsConfig config) {
     return forMetrics(config, Ticker.systemTicker());
   }
@@ -52,7 +55,11 @@ public final class Authenticator {
             .map(user -> new ApiUser(user.getKey(), user.getValue(), Role.VIEWER))
             .toList();
     return new Authenticator(
-        users, new Tokens(List.of()), users.isEmpty() ? Role.VIEWER : Role.NONE, ticker);
+        users,
+        new Tokens(List.of()),
+        users.isEmpty() ? Role.VIEWER : Role.NONE,
+        users.isEmpty(),
+        ticker);
   }
 
   /**
@@ -62,7 +69,7 @@ public final class Authenticator {
    * @param client the caller's IP address as text
    */
   public Access authenticate(@Nullable String authorization, String client) {
-    if (authorization == null || authorization.isBlank()) {
+    if (open || authorization == null || authorization.isBlank()) {
       return new Access.Anonymous(anonymousRole);
     }
     String[] parts = authorization.strip().split(" +", 2);

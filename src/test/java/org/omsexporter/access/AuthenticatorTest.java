@@ -149,8 +149,11 @@ class AuthenticatorTest {
 
   @Test
   void withoutUsersTheMetricsPortIsOpen() {
-    assertThat(Authenticator.forMetrics(MetricsConfig.DEFAULT).authenticate(null, CLIENT).role())
+    Authenticator metrics = Authenticator.forMetrics(MetricsConfig.DEFAULT);
+    assertThat(metrics.authenticate(null, CLIENT).role()).isEqualTo(Role.VIEWER);
+    assertThat(metrics.authenticate(basic("prometheus", "any"), CLIENT).role())
         .isEqualTo(Role.VIEWER);
+    assertThat(metrics.authenticate("Bearer any", CLIENT).role()).isEqualTo(Role.VIEWER);
   }
 
   @Test
