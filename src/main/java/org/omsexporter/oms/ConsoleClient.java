@@ -148,8 +148,8 @@ public final class ConsoleClient {
 
   /** OMS's own history of one metric of one step. */
   public StepMetric stepMetric(MetricQuery query) {
-    Instant now = clock().now();
-    Instant end = query.to().isAfter(now) ? now : query.to();
+    Instant latestEnd = clock().reached();
+    Instant end = query.to().isAfter(latestEnd) ? latestEnd : query.to();
     Instant latestStart = end.minus(SHORTEST_SPAN);
     Instant begin = query.from().isAfter(latestStart) ? latestStart : query.from();
     ObjectNode body = object();

@@ -15,7 +15,7 @@ public final class ServerClock {
   private static final Duration COARSE = Duration.ofSeconds(2);
 
   private final Clock local;
-  private volatile Duration offset = Duration.ZERO;
+  private volatile Duration measured = Duration.ZERO;
 
   ServerClock(Clock local) {
     this.local = local;
@@ -23,17 +23,25 @@ public final class ServerClock {
 
   /** The present; the local clock's before OMS has told its time. */
   public Instant now() {
-    return local.instant().plus(offset);
+    return local.instant().plus(offset());
+  }
+
+  /**
+   * The latest moment that OMS has surely reached: a header's time is at most what OMS's clock
+   * shows, so that where it is behind, every bit of that counts.
+   */
+  Instant reached() {
+    return local.instant().plus(measured.isNegative() ? measured : offset());
   }
 
   /** How far OMS's clock is ahead of the local one; negative where it is behind. */
   public Duration offset() {
-    return offset;
+    Duration now = measured;
+    return now.abs().compareTo(COARSE) < 0 ? Duration.ZERO : now;
   }
 
   /** Notes the time that an answer carries which has just begun to arrive. */
   void heard(Instant date) {
-    Duration measured = Duration.between(local.instant(), date);
-    offset = measured.abs().compareTo(COARSE) < 0 ? Duration.ZERO : measured;
+    measured = Duration.between(local.instant(), date);
   }
 }

@@ -30,9 +30,6 @@ final class DetailsReader {
   /** The shortest interval that OMS takes. */
   private static final Duration SPAN = Duration.ofHours(1);
 
-  /** Keeps the interval's end out of OMS's future where its clock is a little behind. */
-  private static final Duration CLOCK_MARGIN = Duration.ofSeconds(5);
-
   /** Two a minute, so that the newest is as fresh as the default details interval. */
   private static final int POINTS = 120;
 
@@ -126,7 +123,7 @@ final class DetailsReader {
     }
 
     private MetricQuery query(StepKind kind, Figure figure) {
-      Instant to = console.clock().now().minus(CLOCK_MARGIN);
+      Instant to = console.clock().now();
       return new MetricQuery(
           projectId, kind, figure.metricType(), Aggregator.NONE, to.minus(SPAN), to, POINTS);
     }

@@ -32,6 +32,19 @@ class ServerClockTest {
   }
 
   @Test
+  void whatOmsHasSurelyReachedIsNeverInItsFuture() {
+    assertThat(clock.reached()).isEqualTo(LOCAL);
+    for (long millis : List.of(-5_000L, -1_999L, -1L)) {
+      clock.heard(LOCAL.plusMillis(millis));
+      assertThat(clock.reached()).isEqualTo(LOCAL.plusMillis(millis));
+    }
+    clock.heard(LOCAL.plusMillis(1_999));
+    assertThat(clock.reached()).isEqualTo(LOCAL);
+    clock.heard(LOCAL.plusSeconds(2));
+    assertThat(clock.reached()).isEqualTo(LOCAL.plusSeconds(2));
+  }
+
+  @Test
   void aMetricsIntervalEndsByOmsClockHoweverWrongTheLocalOne() {
     for (Instant local : List.of(LOCAL, LOCAL.plusSeconds(86_400))) {
       try (FakeOms oms = new FakeOms().clock(Clock.fixed(local, ZoneOffset.UTC))) {
