@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
@@ -73,7 +74,8 @@ final class Cli implements Callable<Integer> {
     }
     try (Demo demo = new Demo(loader)) {
       return watch(
-          demo::load, (config, exporter) -> demo.describe(config, exporter, surroundings.out()));
+          new Source(demo::load),
+          (config, exporter) -> demo.describe(config, exporter, surroundings.out()));
     }
   }
 
@@ -81,34 +83,52 @@ final class Cli implements Callable<Integer> {
     Path file = runOptions.configFile;
     if (file == null) {
       if (!Files.exists(RunOptions.DEFAULT_FILE) && loader.environmentIsEnough()) {
-        return loader::loadFromEnvironment;
+        return new Source(loader::loadFromEnvironment);
       }
-      return () -> loader.load(RunOptions.DEFAULT_FILE);
+      return new Source(() -> loader.load(RunOptions.DEFAULT_FILE));
     }
-    return () -> loader.load(file);
+    return new Source(() -> loader.load(file));
   }
 
   private int watch(Source source, BiConsumer<Config, Exporter> describe) throws Exception {
-    Config config = source.intoEffect();
-    try (Exporter exporter =
-        Exporter.start(config, source::intoEffect, Version.current(), Clock.systemUTC())) {
+    Config config = source.load();
+    source.tookEffect(config);
+    try (Exporter exporter = Exporter.start(config, source, Version.current(), Clock.systemUTC())) {
       describe.accept(config, exporter);
       surroundings.untilStopped().await(exporter::reload);
     }
     return Main.GOOD;
   }
 
-  /** Where the configuration comes from; loaded at start and again at each reload. */
-  @FunctionalInterface
-  private interface Source {
-    LoadedConfig load() throws ConfigException;
+  /** A configuration that is loaded at start and again at each reload. */
+  private static final class Source implements Exporter.ConfigSource {
+    private final Loading loading;
+    private List<String> warnings = List.of();
 
-    /** Loads it, goes by what it says of the log, and warns of what is odd about it. */
-    default Config intoEffect() throws ConfigException {
-      LoadedConfig loaded = load();
-      LogSetup.apply(loaded.config().log());
-      loaded.warnings().forEach(LOG::warn);
+    Source(Loading loading) {
+      this.loading = loading;
+    }
+
+    /** One way to load it. */
+    @FunctionalInterface
+    interface Loading {
+      LoadedConfig load() throws ConfigException;
+    }
+
+    @Override
+    public Config load() throws ConfigException {
+      LoadedConfig loaded = loading.load();
+      warnings = loaded.warnings();
       return loaded.config();
+    }
+
+    /**
+     * Goes by what it says of the log, unless it was rejected, and warns of what is odd about it.
+     */
+    @Override
+    public void tookEffect(Config config) {
+      LogSetup.apply(config.log());
+      warnings.forEach(LOG::warn);
     }
   }
 

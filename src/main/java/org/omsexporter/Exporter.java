@@ -100,6 +100,9 @@ public final class Exporter implements Backend, AutoCloseable {
   public interface ConfigSource {
     /** Loads it. */
     Config load() throws ConfigException;
+
+    /** Told of a loaded configuration once it is in effect; must not fail. */
+    default void tookEffect(Config config) {}
   }
 
   /** The port that Prometheus scrapes. */
@@ -218,6 +221,7 @@ public final class Exporter implements Backend, AutoCloseable {
     authenticator = newAuthenticator;
     apiCertificate.run();
     newInstallations.run();
+    source.tookEffect(next);
   }
 
   private void warnOfWhatNeedsARestart(ApiConfig next) {

@@ -3,6 +3,8 @@ package org.omsexporter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,10 +16,14 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.omsexporter.config.LogConfig;
+import org.slf4j.LoggerFactory;
 
 class MainTest {
   private static final String GOOD =
@@ -69,6 +75,30 @@ class MainTest {
   void aMissingFileIsBadConfiguration() {
     assertThat(run("--config.file=" + directory.resolve("none.yml"))).isEqualTo(2);
     assertThat(err.toString()).contains("there is no such file");
+  }
+
+  @Test
+  void aRejectedReloadLeavesTheLogAsItWas() throws IOException {
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String debug = GOOD + "log: {level: debug}\n";
+      String file = file(GOOD + "log: {level: warn}\n");
+      List<Level> levels = new ArrayList<>();
+      untilStopped =
+          reload -> {
+            levels.add(root.getLevel());
+            file(debug.replaceFirst("127.0.0.1:0", "127.0.0.1:" + taken.getLocalPort()));
+            reload.run();
+            levels.add(root.getLevel());
+            file(debug);
+            reload.run();
+            levels.add(root.getLevel());
+          };
+      assertThat(run("--config.file=" + file)).isZero();
+      assertThat(levels).containsExactly(Level.WARN, Level.WARN, Level.DEBUG);
+    } finally {
+      LogSetup.apply(LogConfig.DEFAULT);
+    }
   }
 
   @Test
