@@ -339,7 +339,7 @@ final class Section {
   }
 
   private static String withoutUser(String address) {
-    return address.replaceFirst("//.*@", "//***@");
+    return address.replaceFirst("^(.*//)?.*@", "$1***@");
   }
 
   /**

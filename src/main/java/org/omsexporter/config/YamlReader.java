@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -14,6 +15,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * Reads YAML into {@link Node}s. SnakeYAML's node tree is used as it is, since a parser that maps
@@ -22,6 +24,16 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class YamlReader {
   private static final int DEEPEST = 20;
   private static final int MOST_NODES = 100_000;
+
+  /** Messages of the parser that name nothing but characters and tokens of YAML's own. */
+  private static final Pattern HARMLESS =
+      Pattern.compile(
+          "could not find expected ':'"
+              + "|(mapping keys|mapping values|sequence entries) are not allowed here"
+              + "|found unexpected (document separator|end of stream)|but found another document"
+              + "|expected (the node content|<block end>|'<document start>'|',' or '[]}]'),"
+              + " but (found|got) '?(<[a-z ]+>|[-?:,\\[\\]{}])'?"
+              + "|(Nesting Depth|Number of aliases|The incoming YAML document) [a-z -]+[=:]? ?\\d+.*");
 
   private final Problems problems;
   private int nodes;
@@ -38,14 +50,13 @@ final class YamlReader {
       root = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
     } catch (MarkedYAMLException e) {
       String line = e.getProblemMark() == null ? "" : "line " + (e.getProblemMark().getLine() + 1);
-      if (String.valueOf(e.getProblem()).contains("(TAB)")) {
-        problems.add("", "a tab", "YAML is indented with spaces", line);
-      } else {
-        problems.add("", "not YAML: " + e.getProblem(), "see docs/configuration.md", line);
-      }
+      reportBroken(String.valueOf(e.getProblem()), line);
+      return nothing;
+    } catch (ReaderException e) {
+      problems.add("", "a control character", "text alone", "character " + (e.getPosition() + 1));
       return nothing;
     } catch (YAMLException e) {
-      problems.add("", "not YAML: " + e.getMessage(), "see docs/configuration.md", "");
+      reportBroken(String.valueOf(e.getMessage()), "");
       return nothing;
     }
     if (root == null) {
@@ -59,6 +70,18 @@ final class YamlReader {
       problems.add("", "not a mapping", "keys such as oms:", converted.origin());
     }
     return nothing;
+  }
+
+  /** What the parser says is repeated only where it cannot hold a part of the file: a password. */
+  private void reportBroken(String said, String line) {
+    if (said.contains("(TAB)")) {
+      problems.add("", "a tab", "YAML is indented with spaces", line);
+    } else if (HARMLESS.matcher(said).matches()) {
+      problems.add("", "not YAML: " + said, "see docs/configuration.md", line);
+    } else {
+      problems.add(
+          "", "not YAML", "a text with a special character, such as * & ! @, in quotes", line);
+    }
   }
 
   private Node convert(org.yaml.snakeyaml.nodes.Node node, String path, int depth) {
