@@ -23,7 +23,9 @@ final class EnvironmentOverlay {
 
   /** What Kubernetes sets in every pod for a service that is named oms-exporter or begins so. */
   private static final Pattern SERVICE_LINK =
-      Pattern.compile("(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT(_\\d+_(TCP|UDP|SCTP)(_.+)?)?)");
+      Pattern.compile(
+          "(.+_)?(SERVICE_HOST=|SERVICE_PORT(_.+)?=|PORT_\\d+_(TCP|UDP|SCTP)(_.+)?="
+              + "|PORT=(tcp|udp|sctp)://).*");
 
   private final Problems problems;
 
@@ -70,7 +72,7 @@ final class EnvironmentOverlay {
                                 .append("0".repeat(Math.max(0, 4 - step.length())))
                                 .append(step));
                 sorted.put(order.toString(), new Variable(name, value, steps.get()));
-              } else if (!SERVICE_LINK.matcher(rest).matches()) {
+              } else if (!SERVICE_LINK.matcher(rest + "=" + value).matches()) {
                 problems.warn(
                     "",
                     name

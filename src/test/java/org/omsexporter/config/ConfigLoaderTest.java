@@ -127,10 +127,16 @@ class ConfigLoaderTest {
   @Test
   void aMisspeltVariableIsAWarningThatNamesTheNearest() throws Exception {
     environment.put("OMS_EXPORTER_METRIC_LISTEN", ":1");
+    environment.put("OMS_EXPORTER_METRICS_PORT", "9000");
     environment.put("OMS_EXPORTER_SERVICE_HOST", "10.0.0.1");
+    environment.put("OMS_EXPORTER_SERVICE_PORT_METRICS", "9897");
+    environment.put("OMS_EXPORTER_PORT", "tcp://10.0.0.1:9897");
+    environment.put("OMS_EXPORTER_PORT_9897_TCP_ADDR", "10.0.0.1");
     environment.put("OMS_EXPORTER_PORT_9897_TCP", "tcp://10.0.0.1:9897");
     assertThat(load(MINIMAL).warnings())
         .containsExactly(
+            "OMS_EXPORTER_METRICS_PORT is not a configuration key; the nearest is"
+                + " OMS_EXPORTER_METRICS_LISTEN",
             "OMS_EXPORTER_METRIC_LISTEN is not a configuration key; the nearest is"
                 + " OMS_EXPORTER_METRICS_LISTEN");
   }
