@@ -1,5 +1,7 @@
 package org.omsexporter.config;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Which projects of an installation are watched. Expressions match the whole name, as in
  * Prometheus.
  *
- * @param types at least one
+ * @param types at least one, in the order of their declaration
  * @param include names to watch, null for all
  * @param exclude names to leave out, null for none; wins over {@code include}
  * @param subProjects whether sub-projects are listed too
@@ -22,7 +24,7 @@ public record ProjectFilter(
       new ProjectFilter(Set.of(Type.SYNC, Type.MIGRATION), null, null, false);
 
   public ProjectFilter {
-    types = Set.copyOf(types);
+    types = Collections.unmodifiableSet(EnumSet.copyOf(types));
   }
 
   /** Type of a project in the word that OMS takes in a request. */

@@ -221,6 +221,13 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void typesOfProjectsArePrintedInOneOrder() throws Exception {
+    String types = "    projects: {types: [MIGRATION, SYNC]}";
+    assertThat(EffectiveConfig.print(load(MINIMAL + types).config()))
+        .isEqualTo(EffectiveConfig.print(load(MINIMAL).config()));
+  }
+
+  @Test
   void anUnchangedFileLoadsEqual() throws Exception {
     String yaml =
         MINIMAL + "    projects: {include: \"a.*\", exclude: b}\nmetrics: {exclude: jvm_.*}";
