@@ -66,7 +66,9 @@ final class ComponentReader {
         store || connector ? json.number("tps") : null,
         store ? json.number("conn") : null,
         store ? json.time("beginCheckpoint") : null,
-        store ? json.time("endCheckpoint") : connector ? json.time("checkpoint") : null,
+        store
+            ? json.time("endCheckpoint")
+            : connector ? LooseValue.timeOrNull(json.raw("checkpoint")) : null,
         store ? json.time("gmt") : connector ? json.time("checkpointSampleTimestamp") : null,
         store ? json.time("latelyHeartbeatTimeSec") : null,
         progresses ? progress(json) : null,

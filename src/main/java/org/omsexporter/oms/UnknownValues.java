@@ -1,24 +1,25 @@
 package org.omsexporter.oms;
 
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the values of OMS that this program cannot read or does not know, and logs each once.
- *
- * <p>Safe for use by several threads. Remembers at most {@value #REMEMBERED} values.
+ * Counts the values of OMS that this program cannot read or does not know, and logs each once, of
+ * each field the first {@value #LOGGED}. Safe for use by several threads.
  */
 public final class UnknownValues {
   private static final Logger log = LoggerFactory.getLogger(UnknownValues.class);
-  private static final int REMEMBERED = 1_000;
+  private static final int LOGGED = 10;
   private static final int LONGEST = 80;
 
   private final String oms;
   private final Listener listener;
-  private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private final Map<String, Set<String>> logged = new ConcurrentHashMap<>();
 
   /** Hears of every occurrence of an unknown value. Must not throw. */
   @FunctionalInterface
@@ -40,11 +41,15 @@ public final class UnknownValues {
   /** Counts one occurrence, and logs it where this value of this field is new. */
   public void count(String field, String value) {
     listener.unknown(field);
-    String shown = printable(value);
-    if (seen.size() < REMEMBERED && seen.add(field + '=' + shown)) {
-      log.warn("{}: unknown value of {}: {}", oms, field, shown);
-      if (seen.size() == REMEMBERED) {
-        log.warn("{}: further unknown values are counted, but not logged", oms);
+    Set<String> values = logged.computeIfAbsent(field, any -> new HashSet<>());
+    synchronized (values) {
+      if (values.size() < LOGGED && values.add(printable(value))) {
+        log.warn(
+            "{}: unknown value of {}: {}{}",
+            oms,
+            field,
+            printable(value),
+            values.size() < LOGGED ? "" : "; further ones are counted, but not logged");
       }
     }
   }

@@ -40,6 +40,15 @@ class ComponentReaderTest {
   }
 
   @Test
+  void aConnectorsCheckpointMayBeNoTime() {
+    Component connector =
+        components("{\"incrSyncComponents\": [{\"name\": \"c\", \"checkpoint\": \"100,30\"}]}")
+            .get(0);
+    assertThat(connector.currentPull()).isNull();
+    assertThat(unknown).isEmpty();
+  }
+
+  @Test
   void whatOmsSaysOfABrokenComponentHoldsNoSecret() {
     assertThat(
             components(
