@@ -1,13 +1,17 @@
 package org.omsexporter.oms;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.AlertLevel;
 import org.omsexporter.model.ObjectCounts;
@@ -153,18 +157,35 @@ final class ProjectReader {
     }
     List<LooseJson> databases = mapping.objects("databases", "database");
     return new ObjectCounts(
-        databases.size(), count(databases, "tables"), count(databases, "views"));
+        databases.size(),
+        count(databases, "tables", "specificTables"),
+        count(databases, "views", "specificViews"));
   }
 
-  private static @Nullable Integer count(List<LooseJson> databases, String kind) {
+  private static @Nullable Integer count(
+      List<LooseJson> databases, String kind, String specificKind) {
     Integer sum = null;
     for (LooseJson database : databases) {
-      List<?> objects = database.list(kind);
-      if (objects != null) {
-        sum = (sum == null ? 0 : sum) + objects.size();
+      List<JsonNode> objects = database.list(kind);
+      List<JsonNode> specific = database.list(specificKind);
+      if (objects != null || specific != null) {
+        sum = (sum == null ? 0 : sum) + together(objects, specific);
       }
     }
     return sum;
+  }
+
+  /** How many objects two lists hold; one that is in both counts once. */
+  private static int together(@Nullable List<JsonNode> one, @Nullable List<JsonNode> other) {
+    if (one == null || other == null) {
+      return one != null ? one.size() : other != null ? other.size() : 0;
+    }
+    Set<JsonNode> names = new HashSet<>();
+    Stream.of(one, other)
+        .flatMap(List::stream)
+        .map(object -> Objects.requireNonNullElse(LooseJson.property(object, "name"), object))
+        .forEach(names::add);
+    return names.size();
   }
 
   private static @Nullable Duration hours(LooseJson json, String name) {

@@ -304,6 +304,18 @@ class ProjectReaderTest {
   }
 
   @Test
+  void objectsWithSettingsOfTheirOwnAreCountedTooAndOnce() {
+    String mapping =
+        """
+        {"id": "1", "transferMapping": {"mode": "SPECIFIC", "databases": [
+          {"tables": [{"name": "t1"}, {"name": "t2"}], "specificTables": [{"name": "t2"}, {"name": "t3"}],
+           "specificViews": [{"name": "v"}]},
+          {"tables": null, "specificTables": [{"name": "t1"}]}]}}
+        """;
+    assertThat(read(mapping).objects()).isEqualTo(new ObjectCounts(2, 4, 1));
+  }
+
+  @Test
   void textsThatRepeatAreHeldOnce() {
     assertThat(read(PROJECT).owner()).isSameAs(read(PROJECT).owner());
     assertThat(read(PROJECT).source()).isSameAs(read(PROJECT).source());
