@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import org.omsexporter.config.ConfigException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** Entry point: arguments in, exit code out. */
 public final class Main {
@@ -44,10 +47,24 @@ public final class Main {
           surroundings.err().flush();
           return BAD_USAGE;
         });
+    line.setExecutionStrategy(Main::execute);
     line.setExecutionExceptionHandler((e, command, result) -> failed(e, surroundings));
     int code = line.execute(args);
     surroundings.out().flush();
     return code;
+  }
+
+  /** Refuses options before a command, which would get lost. */
+  private static int execute(ParseResult parsed) {
+    boolean lost =
+        parsed.hasSubcommand()
+            && parsed.matchedOptions().stream()
+                .anyMatch(option -> !option.usageHelp() && !option.versionHelp());
+    if (lost) {
+      throw new ParameterException(
+          parsed.commandSpec().commandLine(), "options come after the command");
+    }
+    return new RunLast().execute(parsed);
   }
 
   private static int failed(Exception e, Surroundings surroundings) {

@@ -54,7 +54,11 @@ class MainTest {
     assertThat(run("no-such-command")).isEqualTo(2);
     assertThat(run("--demo", "--config.file=x")).isEqualTo(2);
     assertThat(run("simulate", "--projects=-1")).isEqualTo(2);
-    assertThat(err.toString()).contains("--nope", "exclude each other").doesNotContain("\tat ");
+    assertThat(run("--config.file=x", "run")).isEqualTo(2);
+    assertThat(run("--demo", "check-config", file(GOOD))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--nope", "exclude each other", "options come after the command")
+        .doesNotContain("\tat ");
   }
 
   @Test
