@@ -176,6 +176,9 @@ final class OmsHttp {
     try (Response response = call.execute()) {
       return read(asked, call, response, reader);
     } catch (ProtocolException e) {
+      if (sending.status >= 300) { // 407, which the client itself takes for a breach of HTTP
+        throw new OmsException.HttpError(asked, sending.status);
+      }
       throw new OmsException.Unreadable(
           asked, "no HTTP: " + ConfigMask.maskText(String.valueOf(e.getMessage())), e);
     } catch (IOException e) {
@@ -246,15 +249,24 @@ final class OmsHttp {
   /** How far a request has come. */
   private static final class Sending {
     private volatile boolean begun;
+    private volatile int status;
   }
 
-  /** Notes the moment from which a request may have reached OMS. */
+  /** Notes the moment from which a request may have reached OMS, and the status of the answer. */
   private static final class SentListener extends EventListener {
     @Override
     public void requestHeadersStart(Call call) {
       Sending sending = call.request().tag(Sending.class);
       if (sending != null) {
         sending.begun = true;
+      }
+    }
+
+    @Override
+    public void responseHeadersEnd(Call call, Response response) {
+      Sending sending = call.request().tag(Sending.class);
+      if (sending != null) {
+        sending.status = response.code();
       }
     }
   }

@@ -50,7 +50,7 @@ class OmsHttpFailuresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 404, 408, 421, 429, 500, 502, 503, 504})
+  @ValueSource(ints = {400, 404, 407, 408, 421, 429, 500, 502, 503, 504})
   void anotherStatusIsAnHttpErrorAndIsNotTriedAgain(int status) {
     MockResponse response =
         new MockResponse.Builder().code(status).addHeader("Retry-After", "0").body("{}").build();
