@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Section {
   private static final Secret NO_SECRET = Secret.of("");
+
+  /** A host as Docker Compose names them, which {@link URI} does not take for one, and a port. */
+  private static final Pattern UNDERSCORED =
+      Pattern.compile("(?=[^:]*_)[A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63})*(?::([0-9]{1,5}))?");
 
   private final String path;
   private final Node.Mapping mapping;
@@ -188,9 +193,7 @@ final class Section {
         "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
     String below = Objects.requireNonNullElse(uri.getRawPath(), "");
     if (!web
-        || uri.getHost() == null
-        || uri.getPort() == 0
-        || uri.getPort() > 65_535
+        || !hasHost(uri)
         || uri.getRawUserInfo() != null
         || uri.getRawQuery() != null
         || uri.getRawFragment() != null
@@ -199,6 +202,19 @@ final class Section {
       return null;
     }
     return URI.create(text.replaceFirst("/+$", ""));
+  }
+
+  /** Whether there is a host, which may have underscores, and a port that exists, if any. */
+  private static boolean hasHost(URI uri) {
+    if (uri.getHost() != null) {
+      return uri.getPort() != 0 && uri.getPort() <= 65_535;
+    }
+    Matcher authority = UNDERSCORED.matcher(Objects.requireNonNullElse(uri.getRawAuthority(), ""));
+    if (!authority.matches()) {
+      return false;
+    }
+    int port = authority.group(1) == null ? 80 : Integer.parseInt(authority.group(1));
+    return port > 0 && port <= 65_535;
   }
 
   /** A path, relative to the file's directory; null where it is not given. */

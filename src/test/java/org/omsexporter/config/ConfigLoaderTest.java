@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
   private static final String MINIMAL =
@@ -54,6 +57,30 @@ class ConfigLoaderTest {
     Config config = load(example).config();
     assertThat(config.oms().get(0).password()).isEqualTo(Secret.of("from-file"));
     assertThat(config.metrics()).isEqualTo(MetricsConfig.DEFAULT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://oms_console:8089", "http://oms_console", "https://a_b.example.net:443/"})
+  void aHostMayHaveUnderscores(String url) throws Exception {
+    Config config = load(MINIMAL.replace("https://oms.example.net:8089/", url)).config();
+    assertThat(config.oms().get(0).url()).hasToString(url.replaceFirst("/$", ""));
+    assertThat(HttpUrl.get(config.oms().get(0).url())).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://oms_console:0",
+        "http://oms_console:65536",
+        "http://oms_console:",
+        "http://_ _"
+      })
+  void aHostWithUnderscoresMustBeOneAllTheSame(String url) {
+    assertThat(problemsOf(MINIMAL.replace("https://oms.example.net:8089/", "'" + url + "'")))
+        .singleElement()
+        .asString()
+        .startsWith("oms[0].url: " + url + " → an http or https address");
   }
 
   @Test
