@@ -124,6 +124,11 @@ final class RunningInstallation implements Installation, AutoCloseable {
     return poller.snapshot();
   }
 
+  /** Publishes what is known once more, as after a change of what is exported. */
+  void republish() {
+    poller.republish();
+  }
+
   @Override
   public @Nullable LogDirectories logs() {
     return config.logs();

@@ -84,7 +84,7 @@ final class RunningInstallations implements AutoCloseable {
         after.put(oms.name(), startAnew(present, oms, connection));
       } else if (present != null) {
         after.put(oms.name(), present);
-        exposition.update(present.snapshot());
+        present.republish();
       }
     }
     running = after;

@@ -36,6 +36,11 @@ public final class LatestSnapshot {
     current = next;
   }
 
+  /** Tells the newest one to the listener once more, after any change that is under way. */
+  void republish() {
+    update(newest -> newest);
+  }
+
   /** Ends publishing: from now on changes are dropped, also those of polls under way. */
   synchronized void close() {
     closed = true;

@@ -101,6 +101,11 @@ public final class Poller implements AutoCloseable {
     return latest.get();
   }
 
+  /** Publishes the newest snapshot once more, for who goes by something else from now on. */
+  public void republish() {
+    latest.republish();
+  }
+
   /** How polling goes. */
   public PollerStatus status() {
     return new PollerStatus(status(list), status(details));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.model.Snapshot;
 
@@ -27,6 +28,34 @@ class LatestSnapshotTest {
     latest.update(before -> SECOND);
     assertThat(newestWhileTold).containsExactly(FIRST);
     assertThat(latest.get()).isEqualTo(SECOND);
+  }
+
+  @Test
+  void whatIsPublishedOnceMoreIsNeverOlderThanAChangeUnderWay() throws InterruptedException {
+    List<Snapshot> told = new ArrayList<>();
+    List<Thread> once = new ArrayList<>();
+    LatestSnapshot latest =
+        new LatestSnapshot(
+            FIRST,
+            snapshot -> {
+              once.forEach(LatestSnapshotTest::awaitBlocked);
+              told.add(snapshot);
+            });
+    Thread more = new Thread(latest::republish);
+    more.setDaemon(true);
+    latest.update(
+        before -> {
+          more.start();
+          once.add(more);
+          return SECOND;
+        });
+    once.clear();
+    more.join();
+    assertThat(told).containsExactly(FIRST, SECOND, SECOND);
+  }
+
+  private static void awaitBlocked(Thread thread) {
+    Awaitility.await().until(() -> thread.getState() == Thread.State.BLOCKED);
   }
 
   @Test
