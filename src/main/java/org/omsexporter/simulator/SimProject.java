@@ -67,7 +67,7 @@ final class SimProject {
       }
       if (step.kind == StepKind.INCREMENTAL || step.kind == StepKind.REVERSE) {
         if (flow.caughtUp(moment)) {
-          step.state = StepState.MONITORING;
+          step.become(StepState.MONITORING);
           begin(after(step), moment, moment.world());
           return true;
         }
@@ -93,7 +93,7 @@ final class SimProject {
       switch (step.kind) {
         case LOG_PULL -> {
           step.begin(moment, at, world);
-          step.state = StepState.MONITORING;
+          step.become(StepState.MONITORING);
           step.progress = Ramp.ratio(world, 1, 0);
           allBecome(ComponentKind.STORE, ComponentState.RUNNING, at);
         }
@@ -147,7 +147,7 @@ final class SimProject {
     for (SimStep step : steps) {
       if (step.isActive()) {
         step.resumeAs = step.state;
-        step.state = StepState.SUSPEND;
+        step.become(StepState.SUSPEND);
         step.progress = step.progress.withSlope(moment.world(), 0);
       }
     }
@@ -164,8 +164,7 @@ final class SimProject {
   void resume(Moment moment) {
     for (SimStep step : steps) {
       if (step.state == StepState.SUSPEND || step.state == StepState.FAILED) {
-        step.state = step.resumeAs;
-        step.statusWord = null;
+        step.become(step.resumeAs);
         step.errorMessage = null;
         step.progress = step.progress.withSlope(moment.world(), step.pace);
       }

@@ -34,21 +34,26 @@ final class SimStep {
     return set == null ? state.name() : set;
   }
 
+  void become(StepState next) {
+    state = next;
+    statusWord = null;
+  }
+
   void begin(Moment moment, Instant at, double worldAt) {
-    state = StepState.RUNNING;
+    become(StepState.RUNNING);
     startTime = at;
     pace = 1 / (double) Math.max(1, kind.seconds());
     progress = Ramp.ratio(Math.min(worldAt, moment.world()), 0, pace);
   }
 
   void finish(Instant at) {
-    state = StepState.FINISHED;
+    become(StepState.FINISHED);
     finishTime = at;
     progress = Ramp.ratio(0, 1, 0);
   }
 
   void fail(Instant at, String message) {
-    state = StepState.FAILED;
+    become(StepState.FAILED);
     failedTime = at;
     errorMessage = message;
   }

@@ -161,7 +161,7 @@ public final class World {
           if (known == StepState.FAILED) {
             found.fail(moment.now(), "set by a control");
           } else if (known != null) {
-            found.state = known;
+            found.become(known);
           }
           found.statusWord = status;
         });

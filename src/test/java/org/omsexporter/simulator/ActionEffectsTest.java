@@ -116,6 +116,15 @@ class ActionEffectsTest {
   }
 
   @Test
+  void anActionEndsAStepStatusThatAControlHasSet() {
+    oms.world().setStepStatus(steady, "INCR_TRANSFER", "DREAMING");
+    client.byId("StopProject", steady);
+    assertThat(stepStatus(steady, "INCREMENTAL")).isEqualTo("SUSPEND");
+    client.byId("ResumeProject", steady);
+    assertThat(stepStatus(steady, "INCREMENTAL")).isEqualTo("MONITORING");
+  }
+
+  @Test
   void aStartedProjectRunsThroughItsSteps() {
     String id = oms.world().projectIdOf(Scenario.NOT_STARTED);
     client.byId("StartProject", id);
