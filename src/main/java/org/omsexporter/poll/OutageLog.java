@@ -3,6 +3,8 @@ package org.omsexporter.poll;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.PollKind;
 import org.omsexporter.oms.OmsException;
@@ -10,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log lines of one rhythm: one when it starts to fail, one when it fails in another way, one
- * when it works again. Not thread safe.
+ * The log lines of one rhythm: one for each way in which it fails during an outage, one when it
+ * works again. Not thread safe.
  */
 final class OutageLog {
 
@@ -21,7 +23,7 @@ final class OutageLog {
   private final PollKind kind;
   private final Clock clock;
   private @Nullable Instant since;
-  private @Nullable Class<?> failure;
+  private final Set<Class<?>> failures = new HashSet<>();
 
   OutageLog(String oms, PollKind kind, Clock clock) {
     this.oms = oms;
@@ -33,8 +35,7 @@ final class OutageLog {
     if (since == null) {
       since = clock.instant();
     }
-    if (failure != e.getClass()) {
-      failure = e.getClass();
+    if (failures.add(e.getClass())) {
       LOG.warn("{}: the {} poll fails: {}", oms, kind.word(), e.getMessage());
     }
   }
@@ -44,7 +45,7 @@ final class OutageLog {
       Duration outage = Duration.between(since, clock.instant());
       LOG.info("{}: the {} poll works again after {} s", oms, kind.word(), outage.toSeconds());
       since = null;
-      failure = null;
+      failures.clear();
     }
   }
 }
