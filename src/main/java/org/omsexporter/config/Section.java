@@ -2,7 +2,6 @@ package org.omsexporter.config;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Section {
   private static final Secret NO_SECRET = Secret.of("");
-
-  /** A host as Docker Compose names them, which {@link URI} does not take for one, and a port. */
-  private static final Pattern UNDERSCORED =
-      Pattern.compile("(?=[^:]*_)[A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63})*(?::([0-9]{1,5}))?");
 
   private final String path;
   private final Node.Mapping mapping;
@@ -182,39 +176,12 @@ final class Section {
             ? "an http or https address without user or query, such as https://oms.example.net:8089"
             : "an http or https address of host and port alone, such as"
                 + " https://oms.example.net:8089";
-    URI uri;
     try {
-      uri = new URI(text);
-    } catch (URISyntaxException e) {
-      report(key, withoutUser(text), allowed);
+      return WebAddress.parse(text, pathAllowed);
+    } catch (IllegalArgumentException e) {
+      report(key, WebAddress.withoutUser(text), allowed);
       return null;
     }
-    boolean web =
-        "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-    String below = Objects.requireNonNullElse(uri.getRawPath(), "");
-    if (!web
-        || !hasHost(uri)
-        || uri.getRawUserInfo() != null
-        || uri.getRawQuery() != null
-        || uri.getRawFragment() != null
-        || !(pathAllowed || below.isEmpty() || below.equals("/"))) {
-      report(key, withoutUser(text), allowed);
-      return null;
-    }
-    return URI.create(text.replaceFirst("/+$", ""));
-  }
-
-  /** Whether there is a host, which may have underscores, and a port that exists, if any. */
-  private static boolean hasHost(URI uri) {
-    if (uri.getHost() != null) {
-      return uri.getPort() != 0 && uri.getPort() <= 65_535;
-    }
-    Matcher authority = UNDERSCORED.matcher(Objects.requireNonNullElse(uri.getRawAuthority(), ""));
-    if (!authority.matches()) {
-      return false;
-    }
-    int port = authority.group(1) == null ? 80 : Integer.parseInt(authority.group(1));
-    return port > 0 && port <= 65_535;
   }
 
   /** A path, relative to the file's directory; null where it is not given. */
@@ -352,10 +319,6 @@ final class Section {
 
   private Node node(String key) {
     return mapping.entries().getOrDefault(key, new Node.Nothing(mapping.origin()));
-  }
-
-  private static String withoutUser(String address) {
-    return address.replaceFirst("^(.*//)?.*@", "$1***@");
   }
 
   /**
