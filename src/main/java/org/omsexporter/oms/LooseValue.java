@@ -5,10 +5,10 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -23,6 +23,9 @@ final class LooseValue {
       Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
   private static final Instant EARLIEST = Instant.EPOCH;
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+  /** A date and time as OMS mostly writes it, digits as zeros. */
+  private static final String USUAL = "0000-00-00T00:00:00";
 
   /** Date and time with an optional fraction and zone, the two joined by a T. */
   private static final DateTimeFormatter DATE_TIME =
@@ -140,6 +143,16 @@ final class LooseValue {
   }
 
   private static @Nullable Instant dateTime(String text) {
+    if (isUsual(text)) {
+      return LocalDateTime.of(
+              digits(text, 0, 4),
+              digits(text, 5, 7),
+              digits(text, 8, 10),
+              digits(text, 11, 13),
+              digits(text, 14, 16),
+              digits(text, 17, 19))
+          .toInstant(ZoneOffset.UTC);
+    }
     if (text.length() < 16 || text.length() > LONGEST_NUMBER) {
       return null;
     }
@@ -148,11 +161,26 @@ final class LooseValue {
       return null;
     }
     String joined = text.substring(0, 10) + 'T' + text.substring(11).replace(" ", "");
-    TemporalAccessor parsed =
-        DATE_TIME.parseBest(
-            joined.toUpperCase(Locale.ROOT), OffsetDateTime::from, LocalDateTime::from);
-    return parsed instanceof OffsetDateTime zoned
-        ? zoned.toInstant()
+    return DATE_TIME.parse(joined.toUpperCase(Locale.ROOT), LooseValue::instant);
+  }
+
+  private static Instant instant(TemporalAccessor parsed) {
+    return parsed.isSupported(ChronoField.OFFSET_SECONDS)
+        ? Instant.from(parsed)
         : LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC);
+  }
+
+  /** Whether it has OMS's most frequent form, which a formatter reads ten times as slowly. */
+  private static boolean isUsual(String text) {
+    boolean usual = text.length() == USUAL.length();
+    for (int i = 0; usual && i < USUAL.length(); i++) {
+      char c = text.charAt(i);
+      usual = USUAL.charAt(i) == '0' ? c >= '0' && c <= '9' : c == USUAL.charAt(i);
+    }
+    return usual;
+  }
+
+  private static int digits(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
   }
 }
