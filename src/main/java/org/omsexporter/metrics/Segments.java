@@ -27,16 +27,17 @@ final class Segments {
     position = 0;
   }
 
-  void write(byte[] bytes) {
-    int from = 0;
-    while (bytes.length - from > SIZE - position) {
+  /** Appends the bytes from one index to before another. */
+  void write(byte[] bytes, int from, int to) {
+    int done = from;
+    while (to - done > SIZE - position) {
       int part = SIZE - position;
-      System.arraycopy(bytes, from, segment, position, part);
-      from += part;
+      System.arraycopy(bytes, done, segment, position, part);
+      done += part;
       next();
     }
-    System.arraycopy(bytes, from, segment, position, bytes.length - from);
-    position += bytes.length - from;
+    System.arraycopy(bytes, done, segment, position, to - done);
+    position += to - done;
   }
 
   boolean isEmpty() {

@@ -25,6 +25,10 @@ record Subject<T>(T value, List<String> labels, byte[] text) {
   }
 
   private static void escape(String value, StringBuilder text) {
+    if (value.indexOf('\\') < 0 && value.indexOf('"') < 0 && value.indexOf('\n') < 0) {
+      text.append(value);
+      return;
+    }
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       switch (c) {

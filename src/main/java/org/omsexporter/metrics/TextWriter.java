@@ -3,7 +3,7 @@ package org.omsexporter.metrics;
 import io.prometheus.client.Collector;
 import java.nio.charset.StandardCharsets;
 
-/** Writes label values and numbers as the text format has them, in UTF-8, without objects. */
+/** Writes label values and numbers as the text format has them, in UTF-8. */
 final class TextWriter {
   private static final double LARGEST_EXACT = 1L << 53;
 
@@ -15,7 +15,7 @@ final class TextWriter {
   }
 
   void write(byte[] bytes) {
-    out.write(bytes);
+    out.write(bytes, 0, bytes.length);
   }
 
   void write(byte b) {
@@ -27,33 +27,18 @@ final class TextWriter {
 
   /** A label value: backslash, quote and line feed escaped, half a character as {@code ?}. */
   void writeEscaped(String value) {
-    int length = value.length();
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     int done = 0;
-    if (length <= Segments.SIZE - out.position) {
-      byte[] segment = out.segment;
-      int position = out.position;
-      while (done < length && isPlain(value.charAt(done))) {
-        segment[position++] = (byte) value.charAt(done++);
-      }
-      out.position = position;
-    }
-    while (done < length) {
-      char c = value.charAt(done++);
-      if (isPlain(c)) {
-        write((byte) c);
-      } else if (c < 0x80) {
+    for (int i = 0; i < bytes.length; i++) {
+      byte b = bytes[i];
+      if (b == '"' || b == '\\' || b == '\n') {
+        out.write(bytes, done, i);
         write((byte) '\\');
-        write((byte) (c == '\n' ? 'n' : c));
-      } else if (!Character.isSurrogate(c)) {
-        writeUtf8(c);
-      } else if (Character.isHighSurrogate(c)
-          && done < length
-          && Character.isLowSurrogate(value.charAt(done))) {
-        writeUtf8(Character.toCodePoint(c, value.charAt(done++)));
-      } else {
-        write((byte) '?');
+        write((byte) (b == '\n' ? 'n' : b));
+        done = i + 1;
       }
     }
+    out.write(bytes, done, bytes.length);
   }
 
   /** A number that reads back as the same double: a whole one short, with no point. */
@@ -64,25 +49,6 @@ final class TextWriter {
     } else if (!writeFraction(value, 1e3, 3) && !writeFraction(value, 1e6, 6)) {
       write(Collector.doubleToGoString(value).getBytes(StandardCharsets.US_ASCII));
     }
-  }
-
-  private static boolean isPlain(char c) {
-    return c < 0x80 && c != '"' && c != '\\' && c != '\n';
-  }
-
-  private void writeUtf8(int point) {
-    if (point < 0x800) {
-      write((byte) (0xc0 | (point >> 6)));
-    } else {
-      if (point < 0x10000) {
-        write((byte) (0xe0 | (point >> 12)));
-      } else {
-        write((byte) (0xf0 | (point >> 18)));
-        write((byte) (0x80 | ((point >> 12) & 0x3f)));
-      }
-      write((byte) (0x80 | ((point >> 6) & 0x3f)));
-    }
-    write((byte) (0x80 | (point & 0x3f)));
   }
 
   private void writeWhole(long value) {
