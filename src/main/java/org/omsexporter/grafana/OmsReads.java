@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.omsexporter.model.Performance.Figure;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.oms.ConfiguredComponent;
 import org.omsexporter.oms.ConsoleClient;
@@ -28,6 +29,12 @@ public final class OmsReads {
   private static final Duration HISTORY_KEPT = Duration.ofSeconds(15);
   private static final Duration SHORTEST_SPAN = Duration.ofHours(1);
   private static final int MOST_POINTS = 1_000;
+  private static final List<Figure> CHARTS =
+      List.of(
+          Figure.LATENCY_SECONDS,
+          Figure.TRAFFIC_BYTES_PER_SECOND,
+          Figure.WRITE_DURATION_SECONDS,
+          Figure.ROWS_PER_SECOND);
 
   private final ConsoleClient console;
   private final Cache<String, CompletableFuture<ProjectSetup>> setups = cache(SETUP_KEPT, 1_000);
@@ -72,28 +79,27 @@ public final class OmsReads {
    * @throws ReadFailedException when OMS gives no answer
    */
   public List<PerformanceRow> performance(String projectId, Instant from, Instant to, int points) {
-    Map<Instant, Map<Chart, Double>> byTime = new TreeMap<>();
+    Map<Instant, Map<Figure, Double>> byTime = new TreeMap<>();
     int asked = askedPoints(from, to, points);
-    for (Chart chart : Chart.values()) {
+    for (Figure figure : CHARTS) {
       MetricQuery query =
           new MetricQuery(
               projectId,
               StepKind.INCREMENTAL_SYNC,
-              chart.metricType,
+              figure.metricType(),
               MetricQuery.Aggregator.AVG,
               from,
               to,
               asked);
       StepMetric metric = shared(history, query, () -> console.stepMetric(query));
-      for (StepMetric.Series series : metric.series()) {
-        for (StepMetric.Point point : series.points()) {
-          if (point.value() != null && !point.at().isBefore(from) && !point.at().isAfter(to)) {
-            chart.add(
-                byTime.computeIfAbsent(point.at(), at -> new EnumMap<>(Chart.class)),
-                point.value());
-          }
-        }
-      }
+      metric
+          .history(figure)
+          .forEach(
+              (at, value) -> {
+                if (!at.isBefore(from) && !at.isAfter(to)) {
+                  byTime.computeIfAbsent(at, any -> new EnumMap<>(Figure.class)).put(figure, value);
+                }
+              });
     }
     return byTime.entrySet().stream().map(row -> row(row.getKey(), row.getValue())).toList();
   }
@@ -111,13 +117,13 @@ public final class OmsReads {
     components.invalidate(projectId);
   }
 
-  private static PerformanceRow row(Instant time, Map<Chart, Double> values) {
+  private static PerformanceRow row(Instant time, Map<Figure, Double> values) {
     return new PerformanceRow(
         time,
-        values.get(Chart.LATENCY),
-        values.get(Chart.TRAFFIC),
-        values.get(Chart.WRITE_DURATION),
-        values.get(Chart.ROWS));
+        values.get(Figure.LATENCY_SECONDS),
+        values.get(Figure.TRAFFIC_BYTES_PER_SECOND),
+        values.get(Figure.WRITE_DURATION_SECONDS),
+        values.get(Figure.ROWS_PER_SECOND));
   }
 
   private static ComponentWithConfig masked(ConfiguredComponent read) {
@@ -148,27 +154,5 @@ public final class OmsReads {
 
   private static <K, V> Cache<K, CompletableFuture<V>> cache(Duration kept, int most) {
     return Caffeine.newBuilder().expireAfterWrite(kept).maximumSize(most).build();
-  }
-
-  /** One chart: OMS's metric, how several series join, and the factor to base units. */
-  private enum Chart {
-    LATENCY("DELAY", false, 1),
-    TRAFFIC("IOPS", true, 1),
-    WRITE_DURATION("SINK_EXECUTE_TIME", false, 1e-3),
-    ROWS("RPS", true, 1);
-
-    private final String metricType;
-    private final boolean additive;
-    private final double factor;
-
-    Chart(String metricType, boolean additive, double factor) {
-      this.metricType = metricType;
-      this.additive = additive;
-      this.factor = factor;
-    }
-
-    void add(Map<Chart, Double> row, double omsValue) {
-      row.merge(this, omsValue * factor, additive ? Double::sum : Math::max);
-    }
   }
 }

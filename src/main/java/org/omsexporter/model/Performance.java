@@ -1,7 +1,10 @@
 package org.omsexporter.model;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +28,18 @@ public record Performance(Map<Figure, Reading> readings) {
     return reading == null ? null : reading.value();
   }
 
-  /** A figure that is polled, with OMS's name of it and the factor to base units. */
+  /** A figure of which OMS keeps a history, with OMS's name of it and the factor to base units. */
   public enum Figure {
+    /** Its history only: the present one is read from the step itself. */
+    LATENCY_SECONDS("DELAY", false, 1),
     ROWS_PER_SECOND("RPS", true, 1),
     TRAFFIC_BYTES_PER_SECOND("IOPS", true, 1),
     WRITE_DURATION_SECONDS("SINK_EXECUTE_TIME", false, 1e-3),
     COMMIT_DURATION_SECONDS("SINK_COMMIT_TIME", false, 1e-3);
+
+    /** Those whose newest point is polled. */
+    public static final Set<Figure> POLLED =
+        Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(LATENCY_SECONDS)));
 
     private final String metricType;
     private final boolean additive;

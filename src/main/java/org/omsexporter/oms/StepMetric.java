@@ -2,7 +2,11 @@ package org.omsexporter.oms;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Performance.Figure;
 
@@ -53,6 +57,26 @@ public record StepMetric(List<Series> series) {
       }
     }
     return result == null ? null : result * figure.factor();
+  }
+
+  /**
+   * All that has a value, in base units, oldest first: at one time the sum of the series or the
+   * largest, as the figure wants. Where one series has a time twice, its later point counts.
+   */
+  public NavigableMap<Instant, Double> history(Figure figure) {
+    NavigableMap<Instant, Double> joined = new TreeMap<>();
+    for (Series one : series) {
+      Map<Instant, Double> own = new HashMap<>();
+      for (Point point : one.points()) {
+        if (point.value() != null) {
+          own.put(point.at(), point.value());
+        }
+      }
+      own.forEach(
+          (at, value) -> joined.merge(at, value, figure.isAdditive() ? Double::sum : Math::max));
+    }
+    joined.replaceAll((at, value) -> value * figure.factor());
+    return joined;
   }
 
   private static @Nullable Double newestValue(Series series, Instant horizon) {

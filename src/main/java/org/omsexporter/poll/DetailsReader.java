@@ -96,7 +96,7 @@ final class DetailsReader {
       }
       Map<Figure, Reading> readings = new EnumMap<>(Figure.class);
       readings.putAll(before.readings());
-      for (Figure figure : Figure.values()) {
+      for (Figure figure : Figure.POLLED) {
         if (!isPointless()) {
           read(kind, figure, readings);
         }

@@ -14,6 +14,7 @@ import org.omsexporter.model.PollOutcome;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.WatchedProjects;
 
 /**
  * Reads one installation in two rhythms, the list of projects and their details, and publishes
@@ -46,9 +47,15 @@ public final class Poller implements AutoCloseable {
       PollListener listener,
       Clock clock) {
     this.latest = latest;
-    WatchedProjects watched = new WatchedProjects(config.projects(), shard);
+    WatchedProjects watched = new WatchedProjects(config.projects());
     DetailsReader reader = new DetailsReader(console, config.stepMetrics(), clock);
-    ListPoll listPoll = new ListPoll(console, watched.query(), watched, latest, clock);
+    ListPoll listPoll = 
+        new ListPoll(
+            console,
+            watched.query(),
+            watched.and(project -> shard.owns(project.id())),
+            latest,
+            clock);
     this.refresh =
         new Refresh(
             interactive,

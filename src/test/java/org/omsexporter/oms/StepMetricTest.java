@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.model.Performance.Figure;
@@ -52,6 +53,24 @@ class StepMetricTest {
     };
     assertThat(newest(Figure.WRITE_DURATION_SECONDS, two)).isEqualTo(0.1);
     assertThat(newest(Figure.COMMIT_DURATION_SECONDS, two)).isEqualTo(0.1);
+  }
+
+  @Test
+  void theHistoryJoinsSeriesAtEachTimeAndLeavesGapsOut() {
+    StepMetric two =
+        new StepMetric(
+            List.of(
+                series(point(120, 100.0), point(60, null), point(30, 7.0), point(30, 9.0)),
+                series(point(120, 50.0), point(60, 4.0))));
+    assertThat(two.history(Figure.ROWS_PER_SECOND))
+        .containsExactly(
+            Map.entry(NOW.minusSeconds(120), 150.0),
+            Map.entry(NOW.minusSeconds(60), 4.0),
+            Map.entry(NOW.minusSeconds(30), 9.0));
+    assertThat(two.history(Figure.LATENCY_SECONDS)).containsEntry(NOW.minusSeconds(120), 100.0);
+    assertThat(two.history(Figure.WRITE_DURATION_SECONDS))
+        .containsEntry(NOW.minusSeconds(120), 0.1);
+    assertThat(new StepMetric(List.of()).history(Figure.LATENCY_SECONDS)).isEmpty();
   }
 
   @Test

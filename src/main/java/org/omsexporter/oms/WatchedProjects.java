@@ -1,25 +1,22 @@
-package org.omsexporter.poll;
+package org.omsexporter.oms;
 
 import java.util.function.Predicate;
 import org.omsexporter.config.ProjectFilter;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectType;
-import org.omsexporter.oms.ListQuery;
 
-/** Which projects are watched: by type, name, kind and shard. */
-final class WatchedProjects implements Predicate<Project> {
+/** Which projects of an installation are watched: by type, name and kind. */
+public final class WatchedProjects implements Predicate<Project> {
 
   private final ProjectFilter filter;
-  private final Shard shard;
 
   /** Projects of an unknown type are watched where both known types are. */
-  WatchedProjects(ProjectFilter filter, Shard shard) {
+  public WatchedProjects(ProjectFilter filter) {
     this.filter = filter;
-    this.shard = shard;
   }
 
   /** What OMS is asked to filter by itself. */
-  ListQuery query() {
+  public ListQuery query() {
     return ListQuery.of(filter);
   }
 
@@ -27,8 +24,7 @@ final class WatchedProjects implements Predicate<Project> {
   public boolean test(Project project) {
     return isWatched(project.type())
         && (filter.subProjects() || !project.subProject())
-        && filter.selects(project.name())
-        && shard.owns(project.id());
+        && filter.selects(project.name());
   }
 
   private boolean isWatched(ProjectType type) {
