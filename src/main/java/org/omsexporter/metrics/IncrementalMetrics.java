@@ -1,6 +1,7 @@
 package org.omsexporter.metrics;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -14,18 +15,28 @@ import org.omsexporter.model.StepKind;
 
 /** Rows about incremental synchronization: forward, and reverse with the same figures. */
 final class IncrementalMetrics {
+  private static final String FORWARD = "oms_project_";
+  private static final String REVERSE = "oms_project_reverse_";
+
   static final List<MetricRow<ProjectState>> ROWS =
       Stream.concat(
               rows(
-                  "oms_project_",
+                  FORWARD,
                   "incremental synchronization",
                   StepKind.INCREMENTAL_SYNC,
                   ProjectState::incrementalPerformance),
               rows(
-                  "oms_project_reverse_",
+                  REVERSE,
                   "reverse incremental synchronization",
                   StepKind.REVERSE_INCREMENTAL_SYNC,
                   ProjectState::reversePerformance))
+          .toList();
+
+  /** Those of the rows whose past OMS keeps. */
+  static final List<HistoryMetric> HISTORY =
+      Stream.concat(
+              history(FORWARD, StepKind.INCREMENTAL_SYNC),
+              history(REVERSE, StepKind.REVERSE_INCREMENTAL_SYNC))
           .toList();
 
   private IncrementalMetrics() {}
@@ -36,7 +47,7 @@ final class IncrementalMetrics {
     String metrics = " (DescribeProjectStepMetric " + step.omsName() + " ";
     return Stream.of(
         checkpointRow(
-            prefix + "latency_seconds",
+            name(prefix, Figure.LATENCY_SECONDS),
             "Latency of "
                 + what
                 + " in seconds when OMS last looked, negative where clocks differ"
@@ -63,17 +74,17 @@ final class IncrementalMetrics {
             step,
             (checkpoint, out) -> out.addTime(checkpoint.sampledAt())),
         figureRow(
-            prefix + "rows_per_second",
+            name(prefix, Figure.ROWS_PER_SECOND),
             "Rows per second that " + what + " writes" + metrics + "RPS).",
             performance,
             Figure.ROWS_PER_SECOND),
         figureRow(
-            prefix + "traffic_bytes_per_second",
+            name(prefix, Figure.TRAFFIC_BYTES_PER_SECOND),
             "Synchronization traffic of " + what + " in bytes per second" + metrics + "IOPS).",
             performance,
             Figure.TRAFFIC_BYTES_PER_SECOND),
         figureRow(
-            prefix + "write_duration_seconds",
+            name(prefix, Figure.WRITE_DURATION_SECONDS),
             "Average write duration of "
                 + what
                 + " in seconds"
@@ -82,7 +93,7 @@ final class IncrementalMetrics {
             performance,
             Figure.WRITE_DURATION_SECONDS),
         figureRow(
-            prefix + "commit_duration_seconds",
+            name(prefix, Figure.COMMIT_DURATION_SECONDS),
             "Average commit duration of "
                 + what
                 + " in seconds"
@@ -90,6 +101,30 @@ final class IncrementalMetrics {
                 + "SINK_COMMIT_TIME, there in ms).",
             performance,
             Figure.COMMIT_DURATION_SECONDS));
+  }
+
+  private static String name(String prefix, Figure figure) {
+    return prefix
+        + switch (figure) {
+          case LATENCY_SECONDS -> "latency_seconds";
+          case ROWS_PER_SECOND -> "rows_per_second";
+          case TRAFFIC_BYTES_PER_SECOND -> "traffic_bytes_per_second";
+          case WRITE_DURATION_SECONDS -> "write_duration_seconds";
+          case COMMIT_DURATION_SECONDS -> "commit_duration_seconds";
+        };
+  }
+
+  private static Stream<HistoryMetric> history(String prefix, StepKind step) {
+    return Arrays.stream(Figure.values())
+        .map(figure -> new HistoryMetric(metric(name(prefix, figure)), step, figure));
+  }
+
+  private static Metric metric(String name) {
+    return ROWS.stream()
+        .map(MetricRow::metric)
+        .filter(metric -> metric.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static MetricRow<ProjectState> checkpointRow(

@@ -27,6 +27,11 @@ public final class MetricCatalog {
         .toList();
   }
 
+  /** The metrics whose past OMS itself keeps, in the order of {@link #all}. */
+  public static List<HistoryMetric> history() {
+    return IncrementalMetrics.HISTORY;
+  }
+
   /** The rows of OMS's state. */
   static List<MetricRow<?>> omsRows() {
     return OMS_ROWS;

@@ -15,13 +15,18 @@ record Subject<T>(T value, List<String> labels, byte[] text) {
 
   /** A subject whose samples begin with the labels of its scope. */
   static <T> Subject<T> of(T value, Scope<T> scope, List<String> labels) {
+    return new Subject<>(value, labels, text(scope, labels));
+  }
+
+  /** A subject's labels as each of its samples begins. */
+  static byte[] text(Scope<?> scope, List<String> labels) {
     StringBuilder text = new StringBuilder(32 * labels.size());
     for (int i = 0; i < labels.size(); i++) {
       text.append(i == 0 ? '{' : ',').append(scope.labels().get(i)).append("=\"");
       escape(labels.get(i), text);
       text.append('"');
     }
-    return new Subject<>(value, labels, text.toString().getBytes(StandardCharsets.UTF_8));
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static void escape(String value, StringBuilder text) {

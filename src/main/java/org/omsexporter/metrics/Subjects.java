@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentType;
+import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Snapshot;
 
@@ -33,7 +34,7 @@ record Subjects(
     for (ProjectState state : byId(snapshot)) {
       String id = state.project().id();
       String name = state.project().name();
-      projects.add(Subject.of(state, Scope.PROJECT, List.of(oms, id, name)));
+      projects.add(Subject.of(state, Scope.PROJECT, labels(oms, state.project())));
       for (Component component : state.details().components()) {
         List<String> labels =
             List.of(oms, id, name, COMPONENT_TYPES.word(component.type()), component.id());
@@ -42,6 +43,11 @@ record Subjects(
     }
     found.sort(Comparator.comparing(subject -> subject.value().id()));
     components.addAll(found);
+  }
+
+  /** The values of the labels that name a project. */
+  static List<String> labels(String oms, Project project) {
+    return List.of(oms, project.id(), project.name());
   }
 
   private static List<ProjectState> byId(Snapshot snapshot) {

@@ -27,13 +27,18 @@ final class TextEncoder implements Samples {
 
   TextEncoder(MetricRow<?> row, TextWriter out) {
     Metric metric = row.metric();
-    String type = metric.type().name().toLowerCase(Locale.ROOT);
     this.out = out;
-    header =
-        ascii("# HELP %1$s %2$s\n# TYPE %1$s %3$s\n".formatted(metric.name(), metric.help(), type));
+    header = header(metric);
     name = ascii(metric.name());
     labels =
         row.ownLabels().stream().map(label -> ascii("," + label + "=\"")).toArray(byte[][]::new);
+  }
+
+  /** The lines before the samples of a metric. */
+  static byte[] header(Metric metric) {
+    String type = metric.type().name().toLowerCase(Locale.ROOT);
+    return ascii(
+        "# HELP %1$s %2$s\n# TYPE %1$s %3$s\n".formatted(metric.name(), metric.help(), type));
   }
 
   @Override
@@ -92,7 +97,7 @@ final class TextEncoder implements Samples {
     out.write((byte) '\n');
   }
 
-  private static byte[] ascii(String text) {
+  static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -1,0 +1,14 @@
+package org.omsexporter.metrics;
+
+import org.omsexporter.model.Performance.Figure;
+import org.omsexporter.model.StepKind;
+
+/**
+ * A metric about projects whose past OMS itself keeps.
+ *
+ * <p>Source: {@code DescribeProjectStepMetric}.
+ *
+ * @param step the step whose history it is
+ * @param figure what OMS calls it, and how its values are to be read
+ */
+public record HistoryMetric(Metric metric, StepKind step, Figure figure) {}
