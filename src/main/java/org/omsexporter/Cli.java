@@ -5,26 +5,27 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.PasswordHash;
+import org.omsexporter.backfill.Backfill;
+import org.omsexporter.backfill.BackfillRequest;
+import org.omsexporter.backfill.Output;
+import org.omsexporter.backfill.UnusableRequestException;
 import org.omsexporter.config.Config;
 import org.omsexporter.config.ConfigException;
 import org.omsexporter.config.ConfigLoader;
 import org.omsexporter.config.EffectiveConfig;
 import org.omsexporter.config.LoadedConfig;
 import org.omsexporter.config.Secret;
+import org.omsexporter.oms.OmsConnections;
 import org.omsexporter.simulator.OmsSimulator;
 import org.omsexporter.simulator.SimulatorOptions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,8 +39,6 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "[COMMAND]",
     sortOptions = false)
 final class Cli implements Callable<Integer> {
-  private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
-
   private final Surroundings surroundings;
 
   @Mixin RunOptions options = new RunOptions();
@@ -70,66 +69,22 @@ final class Cli implements Callable<Integer> {
     }
     ConfigLoader loader = new ConfigLoader(surroundings.environment());
     if (!runOptions.demo) {
-      return watch(source(runOptions, loader), (config, exporter) -> {});
+      return watch(ConfigSource.of(runOptions.configFile, loader), (config, exporter) -> {});
     }
     try (Demo demo = new Demo(loader)) {
       return watch(
-          new Source(demo::load),
+          new ConfigSource(demo::load),
           (config, exporter) -> demo.describe(config, exporter, surroundings.out()));
     }
   }
 
-  private static Source source(RunOptions runOptions, ConfigLoader loader) {
-    Path file = runOptions.configFile;
-    if (file == null) {
-      if (!Files.exists(RunOptions.DEFAULT_FILE) && loader.environmentIsEnough()) {
-        return new Source(loader::loadFromEnvironment);
-      }
-      return new Source(() -> loader.load(RunOptions.DEFAULT_FILE));
-    }
-    return new Source(() -> loader.load(file));
-  }
-
-  private int watch(Source source, BiConsumer<Config, Exporter> describe) throws Exception {
-    Config config = source.load();
-    source.tookEffect(config);
+  private int watch(ConfigSource source, BiConsumer<Config, Exporter> describe) throws Exception {
+    Config config = source.intoEffect();
     try (Exporter exporter = Exporter.start(config, source, Version.current(), Clock.systemUTC())) {
       describe.accept(config, exporter);
       surroundings.untilStopped().await(exporter::reload);
     }
     return Main.GOOD;
-  }
-
-  /** A configuration that is loaded at start and again at each reload. */
-  private static final class Source implements Exporter.ConfigSource {
-    private final Loading loading;
-    private List<String> warnings = List.of();
-
-    Source(Loading loading) {
-      this.loading = loading;
-    }
-
-    /** One way to load it. */
-    @FunctionalInterface
-    interface Loading {
-      LoadedConfig load() throws ConfigException;
-    }
-
-    @Override
-    public Config load() throws ConfigException {
-      LoadedConfig loaded = loading.load();
-      warnings = loaded.warnings();
-      return loaded.config();
-    }
-
-    /**
-     * Goes by what it says of the log, unless it was rejected, and warns of what is odd about it.
-     */
-    @Override
-    public void tookEffect(Config config) {
-      LogSetup.apply(config.log());
-      warnings.forEach(LOG::warn);
-    }
   }
 
   @Command(
@@ -206,6 +161,32 @@ final class Cli implements Callable<Integer> {
       surroundings.untilStopped().await(() -> {});
     }
     return Main.GOOD;
+  }
+
+  @Command(
+      name = "backfill",
+      description =
+          "Writes OMS's own metric history as OpenMetrics text for promtool tsdb create-blocks-from"
+              + " openmetrics.")
+  int backfill(@Mixin BackfillOptions wanted) throws Exception {
+    Clock clock = Clock.systemUTC();
+    ConfigLoader loader = new ConfigLoader(surroundings.environment());
+    try (OmsConnections connections = new OmsConnections(Version.current().version(), clock)) {
+      BackfillRequest request =
+          BackfillRequest.parse(
+              wanted.from, wanted.to, wanted.projects, wanted.oms, clock.instant());
+      Config config = ConfigSource.of(wanted.configFile, loader).intoEffect();
+      boolean drawsBar =
+          surroundings.errIsTerminal() && (wanted.output != null || !surroundings.outIsTerminal());
+      Backfill backfill =
+          new Backfill(config, request, connections, surroundings.err(), drawsBar, clock);
+      try (Output output =
+          wanted.output == null ? Output.to(surroundings.data()) : Output.to(wanted.output)) {
+        return backfill.run(output) ? Main.GOOD : Main.FAILED;
+      }
+    } catch (UnusableRequestException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
   }
 
   @Command(

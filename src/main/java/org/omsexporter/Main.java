@@ -1,5 +1,7 @@
 package org.omsexporter;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.omsexporter.config.ConfigException;
@@ -29,6 +31,9 @@ public final class Main {
             System.in,
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            new FileOutputStream(FileDescriptor.out),
+            Terminal.is(Terminal.OUT),
+            Terminal.is(Terminal.ERR),
             System.getenv(),
             Cli::awaitSignal);
     System.exit(run(args, surroundings));

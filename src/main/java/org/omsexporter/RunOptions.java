@@ -6,8 +6,6 @@ import picocli.CommandLine.Option;
 
 /** Options of {@code run}, which may be given without its name. */
 final class RunOptions {
-  static final Path DEFAULT_FILE = Path.of("oms-exporter.yml");
-
   @Option(
       names = "--config.file",
       paramLabel = "FILE",

@@ -35,6 +35,7 @@ class ArchitectureTest {
           Map.entry("metrics", List.of("config", "model", "access")),
           Map.entry("action", List.of("config", "model", "oms")),
           Map.entry("logs", List.of("config", "model", "oms")),
+          Map.entry("backfill", List.of("config", "model", "oms", "metrics")),
           Map.entry("grafana", List.of("model", "oms")),
           Map.entry("web", List.of("config", "model", "access", "action", "logs", "grafana")),
           Map.entry("simulator", List.of()));
@@ -47,7 +48,8 @@ class ArchitectureTest {
           "io.javalin", List.of("web", "simulator"),
           "com.github.benmanes.caffeine", List.of("access", "grafana", "web"),
           "at.favre.lib.crypto", List.of("access", "config"),
-          "gg.jte", List.of("web"));
+          "gg.jte", List.of("web"),
+          "me.tongfei.progressbar", List.of("backfill"));
 
   private static final JavaClasses PRODUCTION =
       new ClassFileImporter()

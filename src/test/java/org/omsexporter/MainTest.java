@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,6 +24,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omsexporter.config.LogConfig;
+import org.omsexporter.simulator.OmsSimulator;
+import org.omsexporter.simulator.SimulatorOptions;
 import org.slf4j.LoggerFactory;
 
 class MainTest {
@@ -36,6 +39,7 @@ class MainTest {
   @TempDir Path directory;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private final ByteArrayOutputStream data = new ByteArrayOutputStream();
   private final Map<String, String> environment = new HashMap<>();
   private String typed = "";
   private Surroundings.UntilStopped untilStopped = reload -> {};
@@ -45,7 +49,8 @@ class MainTest {
     assertThat(run("--version")).isZero();
     assertThat(out.toString()).startsWith("oms-exporter ").contains("revision", "Java ");
     assertThat(run("--help")).isZero();
-    assertThat(out.toString()).contains("check-config", "simulate", "hash-password", "--demo");
+    assertThat(out.toString())
+        .contains("check-config", "simulate", "backfill", "hash-password", "--demo");
   }
 
   @Test
@@ -149,6 +154,49 @@ class MainTest {
   }
 
   @Test
+  void aBackfillGoesToStandardOutputOrAFile() throws IOException {
+    try (OmsSimulator oms = OmsSimulator.start(SimulatorOptions.defaults())) {
+      String config =
+          GOOD.replace("http://127.0.0.1:1", oms.consoleUrl())
+              .replace("username: u", "username: " + oms.user())
+              .replace("s3cret", oms.password());
+      String[] wanted = {"backfill", "--config.file=" + file(config), "--from=30m"};
+      assertThat(run(wanted)).isZero();
+      assertThat(data.toString(StandardCharsets.UTF_8))
+          .startsWith("# HELP oms_project_latency_seconds ")
+          .endsWith("\n# EOF\n");
+      Path output = directory.resolve("history.om");
+      assertThat(run(wanted[0], wanted[1], wanted[2], "--output=" + output)).isZero();
+      assertThat(Files.readString(output)).startsWith("# HELP ").endsWith("\n# EOF\n");
+      assertThat(out.toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void aBackfillOfWhatIsNotThereIsBadUsageInOneLine() {
+    String config = "--config.file=" + file(GOOD);
+    String missing = directory.resolve("none/h.om").toString();
+    assertThat(run("backfill", config)).isEqualTo(2);
+    assertThat(run("backfill", config, "--from=soon")).isEqualTo(2);
+    assertThat(run("backfill", config, "--from=1h", "--to=2h")).isEqualTo(2);
+    assertThat(run("backfill", config, "--from=1h", "--oms=test")).isEqualTo(2);
+    assertThat(run("backfill", config, "--from=1h", "--output=" + missing)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--from=TIME", "not a time: soon", "not before --to", "test, but prod", missing)
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aBackfillOfAnOmsThatIsNotThereFails() {
+    Path output = directory.resolve("history.om");
+    String config = "--config.file=" + file(GOOD);
+    assertThat(run("backfill", config, "--from=1h", "--output=" + output)).isEqualTo(1);
+    assertThat(err.toString()).contains("failed: prod: ListProjects: not reachable");
+    assertThat(output).doesNotExist();
+    assertThat(data.size()).isZero();
+  }
+
+  @Test
   void aPasswordFromStandardInputIsHashed() {
     typed = "pässword\nrest";
     assertThat(run("hash-password")).isZero();
@@ -176,6 +224,9 @@ class MainTest {
             new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
             new PrintWriter(new BufferedWriter(out), true),
             new PrintWriter(err, true),
+            data,
+            false,
+            false,
             environment,
             untilStopped));
   }

@@ -49,7 +49,7 @@ public final class Poller implements AutoCloseable {
     this.latest = latest;
     WatchedProjects watched = new WatchedProjects(config.projects());
     DetailsReader reader = new DetailsReader(console, config.stepMetrics(), clock);
-    ListPoll listPoll = 
+    ListPoll listPoll =
         new ListPoll(
             console,
             watched.query(),

@@ -40,6 +40,34 @@ class MetricDocsTest {
     }
   }
 
+  /** To change the table, put {@code target/history-table.md} between the marks. */
+  @Test
+  void theTableOfWhatABackfillWritesIsTheCatalog() throws IOException {
+    Files.writeString(Path.of("target/history-table.md"), historyTable());
+    String text = Files.readString(Path.of("docs/backfill.md"));
+    String begin = "<!-- history -->\n";
+    assertThat(
+            text.substring(text.indexOf(begin) + begin.length(), text.indexOf("<!-- /history -->")))
+        .isEqualTo(historyTable());
+  }
+
+  private static String historyTable() {
+    return MetricCatalog.history().stream()
+        .map(
+            history ->
+                "| `%s` | `%s` | `%s` | %s |\n"
+                    .formatted(
+                        history.metric().name(),
+                        history.step().omsName(),
+                        history.figure().metricType(),
+                        history.figure().isAdditive() ? "sum" : "largest"))
+        .collect(
+            Collectors.joining(
+                "",
+                "| metric | step | OMS's metric | of several series |\n|---|---|---|---|\n",
+                ""));
+  }
+
   private static String table() {
     return MetricCatalog.all().stream()
         .map(MetricDocsTest::row)

@@ -1,0 +1,65 @@
+package org.omsexporter;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.config.Config;
+import org.omsexporter.config.ConfigException;
+import org.omsexporter.config.ConfigLoader;
+import org.omsexporter.config.LoadedConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where the configuration comes from; loaded at start and again at each reload. */
+final class ConfigSource implements Exporter.ConfigSource {
+  private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
+
+  /** The file that is read where none is named. */
+  static final Path DEFAULT_FILE = Path.of("oms-exporter.yml");
+
+  private final Loading loading;
+  private List<String> warnings = List.of();
+
+  ConfigSource(Loading loading) {
+    this.loading = loading;
+  }
+
+  /** One way to load it. */
+  @FunctionalInterface
+  interface Loading {
+    LoadedConfig load() throws ConfigException;
+  }
+
+  /** A file; where none is named the default one, unless there is none and the environment does. */
+  static ConfigSource of(@Nullable Path file, ConfigLoader loader) {
+    if (file == null) {
+      if (!Files.exists(DEFAULT_FILE) && loader.environmentIsEnough()) {
+        return new ConfigSource(loader::loadFromEnvironment);
+      }
+      return new ConfigSource(() -> loader.load(DEFAULT_FILE));
+    }
+    return new ConfigSource(() -> loader.load(file));
+  }
+
+  /** Loads it and puts it into effect. */
+  Config intoEffect() throws ConfigException {
+    Config config = load();
+    tookEffect(config);
+    return config;
+  }
+
+  @Override
+  public Config load() throws ConfigException {
+    LoadedConfig loaded = loading.load();
+    warnings = loaded.warnings();
+    return loaded.config();
+  }
+
+  /** Goes by what it says of the log, unless it was rejected, and warns of what is odd about it. */
+  @Override
+  public void tookEffect(Config config) {
+    LogSetup.apply(config.log());
+    warnings.forEach(LOG::warn);
+  }
+}

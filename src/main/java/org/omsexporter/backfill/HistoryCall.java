@@ -1,0 +1,37 @@
+package org.omsexporter.backfill;
+
+import java.time.Instant;
+import java.util.NavigableMap;
+import org.omsexporter.metrics.HistoryMetric;
+import org.omsexporter.model.Project;
+import org.omsexporter.oms.MetricQuery;
+import org.omsexporter.oms.OmsException;
+
+/** One call of DescribeProjectStepMetric: a window of one metric of one project. */
+record HistoryCall(HistoryMetric metric, Source source, Project project, Window window) {
+
+  /**
+   * Asks OMS.
+   *
+   * @throws OmsException when there is no usable answer
+   */
+  NavigableMap<Instant, Double> read() {
+    MetricQuery query =
+        new MetricQuery(
+            project.id(),
+            metric.step(),
+            metric.figure().metricType(),
+            MetricQuery.Aggregator.AVG,
+            window.from(),
+            window.to(),
+            window.points());
+    return window.trim(source.console().stepMetric(query).history(metric.figure()));
+  }
+
+  /** Whether both calls are for one series. */
+  boolean sameSeries(HistoryCall other) {
+    return metric.equals(other.metric)
+        && source.oms().equals(other.source.oms())
+        && project.id().equals(other.project.id());
+  }
+}
