@@ -37,7 +37,13 @@ final class ExporterProcess implements AutoCloseable {
   static ExporterProcess start(
       SimulatorProcess simulator, List<String> extra, List<String> oms, String shard)
       throws IOException {
-    int port = Child.freePort();
+    return start(simulator, Child.freePort(), extra, oms, shard);
+  }
+
+  /** Starts it with its metrics on a given port. */
+  static ExporterProcess start(
+      SimulatorProcess simulator, int port, List<String> extra, List<String> oms, String shard)
+      throws IOException {
     int apiPort = Child.freePort();
     Path config = Files.createTempFile("bench", ".yml");
     Files.writeString(

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +33,9 @@ final class PrometheusProcess implements AutoCloseable {
     int port = Child.freePort();
     Path directory = Files.createTempDirectory("bench-prometheus");
     StringBuilder config =
-        new StringBuilder("global: {scrape_interval: " + interval + "}\nscrape_configs:\n");
+        new StringBuilder(
+            "global: {scrape_interval: %1$s, scrape_timeout: %1$s}\nscrape_configs:\n"
+                .formatted(interval));
     jobs.forEach(
         (job, ports) ->
             config.append(
@@ -58,10 +61,22 @@ final class PrometheusProcess implements AutoCloseable {
 
   /** The results of a query at this moment; each has {@code metric} and {@code value}. */
   JsonNode query(String expression) throws IOException, InterruptedException {
-    URI uri =
-        URI.create(
-            "http://127.0.0.1:%d/api/v1/query?query=%s"
-                .formatted(port, URLEncoder.encode(expression, StandardCharsets.UTF_8)));
+    return ask("query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+  }
+
+  /** The values of a query with one result, every so many seconds from one moment to another. */
+  List<Double> values(String expression, double begin, double end, int step)
+      throws IOException, InterruptedException {
+    String range = "&start=%.3f&end=%.3f&step=%d".formatted(begin, end, step);
+    List<Double> values = new ArrayList<>();
+    ask("query_range?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8) + range)
+        .at("/0/values")
+        .forEach(value -> values.add(value.get(1).asDouble()));
+    return values;
+  }
+
+  private JsonNode ask(String question) throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:%d/api/v1/%s".formatted(port, question));
     HttpResponse<String> answer =
         HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     return JSON.readTree(answer.body()).at("/data/result");

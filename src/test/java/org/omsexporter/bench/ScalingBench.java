@@ -44,10 +44,10 @@ final class ScalingBench implements Bench.Measurement {
       try (KeepAlive client = new KeepAlive(exporter.port())) {
         gzip = client.get("/metrics", true).bytes();
       }
-      try (PrometheusProcess idle = PrometheusProcess.start("5s", Map.of());
+      try (PrometheusProcess idle = PrometheusProcess.start("15s", Map.of());
           PrometheusProcess prometheus =
-              PrometheusProcess.start("5s", Map.of("oms-exporter", List.of(exporter.port())))) {
-        Child.pause(45_000);
+              PrometheusProcess.start("15s", Map.of("oms-exporter", List.of(exporter.port())))) {
+        Child.pause(75_000);
         double base = idle.child().rssMebibytes();
         double rss = prometheus.child().rssMebibytes();
         double heap = exporter.child().heapAfterGcMebibytes();
