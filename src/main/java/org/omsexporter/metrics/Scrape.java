@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -84,7 +85,8 @@ final class Scrape {
 
   private byte[] renderLive(String type) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(Segments.SIZE);
-    try (Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
+    try (Writer writer =
+        new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
       TextFormat.writeFormat(
           type, writer, live.filteredMetricFamilySamples(name -> isExported(name, config)));
     }
