@@ -16,7 +16,7 @@ import org.omsexporter.config.Role;
  * Decides who a caller is by the {@code Authorization} header: {@code Basic} against bcrypt hashes,
  * {@code Bearer} against tokens. Wrong credentials are held back ever longer, per client address.
  * Safe for use by many threads; it never waits, except for the tenth of a second that bcrypt takes
- * the first time a password is seen.
+ * the first time a password is seen, one client's passwords one after the other.
  */
 public final class Authenticator {
   private final Passwords passwords;
@@ -24,6 +24,7 @@ public final class Authenticator {
   private final Role anonymousRole;
   private final boolean open;
   private final FailureDelays delays;
+  private final Turns turns = Turns.ofThisMachine();
 
   private Authenticator(
       List<ApiUser> users, Tokens tokens, Role anonymousRole, boolean open, Ticker ticker) {
@@ -74,34 +75,44 @@ public final class Authenticator {
     }
     String[] parts = authorization.strip().split(" +", 2);
     String credentials = parts.length == 2 ? parts[1] : "";
-    Optional<Access.Identity> identity =
-        switch (parts[0].toLowerCase(Locale.ROOT)) {
-          case "basic" -> basic(credentials, client);
-          case "bearer" -> tokens.find(credentials);
-          default -> Optional.empty();
-        };
-    return identity.<Access>map(found -> found).orElseGet(() -> reject(client));
+    return switch (parts[0].toLowerCase(Locale.ROOT)) {
+      case "basic" -> basic(credentials, client);
+      case "bearer" -> orReject(tokens.find(credentials), client);
+      default -> reject(client);
+    };
   }
 
-  private Optional<Access.Identity> basic(String credentials, String client) {
+  private Access basic(String credentials, String client) {
     byte[] decoded;
     try {
       decoded = Base64.getDecoder().decode(credentials);
     } catch (IllegalArgumentException e) {
-      return Optional.empty();
+      return reject(client);
     }
     String pair = new String(decoded, StandardCharsets.UTF_8);
     int colon = pair.indexOf(':');
     if (colon < 0) {
-      return Optional.empty();
+      return reject(client);
     }
     String name = pair.substring(0, colon);
     String password = pair.substring(colon + 1);
     Optional<Access.Identity> remembered = passwords.remembered(name, password);
     if (remembered.isPresent() || delays.isFull(client)) {
-      return remembered;
+      return orReject(remembered, client);
     }
-    return passwords.verify(name, password);
+    // A failure is counted before the client's next turn, so that a burst is judged like a series.
+    return turns.take(
+        FailureDelays.network(client),
+        () ->
+            orReject(
+                delays.isFull(client)
+                    ? passwords.remembered(name, password)
+                    : passwords.verify(name, password),
+                client));
+  }
+
+  private Access orReject(Optional<Access.Identity> identity, String client) {
+    return identity.<Access>map(found -> found).orElseGet(() -> reject(client));
   }
 
   private Access reject(String client) {

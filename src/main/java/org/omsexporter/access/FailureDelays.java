@@ -9,12 +9,13 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How long wrong credentials are held back: a quarter of a second after the first, twice as long
  * after each further, 8 seconds at most. Answers to one client come one after the other, also when
- * it asks many times at once. Ten minutes without a failure and it is forgotten.
+ * it asks many times at once; those that would have to wait longer than 8 seconds come then, and
+ * count no further. Ten minutes without a failure and it is forgotten.
  */
 final class FailureDelays {
   static final Duration FIRST = Duration.ofMillis(250);
@@ -40,22 +41,35 @@ final class FailureDelays {
   /** Counts one failure of a client and tells how long its answer is to be held back. */
   Duration next(String client) {
     long now = ticker.read();
-    Failures failures =
-        byClient.asMap().compute(network(client), (key, before) -> Failures.oneMore(before, now));
-    return Duration.ofNanos(failures.answeredAt() - now);
+    AtomicLong delay = new AtomicLong(LONGEST.toNanos());
+    byClient
+        .asMap()
+        .compute(
+            network(client),
+            (key, known) -> {
+              Failures before = known == null ? Failures.NONE : known;
+              if (before.isFull(now)) {
+                return before;
+              }
+              Failures after = before.oneMore(now);
+              delay.set(after.answeredAt() - now);
+              return after;
+            });
+    return Duration.ofNanos(delay.get());
   }
 
   /**
-   * Whether answers to a client already wait as long as any may. Its further passwords need not be
-   * looked at: guessing at once gains nothing, nor does it cost us bcrypt.
+   * Whether the answer to one more failure of a client would have to wait longer than any may. Its
+   * passwords need not be looked at then: guessing at once gains nothing, nor does it cost us
+   * bcrypt.
    */
   boolean isFull(String client) {
     Failures failures = byClient.getIfPresent(network(client));
-    return failures != null && failures.answeredAt() - ticker.read() >= LONGEST.toNanos();
+    return failures != null && failures.isFull(ticker.read());
   }
 
-  /** An IPv6 client has a whole /64 to call from, so that is what counts. */
-  private static String network(String client) {
+  /** What counts as one client: an IPv6 one has a whole /64 to call from. */
+  static String network(String client) {
     if (client.indexOf(':') < 0) {
       return client;
     }
@@ -76,12 +90,22 @@ final class FailureDelays {
    * @param answeredAt ticker reading at which the last of them is answered
    */
   private record Failures(int count, long answeredAt) {
-    static Failures oneMore(@Nullable Failures before, long now) {
-      int count = before == null ? 0 : before.count();
-      long waiting = before == null ? 0 : Math.max(0, before.answeredAt() - now);
-      long own = Math.min(LONGEST.toNanos(), FIRST.toNanos() << Math.min(count, DOUBLINGS));
-      return new Failures(
-          Math.min(count + 1, DOUBLINGS), now + Math.min(LONGEST.toNanos(), waiting + own));
+    static final Failures NONE = new Failures(0, Long.MIN_VALUE);
+
+    boolean isFull(long now) {
+      return waiting(now) + own() > LONGEST.toNanos();
+    }
+
+    Failures oneMore(long now) {
+      return new Failures(Math.min(count + 1, DOUBLINGS), now + waiting(now) + own());
+    }
+
+    private long waiting(long now) {
+      return count == 0 ? 0 : Math.max(0, answeredAt - now);
+    }
+
+    private long own() {
+      return Math.min(LONGEST.toNanos(), FIRST.toNanos() << count);
     }
   }
 }

@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,6 +144,56 @@ class AuthenticatorTest {
     now += Duration.ofSeconds(8).toNanos();
     assertThat(api.authenticate(basic("alice", "rücken:wind"), CLIENT))
         .isInstanceOf(Access.Identity.class);
+  }
+
+  @Test
+  void aBurstOfGuessesIsNotComparedAlthoughTimePassesMeanwhile() {
+    String right = basic("alice", "rücken:wind");
+    for (int i = 0; i < 5; i++) {
+      api.authenticate(basic("alice", "guess" + i), CLIENT);
+      now += Duration.ofMillis(100).toNanos();
+    }
+    assertThat(api.authenticate(right, CLIENT))
+        .isEqualTo(new Access.Rejected(Duration.ofSeconds(8)));
+    now += Duration.ofMillis(7_750 - 500).toNanos();
+    assertThat(api.authenticate(right, CLIENT)).isInstanceOf(Access.Identity.class);
+  }
+
+  @Test
+  void ofGuessesAtOnceNoMoreAreComparedThanOneAfterTheOther() throws Exception {
+    List<Callable<Access>> guesses = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      String guess = basic("alice", "guess" + i);
+      guesses.add(() -> api.authenticate(guess, CLIENT));
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Duration> delays = new ArrayList<>();
+    for (Future<Access> answer : threads.invokeAll(guesses)) {
+      delays.add(((Access.Rejected) answer.get()).delay());
+    }
+    threads.shutdown();
+    assertThat(delays.stream().filter(delay -> delay.compareTo(Duration.ofSeconds(8)) < 0))
+        .containsExactlyInAnyOrder(
+            Duration.ofMillis(250),
+            Duration.ofMillis(750),
+            Duration.ofMillis(1_750),
+            Duration.ofMillis(3_750),
+            Duration.ofMillis(7_750));
+  }
+
+  @Test
+  void manyRequestsAtOnceWithTheRightPasswordAllPassAfterFailures() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      now += delayOf(CLIENT).toNanos();
+    }
+    String right = basic("alice", "rücken:wind");
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Callable<Access>> requests =
+        Collections.nCopies(24, () -> api.authenticate(right, CLIENT));
+    for (Future<Access> answer : threads.invokeAll(requests)) {
+      assertThat(answer.get()).isInstanceOf(Access.Identity.class);
+    }
+    threads.shutdown();
   }
 
   @Test
