@@ -97,6 +97,15 @@ public final class ActionBody {
     return config;
   }
 
+  /** The values that the edited ones replace, as they were shown; empty where they do not come. */
+  JsonNode shown() throws RefusedException {
+    JsonNode shown = json.path("shown");
+    if (!shown.isMissingNode() && !shown.isObject()) {
+      throw bad("\"shown\" is an object with the values that \"config\" was edited from.");
+    }
+    return shown;
+  }
+
   private static Instant instant(JsonNode moment) throws RefusedException {
     try {
       if (moment.isTextual()) {

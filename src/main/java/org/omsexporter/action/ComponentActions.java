@@ -87,8 +87,9 @@ final class ComponentActions {
       }
       case PAUSE -> body.allowOnly();
       case UPDATE -> {
-        body.allowOnly("config");
-        body.config();
+        body.allowOnly("config", "shown");
+        var unusedConfig = body.config();
+        var unusedShown = body.shown();
       }
       case DESTROY -> {
         body.allowOnly("confirm");
@@ -146,6 +147,7 @@ final class ComponentActions {
 
   private static ActionOutcome update(Job job, ConfiguredComponent fresh, ActionBody body)
       throws RefusedException {
+    Meanwhile.refuseChanged(fresh.maskedConfig(), body.shown(), body.config());
     Optional<ObjectNode> changes;
     try {
       changes = fresh.changes(body.config());

@@ -5,5 +5,8 @@ package org.omsexporter.web;
  *
  * @param name of the input: {@code config} and the value's JSON pointer
  * @param tall whether it needs several lines
+ * @param shownName of the input that tells what was shown
+ * @param shown the value as JSON
  */
-public record ConfigField(String label, String name, String value, boolean tall) {}
+public record ConfigField(
+    String label, String name, String value, boolean tall, String shownName, String shown) {}

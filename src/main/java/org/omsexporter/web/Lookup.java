@@ -105,6 +105,12 @@ final class Lookup {
     return new FoundComponent(where, found.state(), read);
   }
 
+  /** Drops what is kept of the component that the path names, so that it is read anew. */
+  void forget(Context context) {
+    Targets.FoundComponent found = placed(context);
+    watched(found.installation()).reads().forget(found.state().project().id());
+  }
+
   /** The installation of a name. */
   @Nullable Watched named(String oms) {
     return backend.installations().stream()

@@ -171,7 +171,7 @@ final class TargetPages {
     String action = known(ComponentAction.of(form.text("action")));
     Attempt attempt = ActionRoutes.attempt(context, caller, TargetType.COMPONENT, action);
     checkToken(form, caller, attempt);
-    finish(context, caller, attempt, () -> componentBody(context, form));
+    finish(context, caller, attempt, () -> componentBody(form));
   }
 
   /** Refuses any other word before it gets into the trail or a label of a metric. */
@@ -201,6 +201,7 @@ final class TargetPages {
         if (attempt.targetType() == TargetType.PROJECT) {
           project(context, caller, banner);
         } else {
+          lookup.forget(context);
           component(context, caller, banner);
         }
         return;
@@ -253,7 +254,7 @@ final class TargetPages {
     return body;
   }
 
-  private ObjectNode componentBody(Context context, Form form) throws RefusedException {
+  private static ObjectNode componentBody(Form form) throws RefusedException {
     ObjectNode body = confirmation(form);
     if ("yes".equals(form.get("pullBack"))) {
       body.put("pullBack", true);
@@ -265,12 +266,13 @@ final class TargetPages {
       throw new RefusedException(400, "Choose to pull back, or leave the moment empty.");
     }
     if (form.text("action").equals(ComponentAction.UPDATE.word())) {
-      ObjectNode changes = ConfigForm.changes(lookup.component(context).read().config(), form);
-      if (changes.isEmpty()) {
+      ConfigForm.Edit edit = ConfigForm.edit(form);
+      if (edit.config().isEmpty()) {
         throw new RefusedException(
             400, "Nothing differs from the present configuration. Nothing was sent.");
       }
-      body.set("config", changes);
+      body.set("config", edit.config());
+      body.set("shown", edit.shown());
     }
     return body;
   }

@@ -1,0 +1,90 @@
+package org.omsexporter.web;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.omsexporter.web.TestExporter.componentAction;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.omsexporter.simulator.Scenario;
+
+/** The page that edits a configuration, while others edit it too. */
+class UpdatePageTest {
+  private static final String THROTTLE = "config/coordinator/throttleRps";
+  private static final String QUEUE = "config/coordinator/bridgeQueueSize";
+
+  private TestExporter exporter;
+  private String connector;
+  private PageForm form;
+
+  @BeforeEach
+  void start() throws Exception {
+    exporter = new TestExporter();
+    connector = exporter.component(Scenario.STEADY, "connector");
+    form = open();
+    assertThat(form.value(THROTTLE)).isEqualTo("1000");
+  }
+
+  @AfterEach
+  void stop() {
+    exporter.close();
+  }
+
+  @Test
+  void onlyWhatWasEditedIsSentAndNothingThatOthersChangedMeanwhile() throws Exception {
+    elsewhere("bridgeQueueSize", "512");
+    exporter.sent();
+    assertThat(form.with(THROTTLE, "777").send().statusCode()).isEqualTo(303);
+    assertThat(sentConfig()).hasToString("{\"coordinator\":{\"throttleRps\":\"777\"}}");
+    assertThat(open().value(QUEUE)).isEqualTo("512");
+  }
+
+  @Test
+  void anEditOfWhatOthersChangedMeanwhileIsRefusedByNameAndShowsTheNewValue() throws Exception {
+    elsewhere("throttleRps", "2000");
+    exporter.sent();
+    HttpResponse<String> answer = form.with(THROTTLE, "777").send();
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("coordinator.throttleRps was changed", "value=\"2000\"");
+    assertThat(exporter.sent()).isEmpty();
+  }
+
+  @Test
+  void whatOthersChangedToTheSameIsNoConflict() throws Exception {
+    elsewhere("throttleRps", "777");
+    exporter.sent();
+    HttpResponse<String> answer = form.with(THROTTLE, "777").with(QUEUE, "512").send();
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(sentConfig()).hasToString("{\"coordinator\":{\"bridgeQueueSize\":\"512\"}}");
+  }
+
+  @Test
+  void theApiComparesWhatItIsToldWasShown() throws Exception {
+    String edit =
+        "{\"config\":{\"coordinator\":{\"throttleRps\":\"%s\"}},"
+            + "\"shown\":{\"coordinator\":{\"throttleRps\":\"%s\"}}}";
+    String path = componentAction(connector, "update");
+    assertThat(Answered.detail(409, exporter.as("oscar").post(path, edit.formatted("1", "2"))))
+        .contains("coordinator.throttleRps", "Nothing was sent");
+    Answered.problem(400, exporter.as("oscar").post(path, "{\"config\":{\"a\":1},\"shown\":1}"));
+    Answered.ok(exporter.as("oscar").post(path, edit.formatted("1", "1000")));
+  }
+
+  private PageForm open() throws Exception {
+    String path = "/components/" + TestExporter.encoded(connector);
+    return PageForm.open(exporter.as("oscar"), path, "update");
+  }
+
+  /** Somebody else changes a value over the API. */
+  private void elsewhere(String key, String value) throws Exception {
+    String body = "{\"config\":{\"coordinator\":{\"%s\":\"%s\"}}}".formatted(key, value);
+    Answered.ok(exporter.as("ada").post(componentAction(connector, "update"), body));
+  }
+
+  private JsonNode sentConfig() {
+    return Answered.json(requireNonNull(exporter.last("UpdateIncrSync")).body()).path("config");
+  }
+}
