@@ -135,13 +135,16 @@ final class RunningInstallation implements Installation, AutoCloseable {
   }
 
   @Override
-  public boolean refresh(String projectId) {
+  public Reread refresh(String projectId) {
     try {
-      poller.refresh(projectId);
-      return true;
+      if (poller.refresh(projectId)) {
+        return Reread.ALL;
+      }
+      LOG.warn("{}: the components of {} could not be read again", name(), projectId);
+      return Reread.PROJECT;
     } catch (OmsException e) {
       LOG.warn("{}: {} could not be read again: {}", name(), projectId, e.getMessage());
-      return false;
+      return Reread.NOTHING;
     }
   }
 

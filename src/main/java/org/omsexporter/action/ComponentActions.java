@@ -232,7 +232,7 @@ final class ComponentActions {
 
     /** The state as it is read afterwards; {@code unread} where it cannot be. */
     private String statusAfter() {
-      if (!installation.refresh(projectId)) {
+      if (installation.refresh(projectId) != Installation.Reread.ALL) {
         return "unread";
       }
       var state = installation.snapshot().projects().get(projectId);

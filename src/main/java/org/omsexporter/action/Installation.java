@@ -24,8 +24,16 @@ public interface Installation {
    * Reads one project and its components again, at once and not behind the polls, and publishes
    * what it found before it returns; a project that OMS no longer knows is then gone. Throws
    * nothing.
-   *
-   * @return whether it could be read
    */
-  boolean refresh(String projectId);
+  Reread refresh(String projectId);
+
+  /** How much of a project could be read again. */
+  enum Reread {
+    /** The project and its components. */
+    ALL,
+    /** The project; its components are as they were read before. */
+    PROJECT,
+    /** Nothing: all is as it was read before. */
+    NOTHING
+  }
 }

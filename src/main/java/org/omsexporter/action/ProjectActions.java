@@ -66,7 +66,7 @@ final class ProjectActions {
 
   /** The state as it is read afterwards; {@code unread} where it cannot be. */
   private static String statusAfter(Installation installation, String id) {
-    if (!installation.refresh(id)) {
+    if (installation.refresh(id) == Installation.Reread.NOTHING) {
       return "unread";
     }
     ProjectState state = installation.snapshot().projects().get(id);

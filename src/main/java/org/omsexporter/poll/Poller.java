@@ -127,10 +127,11 @@ public final class Poller implements AutoCloseable {
    * Reads one project again at once, without waiting for a poll, and publishes what was read. A
    * project that OMS no longer has goes; one that is not watched is left alone.
    *
+   * @return whether its components could be read too
    * @throws OmsException when the project itself could not be read
    */
-  public void refresh(String projectId) {
-    refresh.of(projectId);
+  public boolean refresh(String projectId) {
+    return refresh.of(projectId);
   }
 
   /** Stops polling; a call under way is abandoned. */

@@ -2,6 +2,7 @@ package org.omsexporter.poll;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectState;
@@ -39,11 +40,12 @@ final class Refresh {
    * Reads a project and publishes what was read. One that OMS no longer has goes; one that is not
    * watched is left alone.
    *
+   * @return whether its components could be read too
    * @throws OmsException when the project itself could not be read
    */
-  void of(String projectId) {
+  boolean of(String projectId) {
     if (!latest.get().projects().containsKey(projectId)) {
-      return;
+      return true;
     }
     Project project;
     try {
@@ -54,14 +56,17 @@ final class Refresh {
       }
       read.accept(projectId);
       latest.update(before -> Readings.without(before, projectId));
-      return;
+      return true;
     }
     read.accept(projectId);
     latest.update(before -> Readings.reread(before, project, clock.instant()));
     ProjectState state = latest.get().projects().get(projectId);
-    if (state != null) {
-      DetailsReader.Result result = reader.read(state);
-      latest.update(before -> Readings.detailed(before, Map.of(projectId, result.details())));
+    if (state == null) {
+      return true;
     }
+    DetailsReader.Result result = reader.read(state);
+    latest.update(before -> Readings.detailed(before, Map.of(projectId, result.details())));
+    return result.failure() == null
+        || !Objects.equals(result.details().componentsReadAt(), state.details().componentsReadAt());
   }
 }

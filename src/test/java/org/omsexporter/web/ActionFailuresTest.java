@@ -1,6 +1,7 @@
 package org.omsexporter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.omsexporter.web.TestExporter.componentAction;
 import static org.omsexporter.web.TestExporter.projectAction;
 
@@ -158,6 +159,24 @@ class ActionFailuresTest {
     fail(Fault.of(FaultKind.HANG).on("DescribeProject"));
     assertThat(Answered.detail(504, pauseProject())).contains("nothing was sent");
     assertThat(exporter.sent()).isEmpty();
+  }
+
+  @Test
+  void aComponentThatCannotBeReadAfterwardsIsNotToldInItsOldState() throws Exception {
+    fail(Fault.of(FaultKind.HANG).on("/crawler/clear"));
+    var answer = exporter.as("oscar").postLater(componentAction(store, "pause"));
+    await().until(() -> !exporter.simulator.requests().of("/crawler/clear").isEmpty());
+    fail(Fault.httpStatus(500).on("DescribeProjectComponents"));
+    JsonNode problem = Answered.problem(504, answer.get());
+    assertThat(problem.path("stateAfter").asText()).isEqualTo("unread");
+    assertThat(problem.path("detail").asText()).contains("is unread now");
+  }
+
+  @Test
+  void aProjectIsToldInItsNewStateAlthoughItsComponentsCannotBeRead() throws Exception {
+    fail(Fault.httpStatus(500).on("DescribeProjectComponents"));
+    JsonNode done = Answered.ok(pauseProject());
+    assertThat(done.path("status").asText()).isEqualTo("paused");
   }
 
   private static void fail(Fault fault) {
