@@ -2,6 +2,7 @@ package org.omsexporter.action;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.Role;
 import org.omsexporter.oms.OmsException;
@@ -13,6 +14,13 @@ import org.omsexporter.oms.OmsException;
  */
 public final class Actions {
   private static final int LOCKS = 64;
+  private static final ActionOutcome MISTAKE =
+      new ActionOutcome.Failed(
+          500,
+          "A mistake of oms-exporter ended it; its log says more. Whether anything was sent is"
+              + " unknown.",
+          null,
+          Map.of());
 
   private final AuditTrail trail;
   private final ActionCounter counter;
@@ -59,6 +67,9 @@ public final class Actions {
       }
     } catch (RefusedException refused) {
       outcome = refused.outcome();
+    } catch (RuntimeException | Error e) {
+      record(attempt, place, MISTAKE);
+      throw e;
     }
     record(attempt, place, outcome);
     return outcome;

@@ -1,16 +1,12 @@
 package org.omsexporter.web;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.time.DateTimeException;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.ActionBody;
 import org.omsexporter.action.ActionGuard;
@@ -19,7 +15,6 @@ import org.omsexporter.action.Attempt;
 import org.omsexporter.action.AuditEntry.TargetType;
 import org.omsexporter.action.ComponentAction;
 import org.omsexporter.action.ProjectAction;
-import org.omsexporter.action.RefusedException;
 import org.omsexporter.config.Role;
 import org.omsexporter.grafana.ComponentRow;
 import org.omsexporter.model.ProjectStatus;
@@ -48,10 +43,14 @@ final class TargetPages {
     return List.of(
         Route.get(
             "/projects/{id}", Role.VIEWER, (context, caller) -> project(context, caller, null)),
-        Route.attempt("/projects/{id}", this::actOnProject, (context, caller, problem) -> {}),
+        Route.attempt(
+            "/projects/{id}", this::actOnProject, recorded(TargetType.PROJECT, ProjectAction::of)),
         Route.get(
             "/components/{id}", Role.VIEWER, (context, caller) -> component(context, caller, null)),
-        Route.attempt("/components/{id}", this::actOnComponent, (context, caller, problem) -> {}),
+        Route.attempt(
+            "/components/{id}",
+            this::actOnComponent,
+            recorded(TargetType.COMPONENT, ComponentAction::of)),
         Route.get("/result", Role.VIEWER, this::result));
   }
 
@@ -163,7 +162,7 @@ final class TargetPages {
     String action = known(ProjectAction.of(form.text("action")));
     Attempt attempt = ActionRoutes.attempt(context, caller, TargetType.PROJECT, action);
     checkToken(form, caller, attempt);
-    finish(context, caller, attempt, () -> confirmation(form));
+    finish(context, caller, attempt, () -> ActionForm.projectBody(form));
   }
 
   private void actOnComponent(Context context, Caller caller) {
@@ -171,7 +170,22 @@ final class TargetPages {
     String action = known(ComponentAction.of(form.text("action")));
     Attempt attempt = ActionRoutes.attempt(context, caller, TargetType.COMPONENT, action);
     checkToken(form, caller, attempt);
-    finish(context, caller, attempt, () -> componentBody(form));
+    finish(context, caller, attempt, () -> ActionForm.componentBody(form));
+  }
+
+  /** Puts what the gate refused into the trail, where its form names an action. */
+  private Route.Refusals recorded(
+      TargetType type, Function<String, Optional<? extends Word>> actionOf) {
+    return (context, caller, problem) -> {
+      Optional<? extends Word> action;
+      try {
+        action = actionOf.apply(new Form(context).text("action"));
+      } catch (ProblemException e) {
+        return;
+      }
+      action.ifPresent(
+          one -> actions.refused(ActionRoutes.attempt(context, caller, type, one.word()), problem));
+    };
   }
 
   /** Refuses any other word before it gets into the trail or a label of a metric. */
@@ -243,47 +257,6 @@ final class TargetPages {
             "",
             List.of(),
             List.of()));
-  }
-
-  private static ObjectNode confirmation(Form form) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    String confirm = form.get("confirm");
-    if (confirm != null) {
-      body.put("confirm", confirm);
-    }
-    return body;
-  }
-
-  private static ObjectNode componentBody(Form form) throws RefusedException {
-    ObjectNode body = confirmation(form);
-    if ("yes".equals(form.get("pullBack"))) {
-      body.put("pullBack", true);
-      String moment = form.text("pullBackTo").strip();
-      if (!moment.isEmpty()) {
-        body.put("pullBackTo", utc(moment));
-      }
-    } else if (!form.text("pullBackTo").isBlank()) {
-      throw new RefusedException(400, "Choose to pull back, or leave the moment empty.");
-    }
-    if (form.text("action").equals(ComponentAction.UPDATE.word())) {
-      ConfigForm.Edit edit = ConfigForm.edit(form);
-      if (edit.config().isEmpty()) {
-        throw new RefusedException(
-            400, "Nothing differs from the present configuration. Nothing was sent.");
-      }
-      body.set("config", edit.config());
-      body.set("shown", edit.shown());
-    }
-    return body;
-  }
-
-  /** A form's moment has no zone: it is asked for in UTC. */
-  private static String utc(String moment) throws RefusedException {
-    try {
-      return LocalDateTime.parse(moment).toInstant(ZoneOffset.UTC).toString();
-    } catch (DateTimeException e) {
-      throw new RefusedException(400, "The moment to pull back to is no time.");
-    }
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -6,9 +6,11 @@ import static org.omsexporter.web.TestExporter.componentAction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.omsexporter.simulator.Fault;
 import org.omsexporter.simulator.Scenario;
 
 /** The page that edits a configuration, while others edit it too. */
@@ -71,6 +73,54 @@ class UpdatePageTest {
         .contains("coordinator.throttleRps", "Nothing was sent");
     Answered.problem(400, exporter.as("oscar").post(path, "{\"config\":{\"a\":1},\"shown\":1}"));
     Answered.ok(exporter.as("oscar").post(path, edit.formatted("1", "1000")));
+  }
+
+  @Test
+  void anUpdateThatOmsCannotBeAskedAboutIsInTheTrail() throws Exception {
+    form.with(THROTTLE, "777");
+    exporter.simulator.faults().add(Fault.httpStatus(500).on("DescribeProjectComponents"));
+    assertThat(form.send().statusCode()).isEqualTo(303);
+    assertThat(newestEntry()).containsExactly("oscar", "update", "failed");
+  }
+
+  @Test
+  void anUpdateOfWhatIsGoneIsInTheTrail() throws Exception {
+    form.with(THROTTLE, "777");
+    String project = exporter.simulator.world().projectIdOf(Scenario.STEADY);
+    exporter.simulator.world().setProjectStatus(project, "SUSPEND");
+    String destroy = componentAction(connector, "destroy");
+    Answered.ok(exporter.as("ada").post(componentAction(connector, "pause"), ""));
+    Answered.ok(exporter.as("ada").post(destroy, "{\"confirm\":\"delete\"}"));
+    assertThat(form.send().statusCode()).isEqualTo(404);
+    assertThat(newestEntry()).containsExactly("oscar", "update", "refused");
+  }
+
+  @Test
+  void whatTheGateRefusesIsInTheTrail() throws Exception {
+    String path = "/components/" + TestExporter.encoded(connector);
+    TestClient client =
+        exporter.client().header("Content-Type", "application/x-www-form-urlencoded");
+    client.as("oscar").header("Sec-Fetch-Site", "cross-site").post(path, "action=update");
+    assertThat(newestEntry()).containsExactly("oscar", "update", "unauthorized");
+    client.header("Authorization", "Bearer wrong").post(path, "action=pause");
+    assertThat(newestEntry()).containsExactly("unknown", "pause", "unauthorized");
+    int entries = entries().size();
+    client.header("Authorization", "Bearer wrong").post(path, "action=nonsense");
+    client.header("Authorization", "Bearer wrong").header("Content-Type", "a/b").post(path, "x");
+    assertThat(entries()).hasSize(entries);
+    String project = "/projects/" + exporter.simulator.world().projectIdOf(Scenario.STEADY);
+    client.as("oscar").header("Sec-Fetch-Site", "cross-site").post(project, "action=pause");
+    assertThat(newestEntry()).containsExactly("oscar", "pause", "unauthorized");
+  }
+
+  private List<String> newestEntry() throws Exception {
+    JsonNode entry = entries().path(0);
+    return List.of(
+        entry.path("user").asText(), entry.path("action").asText(), entry.path("outcome").asText());
+  }
+
+  private JsonNode entries() throws Exception {
+    return Answered.ok(exporter.client().get("/api/v1/actions?limit=1000"));
   }
 
   private PageForm open() throws Exception {
