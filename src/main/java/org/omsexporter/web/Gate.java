@@ -40,7 +40,7 @@ final class Gate {
         later(context, rejections.until(rejected.delay()), () -> answers.problem(context, problem));
         return;
       }
-      if (route.method().equals(HandlerType.POST) && isFromAnotherSite(context, route)) {
+      if (route.method().equals(HandlerType.POST) && isFromAnotherSite(context)) {
         Problem problem =
             Problem.of(
                 403, "The request comes from another site. Open the page here and act on it.");
@@ -110,14 +110,14 @@ final class Gate {
   }
 
   /**
-   * As browsers tell it; those that do not tell name the page's origin. A page's form comes from
-   * the page, so for it another port or host of the same site is another site.
+   * As browsers tell it; those that do not tell name the page's origin. What is sent from here
+   * comes from this very origin, so another port or host of the same site is another site.
    */
-  private static boolean isFromAnotherSite(Context context, Route route) {
+  private static boolean isFromAnotherSite(Context context) {
     String site = context.header("Sec-Fetch-Site");
     String origin = context.header("Origin");
     if (site != null) {
-      return site.equals("cross-site") || (site.equals("same-site") && route.isPage());
+      return !site.equals("same-origin") && !site.equals("none");
     }
     return origin != null && !origin.endsWith("://" + context.header("Host"));
   }

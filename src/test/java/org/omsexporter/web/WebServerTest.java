@@ -76,10 +76,17 @@ class WebServerTest {
 
   @Test
   void anotherSiteMayNotReload() throws Exception {
-    HttpResponse<String> answer =
-        client.as("ada").header("Sec-Fetch-Site", "cross-site").post("/-/reload", "");
-    assertThat(answer.statusCode()).isEqualTo(403);
+    for (String site : List.of("cross-site", "same-site", "SAME-ORIGIN", "")) {
+      HttpResponse<String> answer =
+          client.as("ada").header("Sec-Fetch-Site", site).post("/-/reload", "");
+      assertThat(answer.statusCode()).as(site).isEqualTo(403);
+    }
     assertThat(backend.reloads).isZero();
+    for (String site : List.of("same-origin", "none")) {
+      HttpResponse<String> answer =
+          client.as("ada").header("Sec-Fetch-Site", site).post("/-/reload", "");
+      assertThat(answer.statusCode()).as(site).isEqualTo(200);
+    }
   }
 
   @Test
