@@ -1,6 +1,7 @@
 package org.omsexporter.web;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -89,8 +90,12 @@ final class LogRoutes {
               "Content-Disposition",
               "attachment; filename=\"%s\""
                   .formatted(download.fileName().replaceAll("[^A-Za-z0-9._-]", "_")))
-          .header("Content-Length", Long.toString(download.sizeBytes()))
-          .result(download.stream());
+          .header("Content-Length", Long.toString(download.sizeBytes()));
+      if (context.method().equals(HandlerType.HEAD)) {
+        download.stream().close();
+      } else {
+        context.result(download.stream());
+      }
     } catch (NoSuchLogException e) {
       throw missing(e);
     } catch (IOException e) {

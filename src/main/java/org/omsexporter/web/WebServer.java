@@ -3,6 +3,8 @@ package org.omsexporter.web;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -157,8 +159,14 @@ public final class WebServer implements AutoCloseable {
                     MIN_BYTES_PER_SECOND,
                     0)));
     config.routes.before(answers::headers);
-    routes.forEach(
-        route -> config.routes.addHttpHandler(route.method(), route.path(), gate.guard(route)));
+    for (Route route : routes) {
+      Handler guarded = gate.guard(route);
+      config.routes.addHttpHandler(route.method(), route.path(), guarded);
+      if (route.method().equals(HandlerType.GET)) {
+        // Javalin's own answer to HEAD is an empty 200 to everybody.
+        config.routes.addHttpHandler(HandlerType.HEAD, route.path(), guarded);
+      }
+    }
     config.routes.exception(
         ProblemException.class, (e, context) -> answers.problem(context, e.problem()));
     config.routes.exception(

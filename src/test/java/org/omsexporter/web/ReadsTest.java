@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -233,6 +234,13 @@ class ReadsTest {
     assertThat(download.headers().firstValue("Content-Disposition").orElse(""))
         .contains("connector.log");
     assertThat(download.body()).contains(lines.get(0).path("body").asText());
+    HttpResponse<String> head =
+        client.send(
+            client
+                .request(logs + "/download?file=connector.log")
+                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.headers().firstValueAsLong("Content-Length").orElse(0)).isPositive();
   }
 
   @Test

@@ -2,12 +2,17 @@ package org.omsexporter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.action.ActionCounter;
 import org.omsexporter.action.Actions;
 import org.omsexporter.action.AuditTrail;
@@ -23,7 +28,8 @@ class WebServerTest {
         WebServer.start(
             backend,
             new Actions(AuditTrail.inMemory(), ActionCounter.NONE, Clock.systemUTC()),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            delay -> Runnable::run);
     client = new TestClient(server.url());
   }
 
@@ -39,6 +45,43 @@ class WebServerTest {
     assertThat(client.get("/-/ready").statusCode()).isEqualTo(200);
     backend.ready = false;
     assertThat(client.get("/-/ready").statusCode()).isEqualTo(503);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/-/healthy",
+        "/projects",
+        "/sign-in",
+        "/assets/style.css",
+        "/api/v1/status",
+        "/api/v1/projects",
+        "/api/v1/projects/np_unknown",
+        "/components/unknown/logs",
+        "/grafana/health",
+        "/nothing"
+      })
+  void headIsAnsweredLikeGetWithoutTheBody(String path) throws Exception {
+    for (String anonymous : List.of("viewer", "none")) {
+      backend.anonymous(anonymous);
+      for (TestClient one :
+          List.of(client, client.as("ada"), client.header("Authorization", "Bearer wrong"))) {
+        HttpResponse<String> get = one.get(path);
+        HttpResponse<String> head =
+            one.send(one.request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
+        assertThat(named(head)).as(path).isEqualTo(named(get));
+        assertThat(head.body()).isEmpty();
+      }
+    }
+  }
+
+  /** The headers without those that differ from answer to answer. */
+  private static Map<String, List<String>> named(HttpResponse<String> answer) {
+    Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+    headers.remove("date");
+    return headers;
   }
 
   @Test
