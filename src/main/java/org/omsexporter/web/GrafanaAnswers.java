@@ -35,6 +35,8 @@ final class GrafanaAnswers {
   private static final int ENTRIES = 1_000;
   private static final int MOST_ENTRIES = 10_000;
   private static final int MOST_PROJECTS = 50;
+  private static final int MOST_LOGS = 20;
+  private static final int CALLS_OF_PERFORMANCE = 4;
 
   private final Backend backend;
   private final Lookup lookup;
@@ -64,21 +66,24 @@ final class GrafanaAnswers {
    * @throws ProblemException where it cannot be answered
    * @throws ReadFailedException where OMS cannot be asked
    */
-  List<DataFrame> frames(GrafanaQuery query) {
+  List<DataFrame> frames(GrafanaQuery query, QueryBudget budget) {
     return switch (query.known()) {
       case PROJECTS -> List.of(projects(query));
-      case PROJECT -> each(query, found -> project(query, found));
+      case PROJECT -> each(query, budget, 1, found -> project(query, found));
       case STEPS ->
           each(
               query,
+              budget,
+              0,
               found -> frame(query, StepRow.class, StepRow.of(found.state(), clock.instant())));
-      case COMPONENTS -> components(query);
-      case OBJECTS -> each(query, found -> frame(query, ObjectRow.class, setup(found).objects()));
+      case COMPONENTS -> components(query, budget);
+      case OBJECTS ->
+          each(query, budget, 1, found -> frame(query, ObjectRow.class, setup(found).objects()));
       case SETTINGS ->
-          each(query, found -> frame(query, SettingRow.class, setup(found).settings()));
-      case PERFORMANCE -> each(query, found -> performance(query, found));
-      case LOGS ->
-          query.ids("component", "componentId", "id").stream().map(id -> log(query, id)).toList();
+          each(query, budget, 1, found -> frame(query, SettingRow.class, setup(found).settings()));
+      case PERFORMANCE ->
+          each(query, budget, CALLS_OF_PERFORMANCE, found -> performance(query, found));
+      case LOGS -> logs(query, budget);
       case ACTIONS -> List.of(actions(query));
     };
   }
@@ -108,11 +113,11 @@ final class GrafanaAnswers {
         .beside("", frame(query, Allowed.class, List.of(new Allowed(allowed))));
   }
 
-  private List<DataFrame> components(GrafanaQuery query) {
+  private List<DataFrame> components(GrafanaQuery query, QueryBudget budget) {
     Set<ComponentType> types = query.parameters().words("type", ComponentType.class);
     Set<ComponentStatus> statuses = query.parameters().words("status", ComponentStatus.class);
     List<ComponentRow> rows = new ArrayList<>();
-    for (Lookup.FoundProject found : chosen(query)) {
+    for (Lookup.FoundProject found : chosen(query, budget)) {
       for (Component component : components(query, found)) {
         if (types.contains(component.type()) && statuses.contains(component.status())) {
           rows.add(Lookup.row(found.where(), found.project(), component));
@@ -129,9 +134,9 @@ final class GrafanaAnswers {
         : ProjectRoutes.components(found);
   }
 
-  private List<Lookup.FoundProject> chosen(GrafanaQuery query) {
+  private List<Lookup.FoundProject> chosen(GrafanaQuery query, QueryBudget budget) {
     if (!query.optionalIds("project", "projectId").isEmpty()) {
-      return named(query);
+      return named(query, budget, 1);
     }
     List<Lookup.FoundProject> all = new ArrayList<>();
     for (Watched watched : lookup.installations(query.parameters())) {
@@ -185,9 +190,21 @@ final class GrafanaAnswers {
     return words.isEmpty() || words.matches("(?s).*[.!?。！？]") ? words : words + ".";
   }
 
-  private DataFrame log(GrafanaQuery query, String id) {
-    return frame(query, LogLine.class, logs.lines(query.parameters(), id))
-        .withMeta("preferredVisualisationType", "logs");
+  private List<DataFrame> logs(GrafanaQuery query, QueryBudget budget) {
+    List<String> ids = query.ids("component", "componentId", "id");
+    if (ids.size() > MOST_LOGS) {
+      throw Query.bad(
+          "The logs of %d components are asked for; %d are the most."
+              .formatted(ids.size(), MOST_LOGS));
+    }
+    budget.takeLines(ids.size() * LogRoutes.count(query.parameters()));
+    List<DataFrame> frames = new ArrayList<>();
+    for (String id : ids) {
+      List<LogLine> lines = logs.lines(query.parameters(), id);
+      budget.takeText(lines);
+      frames.add(frame(query, LogLine.class, lines).withMeta("preferredVisualisationType", "logs"));
+    }
+    return frames;
   }
 
   private DataFrame actions(GrafanaQuery query) {
@@ -218,9 +235,13 @@ final class GrafanaAnswers {
         && (to == null || time.toEpochMilli() <= to.toEpochMilli());
   }
 
+  /** A frame of each named project, which costs so many calls of OMS. */
   private List<DataFrame> each(
-      GrafanaQuery query, java.util.function.Function<Lookup.FoundProject, DataFrame> frame) {
-    return named(query).stream()
+      GrafanaQuery query,
+      QueryBudget budget,
+      int calls,
+      java.util.function.Function<Lookup.FoundProject, DataFrame> frame) {
+    return named(query, budget, calls).stream()
         .map(
             found ->
                 frame
@@ -234,12 +255,13 @@ final class GrafanaAnswers {
         .toList();
   }
 
-  private List<Lookup.FoundProject> named(GrafanaQuery query) {
+  private List<Lookup.FoundProject> named(GrafanaQuery query, QueryBudget budget, int calls) {
     List<String> ids = query.ids("project", "projectId", "id");
     if (ids.size() > MOST_PROJECTS) {
       throw Query.bad(
           "%d projects are asked for; %d are the most.".formatted(ids.size(), MOST_PROJECTS));
     }
+    budget.takeCalls(ids.size() * calls);
     return ids.stream().map(id -> lookup.project(query.parameters().text("oms"), id)).toList();
   }
 

@@ -91,12 +91,13 @@ record GrafanaQuery(String refId, String type, Query parameters) {
     return ids;
   }
 
-  /** The IDs under the first of these names that has any; empty where none has. */
+  /** The IDs under the first of these names that has any, each once; empty where none has. */
   List<String> optionalIds(String... names) {
     return Arrays.stream(names)
         .map(parameters::texts)
         .filter(values -> !values.isEmpty())
         .findFirst()
+        .map(ids -> ids.stream().distinct().toList())
         .orElse(List.of());
   }
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /** The contract of a Grafana plugin's backend, over HTTP. */
 final class GrafanaRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(GrafanaRoutes.class);
-  private static final int MOST_QUERIES = 100;
+  private static final int MOST_QUERIES = 26;
 
   private final Backend backend;
   private final GrafanaAnswers answers;
@@ -124,11 +124,12 @@ final class GrafanaRoutes {
 
   private void query(Context context) {
     Map<String, Object> results = new LinkedHashMap<>();
+    QueryBudget budget = new QueryBudget();
     for (GrafanaQuery query : queries(context)) {
       if (results.containsKey(query.refId())) {
         throw Query.bad("Two queries have the refId %s.".formatted(Query.quoted(query.refId())));
       }
-      results.put(query.refId(), result(query));
+      results.put(query.refId(), result(query, budget));
     }
     Json.answer(context, Map.of("results", results));
   }
@@ -158,10 +159,10 @@ final class GrafanaRoutes {
   }
 
   /** What one query ends in; that another fails changes nothing for it. */
-  private Map<String, Object> result(GrafanaQuery query) {
+  private Map<String, Object> result(GrafanaQuery query, QueryBudget budget) {
     Problem problem;
     try {
-      List<DataFrame> frames = answers.frames(query);
+      List<DataFrame> frames = answers.frames(query, budget);
       return Map.of("status", 200, "frames", frames);
     } catch (ProblemException e) {
       problem = e.problem();

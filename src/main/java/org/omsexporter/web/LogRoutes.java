@@ -46,7 +46,7 @@ final class LogRoutes {
 
   /** The newest lines of a component that a query asks for, oldest first. */
   List<LogLine> lines(Query query, String id) {
-    int count = query.number("lines", LINES, 1, MOST_LINES);
+    int count = count(query);
     LineFilter filter = filter(query.text("q"), query.flag("regex"));
     try {
       Targets.FoundComponent found = lookup.placed(query.text("oms"), id);
@@ -58,6 +58,11 @@ final class LogRoutes {
     } catch (IOException e) {
       throw unreadable(e);
     }
+  }
+
+  /** How many lines a query asks for. */
+  static int count(Query query) {
+    return query.number("lines", LINES, 1, MOST_LINES);
   }
 
   /** The files of the component that a request names, the main one first. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -339,6 +340,43 @@ class GrafanaTest {
   }
 
   @Test
+  void oneRequestMayCostSoMuchOnly() throws Exception {
+    String many = String.join("'},", names("{'queryType':'projects','refId':'", 27)) + "'}";
+    assertThat(client.post("/grafana/query", json("{'queries':[%s]}".formatted(many))).statusCode())
+        .isEqualTo(400);
+    String logs = "{'refId':'%s','queryType':'logs','component':['%s'],'lines':%d}";
+    String component = world.componentIds(steady).get(0);
+    List<String> queries =
+        List.of(
+            logs.formatted("A", String.join("','", names("c", 21)), 1),
+            logs.formatted("B", component + "','" + component, 10_000),
+            logs.formatted("C", component, 10_000),
+            logs.formatted("D", component, 1));
+    JsonNode results =
+        post("{'queries':[%s]}".formatted(String.join(",", queries))).path("results");
+    assertThat(results.at("/A/error").asText()).contains("21 components");
+    assertThat(results.at("/B/frames")).hasSize(1);
+    assertThat(results.at("/C/status").asInt()).isEqualTo(200);
+    assertThat(results.at("/D/error").asText()).contains("20000 lines");
+  }
+
+  @Test
+  void oneRequestAsksOmsSoOftenOnly() throws Exception {
+    StringBuilder ids = new StringBuilder();
+    for (JsonNode project : get("/api/v1/projects")) {
+      ids.append(ids.isEmpty() ? "'" : ",'").append(project.path("id").asText()).append('\'');
+    }
+    List<String> queries = new ArrayList<>();
+    for (String refId : List.of("A", "B", "C")) {
+      queries.add("{'refId':'%s','queryType':'performance','project':[%s]}".formatted(refId, ids));
+    }
+    JsonNode results =
+        post("{'queries':[%s]}".formatted(String.join(",", queries))).path("results");
+    assertThat(results.at("/B/status").asInt()).isEqualTo(200);
+    assertThat(results.at("/C/error").asText()).contains("ask OMS 200 times");
+  }
+
+  @Test
   void actionsAreRowsAndAnnotationsInTheirRange() throws Exception {
     String id = world.projectIdOf(Scenario.MODIFYING);
     client.as("oscar").post("/api/v1/projects/" + id + "/actions/start", "");
@@ -459,6 +497,10 @@ class GrafanaTest {
     HttpResponse<String> answer = client.get(path);
     assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
     return JSON.readTree(answer.body());
+  }
+
+  private static List<String> names(String prefix, int count) {
+    return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
   }
 
   private static String json(String singleQuoted) {
