@@ -29,6 +29,15 @@ public record AuditEntry(
     Outcome outcome,
     String detail,
     @Nullable String requestId) {
+  private static final int LONGEST = 500;
+
+  /** Shortens what a request or OMS may have made long, since thousands of entries are kept. */
+  public AuditEntry {
+    target = shortened(target);
+    oms = shortened(oms);
+    detail = shortened(detail);
+    requestId = requestId == null ? null : shortened(requestId);
+  }
 
   /** What was acted upon. */
   public enum TargetType implements Word {
@@ -47,5 +56,13 @@ public record AuditEntry(
     FAILED,
     /** Not sent: HTTP 401 or 403. */
     UNAUTHORIZED
+  }
+
+  private static String shortened(String text) {
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    boolean halved = Character.isHighSurrogate(text.charAt(LONGEST - 2));
+    return text.substring(0, LONGEST - (halved ? 2 : 1)) + "…";
   }
 }

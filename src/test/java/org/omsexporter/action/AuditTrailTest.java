@@ -35,6 +35,14 @@ class AuditTrailTest {
   }
 
   @Test
+  void whatIsLongIsKeptShort() {
+    AuditEntry entry = entry("pause", "n".repeat(10_000), "😀".repeat(5_000));
+    assertThat(entry.target()).hasSize(500).endsWith("n…");
+    assertThat(entry.detail()).hasSizeBetween(499, 500).endsWith("😀…");
+    assertThat(entry("pause", "np_1", "x".repeat(500)).detail()).isEqualTo("x".repeat(500));
+  }
+
+  @Test
   void theTrailGoesOnWhereTheFileEnds() throws IOException {
     Path file = directory.resolve("audit.jsonl");
     try (AuditTrail trail = AuditTrail.open(file)) {
