@@ -17,6 +17,10 @@ import java.util.regex.Pattern;
 public final class GrafanaTime {
   private static final Pattern RELATIVE =
       Pattern.compile("now((?:[+-]\\d{1,5}[smhdwMy])*)(?:/([smhdwMy]))?");
+
+  /** Longer texts are not matched: an expression takes the stack for each of its steps. */
+  private static final int LONGEST = 100;
+
   private static final Pattern STEP = Pattern.compile("([+-])(\\d{1,5})([smhdwMy])");
 
   private GrafanaTime() {}
@@ -32,7 +36,7 @@ public final class GrafanaTime {
   /** The moment that a relative text names; empty where it is not one. */
   public static Optional<Instant> relative(String text, End end, Instant now) {
     Matcher matcher = RELATIVE.matcher(text.strip());
-    if (!matcher.matches()) {
+    if (text.length() > LONGEST || !matcher.matches()) {
       return Optional.empty();
     }
     ZonedDateTime time = now.atZone(ZoneOffset.UTC);

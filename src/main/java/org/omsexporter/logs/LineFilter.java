@@ -33,22 +33,31 @@ public final class LineFilter {
   public static LineFilter matching(String expression) {
     Pattern pattern = Pattern.compile(expression);
     long deadline = System.nanoTime() + BUDGET.toNanos();
-    return new LineFilter(line -> pattern.matcher(new Bounded(line, deadline)).find());
+    return new LineFilter(line -> finds(pattern, new Bounded(line, deadline)));
+  }
+
+  private static boolean finds(Pattern pattern, CharSequence line) {
+    try {
+      return pattern.matcher(line).find();
+    } catch (StackOverflowError e) {
+      // Java's expressions call themselves for each sign that a group repeats over.
+      throw new SearchTooCostlyException("The expression takes too much memory; simplify it.");
+    }
   }
 
   /**
    * Whether the line is kept.
    *
-   * @throws SearchTooLongException when an expression takes too long
+   * @throws SearchTooCostlyException when an expression takes too much time or memory
    */
   boolean keeps(String line) {
     return keeps.test(line);
   }
 
-  /** The expression takes too long on these lines. */
-  public static final class SearchTooLongException extends RuntimeException {
-    SearchTooLongException() {
-      super("The expression takes longer than " + BUDGET.toSeconds() + " s; simplify it.");
+  /** The expression takes too much time or memory on these lines. */
+  public static final class SearchTooCostlyException extends RuntimeException {
+    SearchTooCostlyException(String message) {
+      super(message);
     }
   }
 
@@ -57,7 +66,8 @@ public final class LineFilter {
     @Override
     public char charAt(int index) {
       if (System.nanoTime() - deadline > 0) {
-        throw new SearchTooLongException();
+        throw new SearchTooCostlyException(
+            "The expression takes longer than " + BUDGET.toSeconds() + " s; simplify it.");
       }
       return text.charAt(index);
     }

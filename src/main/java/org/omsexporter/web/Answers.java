@@ -2,6 +2,8 @@ package org.omsexporter.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /** Writes what every answer has in common: security headers and problems. */
 final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
+  private static final Problem MISTAKE =
+      Problem.of(500, "This is a mistake of oms-exporter; its log says more.");
 
   private static final Map<String, String> HEADERS =
       Map.of(
@@ -128,7 +133,23 @@ final class Answers {
   /** A mistake of this program: logged in full, told without detail. */
   void bug(Context context, Exception mistake) {
     LOG.error("{} {} failed", context.method(), context.path(), mistake);
-    problem(context, Problem.of(500, "This is a mistake of oms-exporter; its log says more."));
+    problem(context, MISTAKE);
+  }
+
+  /** The same where Java itself gave up, as for want of stack or memory. */
+  void bug(HttpServletResponse response, Error mistake) {
+    LOG.error("an answer failed", mistake);
+    if (response.isCommitted()) {
+      return;
+    }
+    HEADERS.forEach(response::setHeader);
+    response.setStatus(MISTAKE.status());
+    response.setContentType(Json.PROBLEM);
+    try {
+      response.getOutputStream().write(Json.bytes(MISTAKE.toJson()));
+    } catch (IOException e) {
+      LOG.debug("the client is gone", e);
+    }
   }
 
   private static String sentence(int status, Context context) {

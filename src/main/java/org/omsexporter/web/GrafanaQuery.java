@@ -134,7 +134,9 @@ record GrafanaQuery(String refId, String type, Query parameters) {
     if (text == null) {
       return otherwise;
     }
-    return GrafanaTime.relative(text, end, now).orElseGet(() -> query.instant(name, otherwise));
+    return GrafanaTime.relative(text, end, now)
+        .map(Query::within)
+        .orElseGet(() -> query.instant(name, otherwise));
   }
 
   private static JsonNode node(ObjectNode query, ObjectNode request, String name) {

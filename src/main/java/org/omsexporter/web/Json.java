@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes answers as JSON: times as RFC 3339, what is missing as null. */
 final class Json {
+  /** The type of a problem. */
+  static final String PROBLEM = "application/problem+json";
+
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
           .registerModule(
@@ -28,7 +31,7 @@ final class Json {
   /** Answers with a problem. */
   static void answer(Context context, Problem problem) {
     context.status(problem.status());
-    write(context, "application/problem+json", problem.toJson());
+    write(context, PROBLEM, problem.toJson());
   }
 
   /** The members of a record by name, in order. */

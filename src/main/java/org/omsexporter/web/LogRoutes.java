@@ -53,7 +53,7 @@ final class LogRoutes {
       return logFiles(found).newest(component(found, id), file(query), count, filter);
     } catch (NoSuchLogException e) {
       throw missing(e);
-    } catch (LineFilter.SearchTooLongException e) {
+    } catch (LineFilter.SearchTooCostlyException e) {
       throw Query.bad(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw unreadable(e);

@@ -21,6 +21,11 @@ final class Query {
   /** Numbers from here on are milliseconds: as seconds they lie beyond the year 5000. */
   private static final long MILLIS_FROM = 100_000_000_000L;
 
+  /** Moments beyond lie in no OMS, and cannot be counted with. */
+  private static final Instant EARLIEST = Instant.EPOCH;
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
   private final Function<String, @Nullable String> single;
   private final Function<String, List<String>> repeated;
 
@@ -110,12 +115,25 @@ final class Query {
     throw bad("%s=%s is neither true nor false.".formatted(name, quoted(value)));
   }
 
-  /** A moment: RFC 3339, or Unix time in seconds or milliseconds. */
+  /** A moment from 1970 to 9999: RFC 3339, or Unix time in seconds or milliseconds. */
   Instant instant(String name, Instant otherwise) {
     String value = text(name);
     if (value == null) {
       return otherwise;
     }
+    Instant instant = instant(name, value);
+    if (!instant.equals(within(instant))) {
+      throw bad("%s=%s is not between 1970 and 9999.".formatted(name, quoted(value)));
+    }
+    return instant;
+  }
+
+  /** The nearest moment from 1970 to 9999. */
+  static Instant within(Instant instant) {
+    return instant.isBefore(EARLIEST) ? EARLIEST : instant.isAfter(LATEST) ? LATEST : instant;
+  }
+
+  private static Instant instant(String name, String value) {
     try {
       if (value.matches("-?\\d{1,15}")) {
         long number = Long.parseLong(value);

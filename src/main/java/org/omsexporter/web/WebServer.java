@@ -174,6 +174,7 @@ public final class WebServer implements AutoCloseable {
     config.routes.exception(
         HttpResponseException.class, (e, context) -> answers.failure(context, e));
     config.routes.exception(Exception.class, (e, context) -> answers.bug(context, e));
+    config.router.javaLangErrorHandler(answers::bug);
   }
 
   private static void configure(HttpConfiguration http) {

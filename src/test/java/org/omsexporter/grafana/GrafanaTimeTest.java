@@ -55,6 +55,11 @@ class GrafanaTimeTest {
   }
 
   @Test
+  void aTextWithoutEndIsNotRelative() {
+    assertThat(GrafanaTime.relative("now" + "-1d".repeat(20_000), End.FROM, NOW)).isEmpty();
+  }
+
+  @Test
   void theLargestStepIsAMomentAllTheSame() {
     assertThat(GrafanaTime.relative("now-99999y", End.FROM, NOW)).isPresent();
   }

@@ -161,7 +161,15 @@ class LogFilesTest {
   void anExpressionThatNeverEndsIsCutShort() throws Exception {
     Files.writeString(connectorLogs.resolve("connector.log"), "a".repeat(5_000) + "!\n");
     assertThatThrownBy(() -> search(LineFilter.matching("(a+)+(b+)+(a+)+\\1$")))
-        .isInstanceOf(LineFilter.SearchTooLongException.class);
+        .isInstanceOf(LineFilter.SearchTooCostlyException.class);
+  }
+
+  @Test
+  void anExpressionThatTakesTheWholeStackIsCutShort() throws Exception {
+    Files.writeString(connectorLogs.resolve("connector.log"), "ab".repeat(200_000) + "\n");
+    assertThatThrownBy(() -> search(LineFilter.matching("(a|b)*c")))
+        .isInstanceOf(LineFilter.SearchTooCostlyException.class)
+        .hasMessageContaining("memory");
   }
 
   @Test

@@ -377,6 +377,17 @@ class GrafanaTest {
   }
 
   @Test
+  void aRangeBeyondReasonIsNoMistakeOfOurs() throws Exception {
+    String actions = "{'queries':[{'refId':'A','queryType':'actions'}],'from':'%s','to':'now'}";
+    for (String from : List.of("-999999999-01-01T00:00:00Z", "now" + "-1d".repeat(20_000), "-1")) {
+      JsonNode result = post(actions.formatted(from)).at("/results/A");
+      assertThat(result.path("status").asInt()).as(result.toString()).isEqualTo(400);
+    }
+    assertThat(post(actions.formatted("now-99999y")).at("/results/A/status").asInt())
+        .isEqualTo(200);
+  }
+
+  @Test
   void actionsAreRowsAndAnnotationsInTheirRange() throws Exception {
     String id = world.projectIdOf(Scenario.MODIFYING);
     client.as("oscar").post("/api/v1/projects/" + id + "/actions/start", "");
@@ -436,7 +447,16 @@ class GrafanaTest {
 
   @Test
   void aRangeThatMeansNothingIsABadRequest() throws Exception {
-    for (String query : List.of("from=yesterday", "from=now&to=now-1h", "limit=0", "oms=nowhere")) {
+    for (String query :
+        List.of(
+            "from=yesterday",
+            "from=now&to=now-1h",
+            "from=-999999999-01-01T00:00:00Z",
+            "to=%2B999999999-12-31T00:00:00Z",
+            "from=-1",
+            "from=999999999999999",
+            "limit=0",
+            "oms=nowhere")) {
       assertThat(client.get("/grafana/annotations?" + query).statusCode()).as(query).isEqualTo(400);
     }
   }

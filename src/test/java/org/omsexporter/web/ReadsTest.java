@@ -99,6 +99,8 @@ class ReadsTest {
             project + "/performance?from=yesterday",
             project + "/performance?from=2024-03-05T08:00:00Z&to=2024-03-05T07:00:00Z",
             project + "/performance?points=0",
+            project + "/performance?from=-999999999-01-01T00:00:00Z",
+            project + "/performance?to=+999999999-12-31T00:00:00Z",
             "/api/v1/actions?limit=many")) {
       HttpResponse<String> answer = client.get(path);
       assertThat(answer.statusCode()).as(path).isEqualTo(400);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Authenticator;
 import org.omsexporter.config.ApiConfig;
 import org.omsexporter.config.ApiToken;
@@ -24,6 +25,7 @@ final class TestBackend implements Backend {
   boolean ready = true;
   List<String> reloadProblems = List.of();
   int reloads;
+  @Nullable Error mistake;
   private ApiConfig api =
       new ApiConfig(
           ListenAddress.parse("127.0.0.1:0"),
@@ -94,6 +96,9 @@ final class TestBackend implements Backend {
   @Override
   public List<String> reload() {
     reloads++;
+    if (mistake != null) {
+      throw mistake;
+    }
     return reloadProblems;
   }
 

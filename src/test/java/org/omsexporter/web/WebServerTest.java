@@ -118,6 +118,14 @@ class WebServerTest {
   }
 
   @Test
+  void anErrorOfJavaIsAProblemToo() throws Exception {
+    backend.mistake = new StackOverflowError();
+    HttpResponse<String> answer = client.as("ada").post("/-/reload", "");
+    assertThat(Answered.detail(500, answer)).contains("mistake of oms-exporter");
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+  }
+
+  @Test
   void anotherSiteMayNotReload() throws Exception {
     for (String site : List.of("cross-site", "same-site", "SAME-ORIGIN", "")) {
       HttpResponse<String> answer =
