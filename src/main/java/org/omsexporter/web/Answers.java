@@ -19,7 +19,8 @@ final class Answers {
   private static final Problem MISTAKE =
       Problem.of(500, "This is a mistake of oms-exporter; its log says more.");
 
-  private static final Map<String, String> HEADERS =
+  /** Those that every answer carries. */
+  static final Map<String, String> HEADERS =
       Map.of(
           "Content-Security-Policy",
           "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
@@ -87,6 +88,10 @@ final class Answers {
 
   /** What a failure of Javalin's own means. */
   void failure(Context context, HttpResponseException failure) {
+    if (failure.getStatus() == 405) {
+      // The only detail that Javalin gives, under a name that differs.
+      failure.getDetails().values().forEach(methods -> context.header("Allow", methods));
+    }
     problem(context, Problem.of(failure.getStatus(), sentence(failure.getStatus(), context)));
   }
 

@@ -49,6 +49,7 @@ record Problem(int status, String title, String detail, Map<String, Object> more
       case 408 -> "Request Timeout";
       case 409 -> "Conflict";
       case 413 -> "Content Too Large";
+      case 414 -> "URI Too Long";
       case 415 -> "Unsupported Media Type";
       case 431 -> "Request Header Fields Too Large";
       case 500 -> "Internal Server Error";

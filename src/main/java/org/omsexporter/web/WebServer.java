@@ -151,13 +151,15 @@ public final class WebServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(WebServer::configure);
     config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS);
     config.jetty.modifyServer(
-        server ->
-            server.setHandler(
-                new MinimumDataRateHandler(
-                    new EagerContentHandler(
-                        new RetainedContentLoaderFactory(EAGER_BODY_BYTES, -1, false)),
-                    MIN_BYTES_PER_SECOND,
-                    0)));
+        server -> {
+          server.setErrorHandler(new JettyProblems(MAX_HEADER_BYTES));
+          server.setHandler(
+              new MinimumDataRateHandler(
+                  new EagerContentHandler(
+                      new RetainedContentLoaderFactory(EAGER_BODY_BYTES, -1, false)),
+                  MIN_BYTES_PER_SECOND,
+                  0));
+        });
     config.routes.before(answers::headers);
     for (Route route : routes) {
       Handler guarded = gate.guard(route);

@@ -97,7 +97,23 @@ class WebServerTest {
     HttpResponse<String> answer = client.get("/-/reload");
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-    assertThat(client.post("/-/healthy", "").statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("Allow")).contains("POST");
+    for (TestClient one : List.of(client, client.header("Accept", "text/html"))) {
+      HttpResponse<String> post = one.post("/projects", "");
+      assertThat(post.statusCode()).isEqualTo(405);
+      assertThat(post.headers().firstValue("Allow").orElse("").split(", "))
+          .containsExactlyInAnyOrder("GET", "HEAD");
+    }
+  }
+
+  @Test
+  void whatIsTooLongOrNoHttpIsAProblemToo() throws Exception {
+    HttpResponse<String> address = client.get("/projects?q=" + "x".repeat(20_000));
+    assertThat(Answered.detail(414, address)).contains("16384 bytes");
+    assertThat(address.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    HttpResponse<String> header = client.header("X-Long", "x".repeat(20_000)).get("/projects");
+    Answered.problem(431, header);
+    Answered.problem(400, client.get("/projects/%2e%2e%2fx%00"));
   }
 
   @Test
