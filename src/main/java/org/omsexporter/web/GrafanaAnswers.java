@@ -81,8 +81,7 @@ final class GrafanaAnswers {
           each(query, budget, 1, found -> frame(query, ObjectRow.class, setup(found).objects()));
       case SETTINGS ->
           each(query, budget, 1, found -> frame(query, SettingRow.class, setup(found).settings()));
-      case PERFORMANCE ->
-          each(query, budget, CALLS_OF_PERFORMANCE, found -> performance(query, found));
+      case PERFORMANCE -> performance(query, budget);
       case LOGS -> logs(query, budget);
       case ACTIONS -> List.of(actions(query));
     };
@@ -147,19 +146,26 @@ final class GrafanaAnswers {
     return all;
   }
 
-  private DataFrame performance(GrafanaQuery query, Lookup.FoundProject found) {
+  private List<DataFrame> performance(GrafanaQuery query, QueryBudget budget) {
     Instant now = clock.instant();
     Instant asked = query.to(now);
     Instant to = asked == null || asked.isAfter(now) ? now : asked;
     Instant begin = query.from(now);
     Instant from = begin == null ? to.minus(Duration.ofHours(1)) : begin;
+    ProjectRoutes.checkRange(from, to, now);
     int points = query.points(from, to);
+    return each(
+        query, budget, CALLS_OF_PERFORMANCE, found -> performance(query, found, from, to, points));
+  }
+
+  private DataFrame performance(
+      GrafanaQuery query, Lookup.FoundProject found, Instant from, Instant to, int points) {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put("oms", found.where().name());
     labels.put("project_id", found.project().id());
     labels.put("project_name", found.project().name());
     try {
-      List<PerformanceRow> rows = ProjectRoutes.performance(found, from, to, points, now);
+      List<PerformanceRow> rows = ProjectRoutes.performance(found, from, to, points);
       DataFrame frame =
           frame(query, PerformanceRow.class, PerformanceRow.atMost(points, rows))
               .withMeta("type", "timeseries-wide")

@@ -126,10 +126,13 @@ final class ProjectRoutes {
 
   private void objects(Context context) {
     String format = new Query(context).text("format");
+    if (format != null && !format.equals("json") && !format.equals("csv")) {
+      throw Query.bad("format=%s is neither json nor csv.".formatted(Query.quoted(format)));
+    }
     List<ObjectRow> rows = setup(context).objects();
     if (format == null || format.equals("json")) {
       Json.answer(context, rows);
-    } else if (format.equals("csv")) {
+    } else {
       context
           .contentType("text/csv; charset=utf-8")
           .header(
@@ -137,8 +140,6 @@ final class ProjectRoutes {
               "attachment; filename=\"objects-%s.csv\""
                   .formatted(context.pathParam("id").replaceAll("[^A-Za-z0-9_-]", "_")))
           .result(csv(rows));
-    } else {
-      throw Query.bad("format=%s is neither json nor csv.".formatted(Query.quoted(format)));
     }
   }
 
@@ -167,12 +168,14 @@ final class ProjectRoutes {
   private void performance(Context context) {
     Query query = new Query(context);
     Instant now = clock.instant();
-    Instant to = query.instant("to", now);
-    Instant from = query.instant("from", (to.isAfter(now) ? now : to).minus(Duration.ofHours(1)));
+    Instant asked = query.instant("to", now);
+    Instant to = asked.isAfter(now) ? now : asked;
+    Instant from = query.instant("from", to.minus(Duration.ofHours(1)));
+    checkRange(from, to, now);
     int points = query.number("points", POINTS, 1, MOST_POINTS);
     Lookup.FoundProject found = lookup.project(context);
     try {
-      Json.answer(context, performance(found, from, to, points, now));
+      Json.answer(context, performance(found, from, to, points));
     } catch (ReadFailedException e) {
       throw new ProblemException(noHistory(e));
     }
@@ -192,21 +195,26 @@ final class ProjectRoutes {
   }
 
   /**
-   * The history of a project's incremental synchronization; empty where it has none.
+   * Refuses a range without a past.
    *
-   * @param to an end in the future is now
-   * @throws ProblemException 400 where the range ends before it begins
+   * @param to not after now
+   * @throws ProblemException 400 where it begins in the future, or not before it ends
    */
+  static void checkRange(Instant from, Instant to, Instant now) {
+    if (from.isAfter(now)) {
+      throw Query.bad("from=%s lies in the future; now it is %s.".formatted(from, now));
+    }
+    if (!from.isBefore(to)) {
+      throw Query.bad("from=%s is not before to=%s.".formatted(from, to));
+    }
+  }
+
+  /** The history of a project's incremental synchronization; empty where it has none. */
   static List<PerformanceRow> performance(
-      Lookup.FoundProject found, Instant from, Instant to, int points, Instant now) {
-    Instant end = to.isAfter(now) ? now : to;
-    if (from.isAfter(now) || found.project().step(StepKind.INCREMENTAL_SYNC) == null) {
-      return List.of();
-    }
-    if (!from.isBefore(end)) {
-      throw Query.bad("from=%s is not before to=%s.".formatted(from, end));
-    }
-    return found.where().reads().performance(found.project().id(), from, end, points);
+      Lookup.FoundProject found, Instant from, Instant to, int points) {
+    return found.project().step(StepKind.INCREMENTAL_SYNC) == null
+        ? List.of()
+        : found.where().reads().performance(found.project().id(), from, to, points);
   }
 
   private ProjectSetup setup(Context context) {

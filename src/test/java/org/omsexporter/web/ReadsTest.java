@@ -99,6 +99,12 @@ class ReadsTest {
             project + "/performance?from=yesterday",
             project + "/performance?from=2024-03-05T08:00:00Z&to=2024-03-05T07:00:00Z",
             project + "/performance?points=0",
+            project + "/performance?from=2124-03-05T08:00:00Z",
+            "/api/v1/projects/np_unknown/performance?from=2&to=1",
+            "/api/v1/projects/np_unknown/performance?from=2124-03-05T08:00:00Z",
+            "/api/v1/projects/"
+                + world.projectIdOf(Scenario.NOT_STARTED)
+                + "/performance?from=2&to=1",
             project + "/performance?from=-999999999-01-01T00:00:00Z",
             project + "/performance?to=+999999999-12-31T00:00:00Z",
             "/api/v1/actions?limit=many")) {
@@ -186,6 +192,15 @@ class ReadsTest {
       pool.shutdown();
     }
     assertThat(exporter.simulator.requests().count("DescribeProject")).isEqualTo(1);
+  }
+
+  @Test
+  void aFormatThatDoesNotExistIsRefusedBeforeOmsIsAsked() throws Exception {
+    exporter.simulator.faults().add(Fault.httpStatus(500).on("DescribeProject"));
+    String id = world.projectIdOf(Scenario.CATCHING_UP);
+    HttpResponse<String> answer = client.get("/api/v1/projects/" + id + "/objects?format=xml");
+    exporter.simulator.faults().clear();
+    Answered.problem(400, answer);
   }
 
   private static int settings(String id) {
