@@ -1,6 +1,6 @@
 package org.omsexporter.action;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.omsexporter.config.Role;
 
 /**
@@ -11,7 +11,7 @@ import org.omsexporter.config.Role;
  * @param remote address that the request came from
  * @param action word in the path, such as {@code pause}
  * @param target ID of the project, component or tag
- * @param oms the installation that was named; null where none was
+ * @param oms the installations that were named; empty where none was
  */
 public record Attempt(
     String user,
@@ -21,4 +21,10 @@ public record Attempt(
     AuditEntry.TargetType targetType,
     String action,
     String target,
-    @Nullable String oms) {}
+    List<String> oms) {
+
+  /** Copies the list. */
+  public Attempt {
+    oms = List.copyOf(oms);
+  }
+}

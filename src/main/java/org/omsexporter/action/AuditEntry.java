@@ -1,6 +1,7 @@
 package org.omsexporter.action;
 
 import java.time.Instant;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Word;
 
@@ -56,6 +57,17 @@ public record AuditEntry(
     FAILED,
     /** Not sent: HTTP 401 or 403. */
     UNAUTHORIZED
+  }
+
+  /**
+   * Whether it is of one of these installations and projects.
+   *
+   * @param installations their names; empty for all
+   * @param projects their IDs; empty for all
+   */
+  public boolean isOf(Collection<String> installations, Collection<String> projects) {
+    return (installations.isEmpty() || installations.contains(oms))
+        && (projects.isEmpty() || (projectId != null && projects.contains(projectId)));
   }
 
   private static String shortened(String text) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,14 +100,14 @@ public final class AuditTrail implements AutoCloseable {
    * The newest entries, newest first.
    *
    * @param limit at most this many
-   * @param projectId only those that concern this project; null for all
+   * @param chosen which of them
    */
-  public synchronized List<AuditEntry> newest(int limit, @Nullable String projectId) {
+  public synchronized List<AuditEntry> newest(int limit, Predicate<AuditEntry> chosen) {
     List<AuditEntry> newest = new ArrayList<>();
     var backwards = entries.descendingIterator();
     while (backwards.hasNext() && newest.size() < limit) {
       AuditEntry entry = backwards.next();
-      if (projectId == null || projectId.equals(entry.projectId())) {
+      if (chosen.test(entry)) {
         newest.add(entry);
       }
     }

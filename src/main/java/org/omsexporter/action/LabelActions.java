@@ -51,11 +51,18 @@ final class LabelActions {
         members);
   }
 
-  /** The installation whose snapshot holds the tag; empty where none or several do. */
+  /**
+   * The installation that is named, or whose snapshot holds the tag; empty where none or several
+   * do.
+   */
   static String place(Attempt attempt, List<? extends Installation> installations)
       throws RefusedException {
+    List<? extends Installation> among = Targets.among(installations, attempt.oms());
+    if (attempt.oms().size() == 1) {
+      return among.get(0).name();
+    }
     List<String> names =
-        Targets.among(installations, attempt.oms()).stream()
+        among.stream()
             .filter(installation -> isTagged(installation, attempt.target()))
             .map(Installation::name)
             .toList();

@@ -30,11 +30,11 @@ public final class Targets {
   /**
    * The project of this ID.
    *
-   * @param oms the installation to look in; null for all
+   * @param oms the installations to look in; empty for all
    * @throws RefusedException 404 where there is none, 409 where several have it
    */
   public static FoundProject project(
-      List<? extends Installation> installations, @Nullable String oms, String id)
+      List<? extends Installation> installations, List<String> oms, String id)
       throws RefusedException {
     return one(
         installations,
@@ -50,11 +50,11 @@ public final class Targets {
   /**
    * The component of this ID, or at least its project.
    *
-   * @param oms the installation to look in; null for all
+   * @param oms the installations to look in; empty for all
    * @throws RefusedException 404 where there is none, 409 where several have it
    */
   public static FoundComponent component(
-      List<? extends Installation> installations, @Nullable String oms, String id)
+      List<? extends Installation> installations, List<String> oms, String id)
       throws RefusedException {
     return one(
         installations,
@@ -67,23 +67,22 @@ public final class Targets {
 
   /** The installations to look in. */
   static List<? extends Installation> among(
-      List<? extends Installation> installations, @Nullable String oms) throws RefusedException {
-    if (oms == null) {
-      return installations;
+      List<? extends Installation> installations, List<String> oms) throws RefusedException {
+    for (String name : oms) {
+      if (installations.stream().noneMatch(installation -> installation.name().equals(name))) {
+        throw new RefusedException(
+            404,
+            "There is no installation \"%s\"; there is %s."
+                .formatted(
+                    name,
+                    installations.stream()
+                        .map(Installation::name)
+                        .collect(Collectors.joining(", "))));
+      }
     }
-    List<? extends Installation> named =
-        installations.stream().filter(installation -> installation.name().equals(oms)).toList();
-    if (named.isEmpty()) {
-      throw new RefusedException(
-          404,
-          "There is no installation \"%s\"; there is %s."
-              .formatted(
-                  oms,
-                  installations.stream()
-                      .map(Installation::name)
-                      .collect(Collectors.joining(", "))));
-    }
-    return named;
+    return oms.isEmpty()
+        ? installations
+        : installations.stream().filter(one -> oms.contains(one.name())).toList();
   }
 
   /** That an ID stands in several installations. */
@@ -96,7 +95,7 @@ public final class Targets {
 
   private static <T> T one(
       List<? extends Installation> installations,
-      @Nullable String oms,
+      List<String> oms,
       Function<Installation, Optional<T>> find,
       Function<T, Installation> where,
       String kind,

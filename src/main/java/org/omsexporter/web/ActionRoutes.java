@@ -77,7 +77,7 @@ final class ActionRoutes {
         type,
         action,
         context.pathParam("id"),
-        new Query(context).text("oms"));
+        new Query(context).texts("oms"));
   }
 
   private static void answer(Context context, Attempt attempt, ActionOutcome outcome) {

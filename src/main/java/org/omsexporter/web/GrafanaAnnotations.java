@@ -51,21 +51,15 @@ final class GrafanaAnnotations {
         }
       }
     }
-    for (AuditEntry entry : trail.newest(MOST, null)) {
-      if (GrafanaAnswers.isWithin(entry.time(), from, to)
-          && isChosen(entry, projects, query.text("oms"))) {
-        found.add(annotation(entry));
-      }
-    }
+    List<String> oms = lookup.named(query);
+    trail
+        .newest(
+            MOST,
+            entry -> entry.isOf(oms, projects) && GrafanaAnswers.isWithin(entry.time(), from, to))
+        .forEach(entry -> found.add(annotation(entry)));
     found.removeIf(annotation -> !annotation.tags().containsAll(tags));
     found.sort(Comparator.comparingLong(Annotation::time));
     return found.subList(Math.max(0, found.size() - limit), found.size());
-  }
-
-  private static boolean isChosen(AuditEntry entry, List<String> projects, @Nullable String oms) {
-    return (oms == null || oms.equals(entry.oms()))
-        && (projects.isEmpty()
-            || (entry.projectId() != null && projects.contains(entry.projectId())));
   }
 
   private Annotation annotation(AuditEntry entry) {

@@ -219,18 +219,13 @@ final class GrafanaAnswers {
     Instant to = query.to(now);
     int limit = query.parameters().number("limit", ENTRIES, 1, MOST_ENTRIES);
     List<String> projects = query.optionalIds("project", "projectId");
-    String oms = query.parameters().text("oms");
+    List<String> oms = lookup.named(query.parameters());
     return frame(
         query,
         StatusRoutes.ActionRow.class,
-        trail.newest(MOST_ENTRIES, projects.size() == 1 ? projects.get(0) : null).stream()
-            .filter(entry -> isWithin(entry.time(), from, to))
-            .filter(entry -> oms == null || oms.equals(entry.oms()))
-            .filter(
-                entry ->
-                    projects.isEmpty()
-                        || (entry.projectId() != null && projects.contains(entry.projectId())))
-            .limit(limit)
+        trail
+            .newest(limit, entry -> entry.isOf(oms, projects) && isWithin(entry.time(), from, to))
+            .stream()
             .map(StatusRoutes.ActionRow::of)
             .toList());
   }
@@ -268,7 +263,7 @@ final class GrafanaAnswers {
           "%d projects are asked for; %d are the most.".formatted(ids.size(), MOST_PROJECTS));
     }
     budget.takeCalls(ids.size() * calls);
-    return ids.stream().map(id -> lookup.project(query.parameters().text("oms"), id)).toList();
+    return ids.stream().map(id -> lookup.project(query.parameters(), id)).toList();
   }
 
   private static ProjectSetup setup(Lookup.FoundProject found) {

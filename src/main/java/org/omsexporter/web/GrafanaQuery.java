@@ -23,9 +23,6 @@ import org.omsexporter.model.Word;
  *     an array of these
  */
 record GrafanaQuery(String refId, String type, Query parameters) {
-  /** What Grafana leaves in a variable's place where all of its values are chosen. */
-  private static final String ALL = "$__all";
-
   private static final int POINTS = 300;
   private static final int MOST_POINTS = 10_000;
 
@@ -48,13 +45,10 @@ record GrafanaQuery(String refId, String type, Query parameters) {
         query.path("refId").asText("A"),
         query.path("queryType").asText("").strip(),
         new Query(
-            name -> values(node(query, request, name)).stream().findFirst().orElse(null),
+            name -> values(node(query, request, name)),
             name -> {
               JsonNode node = node(query, request, name);
-              List<String> values = values(node);
-              return node.isArray()
-                  ? values
-                  : values.stream().flatMap(value -> Arrays.stream(value.split(","))).toList();
+              return node.isArray() ? values(node) : Query.parts(values(node));
             }));
   }
 
@@ -156,7 +150,7 @@ record GrafanaQuery(String refId, String type, Query parameters) {
       node.forEach(element -> values.addAll(values(element)));
     } else if (node.isNumber()) {
       values.add(Long.toString(node.asLong()));
-    } else if (node.isValueNode() && !node.isNull() && !node.asText().equals(ALL)) {
+    } else if (node.isValueNode() && !node.isNull()) {
       values.add(node.asText());
     }
     return values;

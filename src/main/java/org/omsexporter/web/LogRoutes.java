@@ -49,7 +49,7 @@ final class LogRoutes {
     int count = count(query);
     LineFilter filter = filter(query.text("q"), query.flag("regex"));
     try {
-      Targets.FoundComponent found = lookup.placed(query.text("oms"), id);
+      Targets.FoundComponent found = lookup.placed(query, id);
       return logFiles(found).newest(component(found, id), file(query), count, filter);
     } catch (NoSuchLogException e) {
       throw missing(e);
@@ -73,7 +73,7 @@ final class LogRoutes {
   /** The files of a component, the main one first. */
   List<LogFile> files(Query query, String id) {
     try {
-      Targets.FoundComponent found = lookup.placed(query.text("oms"), id);
+      Targets.FoundComponent found = lookup.placed(query, id);
       return logFiles(found).find(component(found, id));
     } catch (NoSuchLogException e) {
       throw missing(e);

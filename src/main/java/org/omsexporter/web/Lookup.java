@@ -43,31 +43,35 @@ final class Lookup {
 
   /** The installations that a list is of. */
   List<Watched> installations(Query query) {
-    String oms = query.text("oms");
+    List<String> oms = query.texts("oms");
     List<Watched> all = backend.installations();
-    if (oms == null) {
-      return all;
+    for (String name : oms) {
+      if (all.stream().noneMatch(one -> one.name().equals(name))) {
+        throw Query.bad(
+            "There is no installation %s; there is %s."
+                .formatted(
+                    Query.quoted(name),
+                    all.stream().map(Watched::name).collect(Collectors.joining(", "))));
+      }
     }
-    List<Watched> named = all.stream().filter(one -> one.name().equals(oms)).toList();
-    if (named.isEmpty()) {
-      throw Query.bad(
-          "There is no installation %s; there is %s."
-              .formatted(
-                  Query.quoted(oms),
-                  all.stream().map(Watched::name).collect(Collectors.joining(", "))));
-    }
-    return named;
+    return oms.isEmpty() ? all : all.stream().filter(one -> oms.contains(one.name())).toList();
+  }
+
+  /** The names of the installations that a query names; empty where it names none. */
+  List<String> named(Query query) {
+    List<String> names = query.texts("oms");
+    return names.isEmpty() ? names : installations(query).stream().map(Watched::name).toList();
   }
 
   /** The project that the path names. */
   FoundProject project(Context context) {
-    return project(new Query(context).text("oms"), context.pathParam("id"));
+    return project(new Query(context), context.pathParam("id"));
   }
 
-  /** The project of an ID, in the named installation where one is named. */
-  FoundProject project(@Nullable String oms, String id) {
+  /** The project of an ID, in the named installations where some are named. */
+  FoundProject project(Query query, String id) {
     try {
-      var found = Targets.project(plain(), oms, id);
+      var found = Targets.project(plain(), query.texts("oms"), id);
       return new FoundProject(watched(found.installation()), found.state());
     } catch (RefusedException e) {
       throw problem(e);
@@ -76,13 +80,13 @@ final class Lookup {
 
   /** The component that the path names, as the snapshot has it; its project where it has not. */
   Targets.FoundComponent placed(Context context) {
-    return placed(new Query(context).text("oms"), context.pathParam("id"));
+    return placed(new Query(context), context.pathParam("id"));
   }
 
-  /** The same of an ID, in the named installation where one is named. */
-  Targets.FoundComponent placed(@Nullable String oms, String id) {
+  /** The same of an ID, in the named installations where some are named. */
+  Targets.FoundComponent placed(Query query, String id) {
     try {
-      return Targets.component(plain(), oms, id);
+      return Targets.component(plain(), query.texts("oms"), id);
     } catch (RefusedException e) {
       throw problem(e);
     }

@@ -165,7 +165,9 @@ final class PageRoutes {
   private void actions(Context context, Caller caller) {
     Query query = new Query(context);
     List<List<Cell>> rows = new ArrayList<>();
-    for (AuditEntry entry : trail.newest(200, query.text("project"))) {
+    List<String> oms = lookup.named(query);
+    List<String> projects = query.texts("project");
+    for (AuditEntry entry : trail.newest(200, one -> one.isOf(oms, projects))) {
       rows.add(
           List.of(
               Cell.of(Pages.time(entry.time())),

@@ -26,36 +26,50 @@ final class Query {
 
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
-  private final Function<String, @Nullable String> single;
-  private final Function<String, List<String>> repeated;
+  /** What Grafana leaves in a variable's place where all of its values are chosen. */
+  private static final String ALL = "$__all";
+
+  private final Function<String, List<String>> whole;
+  private final Function<String, List<String>> split;
 
   /** The parameters of a request's address. */
   Query(Context context) {
-    this(
-        context::queryParam,
-        name ->
-            context.queryParams(name).stream()
-                .flatMap(value -> Arrays.stream(value.split(",")))
-                .toList());
+    this(context::queryParams, name -> parts(context.queryParams(name)));
   }
 
-  /** Parameters from elsewhere: of each name one value, and all values. */
-  Query(Function<String, @Nullable String> single, Function<String, List<String>> repeated) {
-    this.single = single;
-    this.repeated = repeated;
+  /** Parameters from elsewhere: the values of a name as they are, and with lists taken apart. */
+  Query(Function<String, List<String>> whole, Function<String, List<String>> split) {
+    this.whole = whole;
+    this.split = split;
+  }
+
+  /** Values with those that commas join taken apart. */
+  static List<String> parts(List<String> values) {
+    return values.stream().flatMap(value -> Arrays.stream(value.split(","))).toList();
   }
 
   /** A parameter's text; null where it is missing or empty. */
   @Nullable String text(String name) {
-    String value = single.apply(name);
-    return value == null || value.isEmpty() ? null : value;
+    String value = whole.apply(name).stream().findFirst().orElse("");
+    return value.isEmpty() || value.equals(ALL) ? null : value;
   }
 
   /** All values of a parameter that may be repeated or joined by commas; empty where missing. */
   List<String> texts(String name) {
-    return repeated.apply(name).stream()
-        .filter(value -> !value.isBlank())
+    return said(split.apply(name));
+  }
+
+  /** The same, and what commas join as one value too, for names that may hold commas. */
+  Set<String> names(String name) {
+    Set<String> names = new TreeSet<>(texts(name));
+    names.addAll(said(whole.apply(name)));
+    return names;
+  }
+
+  private static List<String> said(List<String> values) {
+    return values.stream()
         .map(String::strip)
+        .filter(value -> !value.isEmpty() && !value.equals(ALL))
         .toList();
   }
 

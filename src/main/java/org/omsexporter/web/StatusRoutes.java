@@ -19,11 +19,13 @@ final class StatusRoutes {
   private static final int MOST_ENTRIES = 10_000;
 
   private final Backend backend;
+  private final Lookup lookup;
   private final AuditTrail trail;
   private final InstantSource clock;
 
-  StatusRoutes(Backend backend, AuditTrail trail, InstantSource clock) {
+  StatusRoutes(Backend backend, Lookup lookup, AuditTrail trail, InstantSource clock) {
     this.backend = backend;
+    this.lookup = lookup;
     this.trail = trail;
     this.clock = clock;
   }
@@ -67,8 +69,13 @@ final class StatusRoutes {
   private void actions(Context context) {
     Query query = new Query(context);
     int limit = query.number("limit", ENTRIES, 1, MOST_ENTRIES);
+    List<String> oms = lookup.named(query);
+    List<String> projects = query.texts("project");
     Json.answer(
-        context, trail.newest(limit, query.text("project")).stream().map(ActionRow::of).toList());
+        context,
+        trail.newest(limit, entry -> entry.isOf(oms, projects)).stream()
+            .map(ActionRow::of)
+            .toList());
   }
 
   private void status(Context context) {

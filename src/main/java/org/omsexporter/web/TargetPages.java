@@ -231,7 +231,9 @@ final class TargetPages {
     context.redirect(
         gone
             ? "/result?result=" + result
-            : Pages.path(kind, attempt.target(), "", orEmpty(attempt.oms())) + "&result=" + result,
+            : Pages.path(kind, attempt.target(), "", String.join(",", attempt.oms()))
+                + "&result="
+                + result,
         HttpStatus.SEE_OTHER);
   }
 
@@ -257,10 +259,6 @@ final class TargetPages {
             "",
             List.of(),
             List.of()));
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
   }
 
   private static String api(String id, String rest, String oms) {

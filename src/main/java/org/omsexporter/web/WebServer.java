@@ -134,7 +134,7 @@ public final class WebServer implements AutoCloseable {
     routes.addAll(new AssetRoutes().routes());
     routes.addAll(new PageRoutes(backend, lookup, logs, actions.trail(), pages, clock).routes());
     routes.addAll(new TargetPages(backend, lookup, attempts, pages, clock).routes());
-    routes.addAll(new StatusRoutes(backend, actions.trail(), clock).routes());
+    routes.addAll(new StatusRoutes(backend, lookup, actions.trail(), clock).routes());
     routes.addAll(new GrafanaRoutes(backend, lookup, logs, actions.trail(), clock).routes());
     return routes;
   }

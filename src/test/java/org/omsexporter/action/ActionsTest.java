@@ -26,7 +26,7 @@ class ActionsTest {
             AuditEntry.TargetType.PROJECT,
             "pause",
             "np_a",
-            null);
+            List.of());
     IllegalStateException mistake = new IllegalStateException("mistake");
     assertThatThrownBy(
             () ->
@@ -38,7 +38,7 @@ class ActionsTest {
                       throw mistake;
                     }))
         .isSameAs(mistake);
-    AuditEntry entry = trail.newest(1, null).get(0);
+    AuditEntry entry = trail.newest(1, one -> true).get(0);
     assertThat(entry.outcome()).isEqualTo(AuditEntry.Outcome.FAILED);
     assertThat(entry.detail()).contains("Whether anything was sent is unknown");
     assertThat(counted).containsExactly(AuditEntry.Outcome.FAILED);

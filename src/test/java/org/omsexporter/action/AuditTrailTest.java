@@ -76,7 +76,7 @@ class AuditTrailTest {
     Path file = directory.resolve("audit.jsonl");
     Files.writeString(file, "hello\n{}\n[1]\n\n{\"time\":\"x\"}\nnull\n");
     try (AuditTrail trail = AuditTrail.open(file)) {
-      assertThat(trail.newest(10, null)).isEmpty();
+      assertThat(trail.newest(10, entry -> true)).isEmpty();
     }
   }
 
@@ -110,7 +110,9 @@ class AuditTrailTest {
     try (AuditTrail trail = AuditTrail.inMemory()) {
       IntStream.range(0, 5).forEach(i -> trail.record(entry("pause", "np_" + i % 2, "" + i)));
       assertThat(details(trail, "np_0")).containsExactly("4", "2", "0");
-      assertThat(trail.newest(2, null)).extracting(AuditEntry::detail).containsExactly("4", "3");
+      assertThat(trail.newest(2, entry -> true))
+          .extracting(AuditEntry::detail)
+          .containsExactly("4", "3");
     }
   }
 
@@ -118,13 +120,18 @@ class AuditTrailTest {
   void memoryHoldsTheLatestTenThousand() {
     try (AuditTrail trail = AuditTrail.inMemory()) {
       IntStream.range(0, 10_050).forEach(i -> trail.record(entry("pause", "np_1", "" + i)));
-      List<String> kept = trail.newest(20_000, null).stream().map(AuditEntry::detail).toList();
+      List<String> kept =
+          trail.newest(20_000, entry -> true).stream().map(AuditEntry::detail).toList();
       assertThat(kept).hasSize(10_000).endsWith("50");
     }
   }
 
   private static List<String> details(AuditTrail trail, @Nullable String project) {
-    return trail.newest(100, project).stream().map(AuditEntry::detail).toList();
+    return trail
+        .newest(100, entry -> entry.isOf(List.of(), project == null ? List.of() : List.of(project)))
+        .stream()
+        .map(AuditEntry::detail)
+        .toList();
   }
 
   private static AuditEntry entry(String action, String project, String detail) {
