@@ -19,7 +19,7 @@ final class ProjectQuery {
   private static final int PAGE = 100;
   private static final int LONGEST_PAGE = 1_000;
 
-  private final List<String> labels;
+  private final Set<String> labels;
   private final Set<ProjectStatus> statuses;
   private final Set<ProjectType> types;
   private final Set<AlertLevel> levels;
@@ -39,7 +39,7 @@ final class ProjectQuery {
 
   /** The same with other limits: what is shown unless told, and at most. */
   ProjectQuery(Query query, int usualLimit, int highestLimit) {
-    labels = query.texts("label");
+    labels = query.names("label");
     statuses = query.words("status", ProjectStatus.class);
     types = query.words("type", ProjectType.class);
     levels = query.words("level", AlertLevel.class);
