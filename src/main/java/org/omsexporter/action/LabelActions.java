@@ -39,14 +39,22 @@ final class LabelActions {
     }
     List<String> did = outcome.succeededProjectIds();
     List<String> didNot = outcome.failedProjectIds();
-    Stream.concat(did.stream(), didNot.stream()).limit(READ_AGAIN).forEach(installation::refresh);
+    // An OMS that hangs is not waited for twenty times.
+    boolean read =
+        Stream.concat(did.stream(), didNot.stream())
+            .limit(READ_AGAIN)
+            .allMatch(project -> installation.refresh(project) == Installation.Reread.ALL);
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("total", outcome.total() == null ? did.size() + didNot.size() : outcome.total());
     members.put("succeedProjectIds", did);
     members.put("failedProjectIds", didNot);
     return new ActionOutcome.Done(
-        "OMS did %s for %d projects and not for %d."
-            .formatted(action.word(), did.size(), didNot.size()),
+        "OMS did %s for %d projects and not for %d.%s"
+            .formatted(
+                action.word(),
+                did.size(),
+                didNot.size(),
+                read ? "" : " Their states could not all be read yet; the next poll shows them."),
         outcome.requestId().isEmpty() ? null : outcome.requestId(),
         members);
   }

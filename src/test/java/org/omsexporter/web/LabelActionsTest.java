@@ -77,6 +77,16 @@ class LabelActionsTest {
   }
 
   @Test
+  void anOmsThatHangsAfterwardsIsWaitedForOnce() throws Exception {
+    String label = label(exporter);
+    exporter.simulator.faults().add(Fault.of(FaultKind.HANG).on("DescribeProject"));
+    JsonNode done = Answered.ok(exporter.as("oscar").post(path(label, "pause"), ""));
+    assertThat(done.path("total").asInt()).isGreaterThan(1);
+    assertThat(done.path("detail").asText()).contains("could not all be read yet");
+    assertThat(exporter.simulator.requests().of("DescribeProject")).hasSize(1);
+  }
+
+  @Test
   void aTagOfTwoInstallationsWantsOneNamed() throws Exception {
     try (TestExporter two = new TestExporter(new TestBackend().api(), true, 2)) {
       String label = label(two);
