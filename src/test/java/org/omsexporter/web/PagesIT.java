@@ -29,14 +29,13 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The pages in a real Chromium, over a whole exporter and a simulated OMS. */
@@ -397,8 +396,9 @@ class PagesIT {
     name.sendKeys(user);
     WebElement box = chrome.findElement(By.name("password"));
     box.sendKeys(password);
+    script("window.submitted = true");
     chrome.findElement(By.cssSelector("main button[type=submit]")).click();
-    until(ExpectedConditions.stalenessOf(box));
+    until(driver -> script("return window.submitted") == null);
   }
 
   /** Moves the focus on until it is on what has this text. */
@@ -419,7 +419,7 @@ class PagesIT {
 
   private static <T> void until(Function<WebDriver, T> condition) {
     new WebDriverWait(chrome, PATIENCE)
-        .ignoring(StaleElementReferenceException.class)
+        .ignoring(WebDriverException.class) // while one page goes and the next comes
         .until(condition);
   }
 
