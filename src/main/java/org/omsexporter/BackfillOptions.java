@@ -7,15 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of {@code backfill}. */
-final class BackfillOptions {
-  @Option(
-      names = "--config.file",
-      paramLabel = "FILE",
-      description =
-          "Configuration file (default: oms-exporter.yml; not needed where the environment says"
-              + " all).")
-  @Nullable Path configFile;
-
+final class BackfillOptions extends ConfigFileOption {
   @Option(
       names = "--from",
       required = true,
