@@ -1,7 +1,7 @@
 /**
  * Writes the dashboards as JSON.
  *
- * <p>Usage: `node build/generate.js FOLDER`. The addresses that operators' browsers use come from
+ * <p>Usage: `node dashboards/build/src/generate.js FOLDER`. The addresses that operators' browsers use come from
  * the environment: `EXPORTER_URL` (default http://localhost:9898) and `CONSOLE_URL` (default
  * http://localhost:8089).
  */

@@ -2,7 +2,7 @@
 import { shown, transform } from '../check/grafana-data';
 import { inPromql, interpolate, type Values } from '../check/interpolate';
 import { panelsOf, type Dashboard, type Panel, type Target } from '../check/model';
-import { ALERT_STATE, code, COMPONENT_STATUS, MOVING, PROJECT_STATUS, STEP_STATUS, WAITING, type Word } from '../words';
+import { ALERT_STATE, code, COMPONENT_STATUS, MOVING, PROJECT_STATUS, STEP_STATUS, WAITING, type Word } from '../src/words';
 import { get, open, projects, type Component, type Opened, type Row } from './answers';
 import { frame } from './frames';
 import type { Outcome } from './outcome';

@@ -1,4 +1,4 @@
-/** Grafana's JSON Schemas, where a folder beside the checkout holds them. */
+/** Grafana's JSON Schemas, where `GRAFANA_SCHEMAS` names a folder of them. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
@@ -6,12 +6,12 @@ import { panelsOf, type Dashboard, type Panel } from './model';
 
 /** Violations of the schemas. */
 export function schemaProblems(
-  folder: string,
+  folder: string | undefined,
   dashboards: ReadonlyMap<string, Dashboard>,
   say: (note: string) => void,
 ): string[] {
-  if (!existsSync(join(folder, 'dashboard.jsonschema.json'))) {
-    say(`no JSON Schemas of Grafana in ${folder}: not validated against them`);
+  if (folder === undefined || !existsSync(join(folder, 'dashboard.jsonschema.json'))) {
+    say('GRAFANA_SCHEMAS names no folder of JSON Schemas of Grafana: not validated against them');
     return [];
   }
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });

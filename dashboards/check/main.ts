@@ -1,7 +1,7 @@
 /**
  * Checks the committed dashboards without a Grafana.
  *
- * <p>Usage: `node build/check/main.js ROOT GENERATED`: the project's folder, and a folder with what
+ * <p>Usage: `node dashboards/build/check/main.js ROOT GENERATED`: the project's folder, and a folder with what
  * the source makes now. Exit code 0 good, 1 problems.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -25,7 +25,7 @@ const committed = read(join(root, 'dashboards'));
 const all = queries(committed);
 const notes: string[] = [];
 const say = (note: string) => notes.push(note);
-const schemas = process.env['GRAFANA_SCHEMAS'] ?? join(root, '..', 'shared', 'grafana-schema');
+const schemas = process.env['GRAFANA_SCHEMAS'];
 
 const stale = [...new Set([...committed.keys(), ...read(generated).keys()])].filter((name) => {
   const [a, b] = [join(root, 'dashboards', name), join(generated, name)];

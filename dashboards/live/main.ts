@@ -1,7 +1,7 @@
 /**
  * Asks every panel, variable, route and link of the running exporter and of a real Prometheus.
  *
- * <p>Usage: `node build/live/main.js ROOT`. Prometheus scrapes one exporter under two addresses, as
+ * <p>Usage: `node dashboards/build/live/main.js ROOT`. Prometheus scrapes one exporter under two addresses, as
  * if there were two replicas, so that whatever is not aggregated shows up twice. Exit code 0 good,
  * 1 problems.
  */
