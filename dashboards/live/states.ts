@@ -95,7 +95,7 @@ const both =
 const incrementalStep = (project: Opened) => stepIs(project, 'incremental_sync', 'running|monitoring');
 const reverseStep = (project: Opened) => stepIs(project, 'reverse_incremental_sync', 'running|monitoring');
 const fullRunning = (project: Opened) => stepIs(project, 'full_sync', 'running');
-const fullBegun = (project: Opened) => project.steps.has('full_sync') && !stepIs(project, 'full_sync', 'init');
+const fullUnderWay = (project: Opened) => project.steps.has('full_sync') && !stepIs(project, 'full_sync', 'init|finished');
 const protectedOne = (project: Opened) => project.alertLevel !== 'none';
 
 /** By kind, title and refId of the query. Every query of the dashboard on Prometheus has its rule. */
@@ -109,7 +109,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'stat Of the alert threshold A': thereWhen((project) => flowing(project) && protectedOne(project)),
   'stat Behind the source A': thereWhen((project) => within(WAITING, project.status) && begun(project)),
   'stat Current step A': stepNow,
-  'bargauge Progress A': both(share, emptyUnless((project) => project.steps.size > 0)),
+  'bargauge Progress A': both(share, emptyUnless((project) => [...project.steps.values()].some(({ status }) => !within('init|finished', status)))),
   'state-timeline Steps over time A': eachStep,
   'stat Incremental Synchronization A': word(STEP_STATUS, (project) => project.steps.get('incremental_sync')?.status),
   'stat Current timestamp A': emptyUnless((project) => project.steps.has('incremental_sync')),
@@ -124,12 +124,12 @@ const RULES: Readonly<Record<string, Rule>> = {
   'timeseries Reverse write duration A': emptyUnless(reverseStep),
   'timeseries Reverse write duration B': emptyUnless(reverseStep),
   'timeseries Reverse RPS A': emptyUnless(reverseStep),
-  'timeseries Rows A': thereWhen(fullBegun),
-  'timeseries Rows B': thereWhen(fullBegun),
+  'timeseries Rows A': thereWhen(fullUnderWay),
+  'timeseries Rows B': thereWhen(fullUnderWay),
   'timeseries Full RPS A': thereWhen(fullRunning),
   'timeseries Full traffic A': thereWhen(fullRunning),
   'timeseries Time for a row A': thereWhen(fullRunning),
-  'stat Full synchronization done A': both(share, thereWhen((project) => project.steps.has('full_sync'))),
+  'stat Full synchronization done A': both(share, thereWhen(fullUnderWay)),
   'state-timeline Components over time A': eachComponent,
   'stat What lags A': emptyUnless((project) => moving(project) && incrementalStep(project)),
   'timeseries Latency by component A': emptyUnless(moving),

@@ -111,7 +111,7 @@ const annotations = [
     .enable(true)
     .iconColor('blue')
     .expr(
-      `min by (status) (\n(oms_project_status{${ONE}} == 1) * ignoring (status) group_left () oms_project_status_since_timestamp_seconds{${ONE}}\n) * 1000`,
+      `min by (status) (\noms_project_status{${ONE}} * ignoring (status) group_left () oms_project_status_since_timestamp_seconds{${ONE}}\n) * 1000`,
     )
     .titleFormat('Status: {{status}}')
     .tagKeys('status')

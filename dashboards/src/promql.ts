@@ -15,24 +15,22 @@ export const CHOSEN_OMS = 'oms=~"$oms"';
 const BY_PROJECT = 'by (oms, project_id)';
 const ON_PROJECT = 'on (oms, project_id)';
 
-/** The states of one state set as one number: the place of the worst state that is 1. */
-export function stateCode(
-  metric: string,
-  words: readonly Word[],
-  matchers: string,
-  by: readonly string[],
-): string {
-  const terms = words
-    .filter((w) => code(words, w.word) > 0)
-    .map((w) => `${metric}{${matchers}, status="${w.word}"} * ${code(words, w.word)}`);
-  const zero = words[0];
-  if (zero !== undefined) terms.push(`${metric}{${matchers}, status="${zero.word}"} * 0`);
-  return `max by (${by.join(', ')}) (\n  ${terms.join('\n  or ')}\n)`;
+/** One series for each word, in one label; its value is how much the word weighs. */
+const weights = (label: string, list: readonly Word[], weight: (word: string) => number) =>
+  list.map(({ word }) => `label_replace(vector(${weight(word)}), "${label}", "${word}", "", "")`).join('\n  or ');
+
+/** Series of states, each with the place of its state as the value: the worse, the higher. */
+const coded = (selector: string, words: readonly Word[], label = 'status') =>
+  `${selector}\n  * on (${label}) group_left () (\n  ${weights(label, words, (word) => code(words, word))})`;
+
+/** The state that a thing is in as one number: the place of its word. Of replicas that disagree, the worse. */
+export function stateCode(metric: string, words: readonly Word[], matchers: string, by: readonly string[], label = 'status'): string {
+  return `max by (${by.join(', ')}) (\n  ${coded(`${metric}{${matchers}}`, words, label)}\n)`;
 }
 
 /** Projects in one of some states, once each. */
 export function inStatus(statuses: string, matchers: string): string {
-  return `max ${BY_PROJECT} (oms_project_status{${matchers}, status=~"${statuses}"}) == 1`;
+  return `group ${BY_PROJECT} (oms_project_status{${matchers}, status=~"${statuses}"})`;
 }
 
 /** A project's gauge, once a project: the most that a replica says. */
@@ -45,16 +43,9 @@ export function least(metric: string, matchers: string): string {
   return `min ${BY_PROJECT} (${metric}{${matchers}})`;
 }
 
-/** One series for each word, in one label; its value is how much the word weighs. */
-const weights = (label: string, list: readonly Word[], weight: (word: string) => number) =>
-  list.map(({ word }) => `label_replace(vector(${weight(word)}), "${label}", "${word}", "", "")`).join('\n  or ');
-
 /** The worst status of each project, as the label `status`. */
 export function worstStatus(matchers: string): string {
-  return (
-    `topk ${BY_PROJECT} (1, max by (oms, project_id, status) (\n  (oms_project_status{${matchers}} == 1)\n` +
-    `  * on (status) group_left () (\n  ${weights('status', PROJECT_STATUS, (word) => code(PROJECT_STATUS, word))})\n))`
-  );
+  return `topk ${BY_PROJECT} (1, max by (oms, project_id, status) (\n  ${coded(`oms_project_status{${matchers}}`, PROJECT_STATUS)}\n))`;
 }
 
 /** The two ways of incremental synchronization: how its metrics begin, and its step. */
@@ -68,11 +59,11 @@ const FRESH = 300;
 
 /** Projects whose step is, or with `!~` is not, in one of some states. */
 const stepIn = (step: string, operator: '=~' | '!~', states: string, matchers: string) =>
-  `max ${BY_PROJECT} (oms_project_step_status{${matchers}, step="${step}", status${operator}"${states}"})`;
+  `group ${BY_PROJECT} (oms_project_step_status{${matchers}, step="${step}", status${operator}"${states}"})`;
 
 /** Projects in which data move by incremental synchronization. */
 export const incrementalMoves = (matchers: string, way: keyof typeof WAYS = 'forward') =>
-  `(${inStatus(MOVING, matchers)})\nand ${ON_PROJECT} ${stepIn(WAYS[way].step, '=~', 'running|monitoring', matchers)}`;
+  `${inStatus(MOVING, matchers)}\nand ${ON_PROJECT} ${stepIn(WAYS[way].step, '=~', 'running|monitoring', matchers)}`;
 
 /** Projects in whose incremental synchronization something is still to come. */
 const incrementalBegun = (matchers: string) => stepIn(WAYS.forward.step, '!~', 'init|finished', matchers);
@@ -96,7 +87,7 @@ export function movingLatency(matchers: string, way: keyof typeof WAYS = 'forwar
 export function behind(matchers: string): string {
   return (
     `time() - ${least('oms_project_checkpoint_timestamp_seconds', matchers)}\n` +
-    `and ${ON_PROJECT} (${inStatus(WAITING, matchers)})\n` +
+    `and ${ON_PROJECT} ${inStatus(WAITING, matchers)}\n` +
     `and ${ON_PROJECT} ${incrementalBegun(matchers)}`
   );
 }
@@ -208,7 +199,7 @@ function passing(of: (info: string) => string): string {
 /** The filters on other series. */
 const filtered =
   `  and ${ON_PROJECT} {__name__=~"oms_project_label|oms_project_info", oms=~"$oms", label=~\`\${tag:regex}\`}\n` +
-  `  and ${ON_PROJECT} (oms_project_status{oms=~"$oms", status=~"$status"} == 1)`;
+  `  and ${ON_PROJECT} oms_project_status{oms=~"$oms", status=~"$status"}`;
 
 /** An expression by project, of the projects that the filters leave. */
 export function ofSelected(expression: string): string {

@@ -58,7 +58,9 @@ export const STEP_STATUS = words({
 /** Component states, the worse the later. */
 export const COMPONENT_STATUS = words({
   finished: ['Finished', 'green'],
+  not_started: ['Not Started', '#a7a7b3'],
   running: ['Running', 'blue'],
+  changing_source: ['Changing Source', 'purple'],
   stopped: ['Stopped', 'orange'],
   unknown: ['Unknown', 'yellow'],
   error: ['Error', 'red'],

@@ -118,7 +118,7 @@ export function componentCells(): Cell[] {
           noValue: 'No component, or data were not moving in this period',
         },
         's',
-        series(`${byComponent('oms_component_latency_seconds')}\nand on () (${inStatus(MOVING, ONE)})`, legend),
+        series(`${byComponent('oms_component_latency_seconds')}\nand on () ${inStatus(MOVING, ONE)}`, legend),
       ),
     ),
     cell(
@@ -128,7 +128,7 @@ export function componentCells(): Cell[] {
         { title: 'Transactions per second', description: 'By component, while it runs.', noValue: 'No component was running in this period' },
         'short',
         series(
-          `${byComponent('oms_component_transactions_per_second')}\nand (${byComponent('oms_component_status', ', status="running"')} == 1)`,
+          `${byComponent('oms_component_transactions_per_second')}\nand ${byComponent('oms_component_status', ', status="running"')}`,
           legend,
         ),
       ),
