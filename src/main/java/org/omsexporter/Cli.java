@@ -82,6 +82,7 @@ final class Cli implements Callable<Integer> {
     Config config = source.intoEffect();
     try (Exporter exporter = Exporter.start(config, source, Version.current(), Clock.systemUTC())) {
       describe.accept(config, exporter);
+      ServiceManager.of(surroundings.environment()).tellReady();
       surroundings.untilStopped().await(exporter::reload);
     }
     return Main.GOOD;
