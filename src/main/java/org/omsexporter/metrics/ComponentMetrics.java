@@ -20,10 +20,10 @@ final class ComponentMetrics {
           MetricRow.gauge(
               Scope.COMPONENT,
               "oms_component_status",
-              "1 for the state of a component, 0 for the others"
+              "1 for the state that a component is in, other states have no sample"
                   + " (DescribeProjectComponents status).",
               List.of("status"),
-              (component, out) -> out.addStates(STATES, component.status())),
+              (component, out) -> out.add(1, STATES.word(component.status()))),
           row(
               "oms_component_latency_seconds",
               "Latency of a component in seconds (DescribeProjectComponents delay).",

@@ -33,10 +33,10 @@ final class ProjectMetrics {
               (state, out) -> out.add(1, info(state.project()))),
           row(
               "oms_project_status",
-              "1 for the state of a project, 0 for the others"
+              "1 for the state that a project is in, other states have no sample"
                   + " (ListProjects status, isModifying, isMerging).",
               List.of("status"),
-              (state, out) -> out.addStates(STATES, state.project().status())),
+              (state, out) -> out.add(1, STATES.word(state.project().status()))),
           row(
               "oms_project_status_since_timestamp_seconds",
               "When the status was first seen, in seconds since 1970; at first sight gmtModified"

@@ -22,13 +22,6 @@ interface Samples {
   /** A sample of a metric with these labels of its own. */
   void add(double value, List<String> labels);
 
-  /** One sample a state, 1 for the current one and 0 for the others. */
-  default <E extends Enum<E>> void addStates(Words<E> states, E current) {
-    for (E state : states.constants()) {
-      add(state == current ? 1 : 0, states.word(state));
-    }
-  }
-
   /** A sample where there is a value. */
   default void addKnown(@Nullable Number value) {
     if (value != null) {

@@ -24,17 +24,14 @@ final class StepMetrics {
               StepMetrics::addStatus),
           stepRow(
               "oms_project_step_progress_ratio",
-              "Progress of a step, 0 to 1 (ListProjects steps.progress, there 0 to 100).",
-              (state, step, out) -> out.addKnown(step.progressRatio(), step.name())),
+              "Progress of a step that has begun and is not finished, 0 to 1"
+                  + " (ListProjects steps.progress, there 0 to 100).",
+              StepMetrics::addProgress),
           stepRow(
               "oms_project_step_started_timestamp_seconds",
-              "When a step started, in seconds since 1970 (ListProjects steps.startTime).",
-              (state, step, out) -> out.addTime(step.started(), step.name())),
-          stepRow(
-              "oms_project_step_finished_timestamp_seconds",
-              "When a step finished, in seconds since 1970; only while it is finished"
-                  + " (ListProjects steps.finishTime).",
-              StepMetrics::addFinished),
+              "When a step that has begun and is not finished started, in seconds since 1970"
+                  + " (ListProjects steps.startTime).",
+              StepMetrics::addStarted),
           stepRow(
               "oms_project_step_failed_timestamp_seconds",
               "When a step failed, in seconds since 1970; only while it is failed (ListProjects"
@@ -42,28 +39,28 @@ final class StepMetrics {
               (state, step, out) -> out.addTime(state.failedAt(step), step.name())),
           fullSyncRow(
               "oms_project_full_sync_processed_rows",
-              "Rows that full synchronization has processed"
+              "Rows that full synchronization has processed, until it is finished"
                   + " (ListProjects FULL_TRANSFER stepInfo.processedRecords).",
               FullSync::processedRows),
           fullSyncRow(
               "oms_project_full_sync_estimated_rows",
-              "Rows that OMS expects full synchronization to process"
+              "Rows that OMS expects full synchronization to process, until it is finished"
                   + " (ListProjects FULL_TRANSFER stepInfo.capacity).",
               FullSync::estimatedRows),
           sideRow(
               "oms_project_full_sync_rows_per_second",
-              "Rows per second of full synchronization at its source and sink"
+              "Rows per second of full synchronization at its source and sink, until it is finished"
                   + " (ListProjects FULL_TRANSFER stepInfo.srcRps, dstRps).",
               FullSync.Side::rowsPerSecond),
           sideRow(
               "oms_project_full_sync_row_duration_seconds",
-              "Seconds per row of full synchronization at its source and sink"
+              "Seconds per row of full synchronization at its source and sink, until it is finished"
                   + " (ListProjects FULL_TRANSFER stepInfo.srcRt, dstRt, there in ms).",
               FullSync.Side::secondsPerRow),
           sideRow(
               "oms_project_full_sync_traffic_bytes_per_second",
-              "Bytes per second of full synchronization at its source and sink"
-                  + " (ListProjects FULL_TRANSFER stepInfo.srcIops, dstIops).",
+              "Bytes per second of full synchronization at its source and sink, until it is"
+                  + " finished (ListProjects FULL_TRANSFER stepInfo.srcIops, dstIops).",
               FullSync.Side::bytesPerSecond));
 
   private StepMetrics() {}
@@ -74,9 +71,15 @@ final class StepMetrics {
     }
   }
 
-  private static void addFinished(ProjectState state, Step step, Samples out) {
-    if (step.status() == StepStatus.FINISHED) {
-      out.addTime(step.finished(), step.name());
+  private static void addProgress(ProjectState state, Step step, Samples out) {
+    if (step.status().isUnderWay()) {
+      out.addKnown(step.progressRatio(), step.name());
+    }
+  }
+
+  private static void addStarted(ProjectState state, Step step, Samples out) {
+    if (step.status().isUnderWay()) {
+      out.addTime(step.started(), step.name());
     }
   }
 
@@ -123,9 +126,10 @@ final class StepMetrics {
         });
   }
 
+  /** The figures of full synchronization; null once it is finished and where OMS has none. */
   private static @Nullable FullSync fullSync(ProjectState state) {
     Step step = state.project().step(StepKind.FULL_SYNC);
-    return step == null ? null : step.fullSync();
+    return step == null || step.status() == StepStatus.FINISHED ? null : step.fullSync();
   }
 
   /** Finds the samples of one step. */

@@ -14,6 +14,11 @@ public enum StepStatus implements Word {
   FINISHED,
   UNKNOWN;
 
+  /** Whether a step in this state has begun and is not finished. */
+  public boolean isUnderWay() {
+    return this != INIT && this != FINISHED;
+  }
+
   /** The state that a step's {@code status} names, in any case. */
   public static StepStatus of(@Nullable String omsWord) {
     if (omsWord == null) {

@@ -64,7 +64,7 @@ class ExpositionTest {
               ProjectDetails.NONE);
     }
     exposition.update(Examples.snapshot("prod", states));
-    assertThat(exposition.text().plain().pieces()).hasSizeGreaterThan(50);
+    assertThat(exposition.text().plain().pieces()).hasSizeGreaterThan(20);
     assertThat(plain().lines())
         .filteredOn(line -> line.startsWith("oms_project_info"))
         .hasSize(3_000);
