@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.omsexporter.access.PasswordHash;
 import org.omsexporter.config.ApiUser;
@@ -56,16 +59,20 @@ final class Demo implements AutoCloseable {
             defaults.username(),
             defaults.password(),
             URI.create(simulator.clusterManagerUrl()),
+            Map.of(),
             defaults.tls(),
             INTERVAL,
             INTERVAL,
+            defaults.connectorMetricsInterval(),
             defaults.requestTimeout(),
             defaults.maxConcurrentRequests(),
             defaults.maxRequestsPerSecond(),
             defaults.staleAfter(),
             defaults.projects(),
             defaults.stepMetrics(),
-            new LogDirectories(simulator.storeDirectory(), simulator.runDirectory()));
+            List.of(
+                new LogDirectories(
+                    null, simulator.storeDirectory(), simulator.runDirectory(), ZoneOffset.UTC)));
     return loader.demo(oms, user);
   }
 

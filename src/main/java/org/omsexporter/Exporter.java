@@ -13,6 +13,7 @@ import org.omsexporter.action.AuditTrail;
 import org.omsexporter.config.ApiConfig;
 import org.omsexporter.config.Config;
 import org.omsexporter.config.ConfigException;
+import org.omsexporter.config.ListenAddress;
 import org.omsexporter.config.MetricsConfig;
 import org.omsexporter.config.Problem;
 import org.omsexporter.metrics.Exposition;
@@ -93,6 +94,12 @@ public final class Exporter implements Backend, AutoCloseable {
                 self.action(oms, action, target.word(), outcome.word()),
             clock);
     webServer = WebServer.start(this, actions, clock);
+    ListenAddress api = config.api().listen();
+    LOG.info(
+        "metrics on {}, pages and API on {}{}",
+        new ListenAddress(config.metrics().listen().host(), metricsPort()),
+        new ListenAddress(api.host(), apiPort()),
+        api.isLoopback() ? ", for this machine only: api.listen opens them to others" : "");
   }
 
   /** Where the configuration is loaded from, each time anew. */

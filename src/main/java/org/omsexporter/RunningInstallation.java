@@ -3,7 +3,6 @@ package org.omsexporter;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.Installation;
 import org.omsexporter.config.LogDirectories;
 import org.omsexporter.config.OmsConfig;
@@ -130,7 +129,7 @@ final class RunningInstallation implements Installation, AutoCloseable {
   }
 
   @Override
-  public @Nullable LogDirectories logs() {
+  public List<LogDirectories> logs() {
     return config.logs();
   }
 

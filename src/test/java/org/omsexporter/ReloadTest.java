@@ -239,7 +239,9 @@ class ReloadTest {
   }
 
   private ApiConfig api(Role anonymous, @Nullable Path auditFile) {
-    return new ApiConfig(FREE_PORT, tls, false, auditFile, List.of(), List.of(), anonymous, null);
+    return new ApiConfig(
+        FREE_PORT, tls, false, auditFile, List.of(), List.of(), anonymous, null, null, List.of(),
+        null);
   }
 
   private static Config with(Config config, MetricsConfig metrics) {
@@ -257,9 +259,11 @@ class ReloadTest {
         OMS.username(),
         OMS.password(),
         OMS.clusterManagerUrl(),
+        OMS.clusterManagerUrls(),
         tls,
         OMS.pollInterval(),
         OMS.detailsInterval(),
+        OMS.connectorMetricsInterval(),
         OMS.requestTimeout(),
         OMS.maxConcurrentRequests(),
         OMS.maxRequestsPerSecond(),

@@ -14,6 +14,7 @@ import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.oms.ClusterManagerClient;
 import org.omsexporter.oms.ConfiguredComponent;
 import org.omsexporter.oms.ConsoleClient;
+import org.omsexporter.oms.OmsConnection;
 import org.omsexporter.oms.OmsException;
 import org.omsexporter.oms.UpdateReceipt;
 
@@ -31,14 +32,14 @@ final class ComponentActions {
     var found = Targets.component(installations, attempt.oms(), attempt.target());
     Installation installation = found.installation();
     if (found.component() != null) {
-      check(action, found.component().type(), installation, body);
+      check(action, found.component(), installation, body);
     }
     String projectId = found.state().project().id();
     ConsoleClient console = installation.connection().interactive();
     ConfiguredComponent fresh = read(console, projectId, attempt.target());
     Component component = fresh.component();
     if (found.component() == null) {
-      check(action, component.type(), installation, body);
+      check(action, component, installation, body);
     }
     ProjectStatus project =
         action == ComponentAction.DESTROY && component.type().isConnector()
@@ -61,19 +62,22 @@ final class ComponentActions {
 
   /** What needs no fresh read to be refused. */
   private void check(
-      ComponentAction action, ComponentType type, Installation installation, ActionBody body)
+      ComponentAction action, Component component, Installation installation, ActionBody body)
       throws RefusedException {
+    ComponentType type = component.type();
     if (!action.existsFor(type)) {
       throw new RefusedException(
           501,
           "OMS has no call to %s a component of the type %s; it can only be updated."
               .formatted(action.word(), type.word()));
     }
-    if (action.needsClusterManager() && installation.connection().clusterManager().isEmpty()) {
+    OmsConnection connection = installation.connection();
+    String region = component.region();
+    if (action.needsClusterManager() && connection.clusterManager(region).isEmpty()) {
       throw new RefusedException(
           501,
-          "The cluster manager of %s is not configured; set its cluster_manager_url."
-              .formatted(installation.name()));
+          "The cluster manager of region %s of %s is not configured; set its %s."
+              .formatted(region, installation.name(), connection.clusterManagerKey(region)));
     }
     switch (action) {
       case START -> {
@@ -185,7 +189,7 @@ final class ComponentActions {
   record Job(Installation installation, String projectId, Component component) {
 
     ClusterManagerClient clusterManager() {
-      return installation.connection().clusterManager().orElseThrow();
+      return installation.connection().clusterManager(component.region()).orElseThrow();
     }
 
     /** Makes one call. */

@@ -1,6 +1,6 @@
 package org.omsexporter.action;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.omsexporter.config.LogDirectories;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.OmsConnection;
@@ -17,8 +17,8 @@ public interface Installation {
   /** Its clients; those for people are used here, never those for polls. */
   OmsConnection connection();
 
-  /** Where its log files lie on this machine; null where they are not to be had. */
-  @Nullable LogDirectories logs();
+  /** Where the log files of its hosts lie on this machine; empty where they are not to be had. */
+  List<LogDirectories> logs();
 
   /**
    * Reads one project and its components again, at once and not behind the polls, and publishes

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param anonymousRole what a caller without credentials may do: {@link Role#VIEWER} or {@link
  *     Role#NONE}
  * @param consoleUrl the OMS console's address for links back, null for no links
+ * @param externalUrl how people reach this port through a proxy, a path prefix included; null where
+ *     they reach it as it listens
+ * @param trustedProxies whose {@code X-Forwarded-For} counts, and who may send any {@code Host}
+ * @param sessionKeyFile the key that sessions are signed with, made where it is missing; null for a
+ *     key of this process alone
  */
 public record ApiConfig(
     ListenAddress listen,
@@ -27,15 +32,29 @@ public record ApiConfig(
     List<ApiUser> users,
     List<ApiToken> tokens,
     Role anonymousRole,
-    @Nullable URI consoleUrl) {
+    @Nullable URI consoleUrl,
+    @Nullable URI externalUrl,
+    List<AddressRange> trustedProxies,
+    @Nullable Path sessionKeyFile) {
 
-  /** All interfaces, port 9898, plain HTTP, reading for all, no actions. */
+  /** This machine only, port 9898, plain HTTP, reading for all, no actions. */
   public static final ApiConfig DEFAULT =
       new ApiConfig(
-          ListenAddress.parse(":9898"), null, false, null, List.of(), List.of(), Role.VIEWER, null);
+          ListenAddress.parse("127.0.0.1:9898"),
+          null,
+          false,
+          null,
+          List.of(),
+          List.of(),
+          Role.VIEWER,
+          null,
+          null,
+          List.of(),
+          null);
 
   public ApiConfig {
     users = List.copyOf(users);
     tokens = List.copyOf(tokens);
+    trustedProxies = List.copyOf(trustedProxies);
   }
 }

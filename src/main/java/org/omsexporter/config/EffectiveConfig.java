@@ -60,9 +60,8 @@ public final class EffectiveConfig {
     if (value instanceof Collection<?> values) {
       return values.stream().map(EffectiveConfig::plain).toList();
     }
-    return value instanceof Record group && !(value instanceof ListenAddress)
-        ? fields(group)
-        : value.toString();
+    boolean single = value instanceof ListenAddress || value instanceof AddressRange;
+    return value instanceof Record group && !single ? fields(group) : value.toString();
   }
 
   private static Map<String, @Nullable Object> fields(Record group) {

@@ -124,7 +124,7 @@ final class EnvironmentOverlay {
   private void set(Node node, Shape shape, Variable variable, int depth, String path) {
     String step = variable.steps().get(depth);
     boolean last = depth == variable.steps().size() - 1;
-    if (node instanceof Node.Mapping mapping) {
+    if (node instanceof Node.Mapping mapping && !(shape instanceof Shape.ListOf)) {
       String key = step;
       Shape below;
       if (shape instanceof Shape.Fields fields) {
@@ -144,8 +144,10 @@ final class EnvironmentOverlay {
         Node child = mapping.entries().get(key);
         if (child == null || child instanceof Node.Nothing) {
           child = variable.container(below);
-          mapping.entries().put(key, child);
+        } else if (below instanceof Shape.ListOf list) {
+          child = list.asList(child);
         }
+        mapping.entries().put(key, child);
         set(child, below, variable, depth + 1, path.isEmpty() ? key : path + "." + key);
       }
     } else if (node instanceof Node.Items items && shape instanceof Shape.ListOf list) {

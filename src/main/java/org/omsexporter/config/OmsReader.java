@@ -1,15 +1,15 @@
 package org.omsexporter.config;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one installation. */
 final class OmsReader {
@@ -57,16 +57,18 @@ final class OmsReader {
         oms.required("username", USERNAME, "the console's user, without a colon"),
         oms.secret("password"),
         oms.address("cluster_manager_url", false),
+        clusterManagers(),
         tls(),
         pollInterval,
         detailsInterval,
+        interval("connector_metrics_interval", DEFAULTS.connectorMetricsInterval()),
         interval("request_timeout", DEFAULTS.requestTimeout()),
         oms.number("max_concurrent_requests", DEFAULTS.maxConcurrentRequests(), 1, 1_000),
         oms.number("max_requests_per_second", DEFAULTS.maxRequestsPerSecond(), 1, 100_000),
         staleAfter,
         projects(),
         oms.flag("step_metrics", DEFAULTS.stepMetrics()),
-        logs());
+        new LogsReader(oms, problems).read());
   }
 
   private Duration interval(String key, Duration fallback) {
@@ -113,25 +115,23 @@ final class OmsReader {
         projects.flag("sub_projects", false));
   }
 
-  private @Nullable LogDirectories logs() {
-    Section logs = oms.section("logs");
-    Path storeDir = directory(logs, "store_dir");
-    Path runDir = directory(logs, "run_dir");
-    if (storeDir == null && runDir == null) {
-      return null;
+  private Map<String, URI> clusterManagers() {
+    Section urls = oms.section("cluster_manager_urls");
+    Map<String, URI> byRegion = new LinkedHashMap<>();
+    for (String region : urls.keys()) {
+      URI url = urls.address(region, false);
+      if (url != null) {
+        byRegion.put(region, url);
+      } else if (urls.text(region).filter(text -> !text.isEmpty()).isEmpty()) {
+        urls.report(region, "missing", "the address of this region's cluster manager");
+      }
     }
-    if (storeDir == null || runDir == null) {
-      logs.report(storeDir == null ? "store_dir" : "run_dir", "missing", "both directories");
-      return null;
+    if (!urls.keys().isEmpty() && oms.text("cluster_manager_url").isPresent()) {
+      oms.report(
+          "cluster_manager_urls",
+          "beside cluster_manager_url",
+          "only one of them: cluster_manager_url is for all regions");
     }
-    return new LogDirectories(storeDir, runDir);
-  }
-
-  private @Nullable Path directory(Section logs, String key) {
-    Path directory = logs.file(key);
-    if (directory != null && !Files.isDirectory(directory)) {
-      problems.warn(logs.path(key), directory + " is not a directory (yet)");
-    }
-    return directory;
+    return byRegion;
   }
 }

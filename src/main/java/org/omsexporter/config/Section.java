@@ -310,10 +310,15 @@ final class Section {
     return texts;
   }
 
+  /** The keys that are given, in their order. */
+  List<String> keys() {
+    return List.copyOf(mapping.entries().keySet());
+  }
+
   /** Names and values of a mapping whose keys are the user's. */
   Map<String, Secret> secrets() {
     Map<String, Secret> secrets = new LinkedHashMap<>();
-    mapping.entries().keySet().forEach(key -> secrets.put(key, Secret.of(text(key).orElse(""))));
+    keys().forEach(key -> secrets.put(key, Secret.of(text(key).orElse(""))));
     return secrets;
   }
 

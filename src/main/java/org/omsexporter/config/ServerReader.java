@@ -1,10 +1,13 @@
 package org.omsexporter.config;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +65,10 @@ final class ServerReader {
         users(),
         tokens(),
         api.word("anonymous_role", Role.VIEWER, List.of(Role.VIEWER, Role.NONE)),
-        api.address("console_url", true));
+        api.address("console_url", true),
+        api.address("external_url", true),
+        trustedProxies(),
+        sessionKeyFile());
   }
 
   /** Reports what does not fit between the ports, and between actions and roles. */
@@ -89,10 +95,68 @@ final class ServerReader {
               + " takes actions without TLS from beyond this machine, so passwords can be read on"
               + " the way");
     }
+    if (apiConfig.anonymousRole() == Role.VIEWER
+        && !api.has("anonymous_role")
+        && !other.isLoopback()) {
+      problems.warn(
+          "api.anonymous_role",
+          "not given, so whoever reaches "
+              + other
+              + " reads projects and components without signing in; say viewer to have it so, or"
+              + " none");
+    }
     if (apiConfig.anonymousRole() == Role.NONE
         && apiConfig.users().isEmpty()
         && apiConfig.tokens().isEmpty()) {
       problems.warn("api.anonymous_role", "none, without users or tokens: nobody can use the API");
+    }
+  }
+
+  private List<AddressRange> trustedProxies() {
+    List<AddressRange> ranges = new ArrayList<>();
+    List<String> given = api.texts("trusted_proxies");
+    for (int i = 0; i < given.size(); i++) {
+      try {
+        ranges.add(AddressRange.parse(given.get(i)));
+      } catch (IllegalArgumentException e) {
+        api.report(
+            "trusted_proxies[" + i + "]",
+            given.get(i),
+            "an IP address or a range such as 10.0.0.0/8 or fd00::/8");
+      }
+    }
+    return ranges;
+  }
+
+  /** The file that sessions are signed with; it may be missing yet, but for nobody else to read. */
+  private @Nullable Path sessionKeyFile() {
+    Path file = api.file("session_key_file");
+    if (file == null) {
+      return null;
+    }
+    if (Files.isDirectory(file)) {
+      api.report("session_key_file", file.toString(), "a file, not a directory");
+    } else if (!Files.exists(file)) {
+      Path directory = file.toAbsolutePath().getParent();
+      if (directory != null && !Files.isDirectory(directory)) {
+        api.report("session_key_file", file.toString(), "a file in a directory that exists");
+      }
+    } else if (isOpenToOthers(file)) {
+      api.report(
+          "session_key_file",
+          "everybody on this machine may read or write " + file,
+          "mode 0600, as set by: chmod 600 " + file);
+    }
+    return file;
+  }
+
+  private static boolean isOpenToOthers(Path file) {
+    try {
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+      return permissions.contains(PosixFilePermission.OTHERS_READ)
+          || permissions.contains(PosixFilePermission.OTHERS_WRITE);
+    } catch (IOException | UnsupportedOperationException e) {
+      return false; // not to be found out here; whoever reads the file says what is wrong
     }
   }
 

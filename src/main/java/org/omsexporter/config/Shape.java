@@ -1,6 +1,8 @@
 package org.omsexporter.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,8 +19,23 @@ sealed interface Shape {
   /** A mapping whose keys are names of the user's choice. */
   record Named(Shape value) implements Shape {}
 
-  /** A list. */
-  record ListOf(Shape item) implements Shape {}
+  /**
+   * A list.
+   *
+   * @param loneItem whether a mapping in its place counts as a list of that one
+   */
+  record ListOf(Shape item, boolean loneItem) implements Shape {
+    ListOf(Shape item) {
+      this(item, false);
+    }
+
+    /** A node that may stand in the list's place, as a list. */
+    Node asList(Node node) {
+      return loneItem && node instanceof Node.Mapping
+          ? new Node.Items(node.origin(), new ArrayList<>(List.of(node)))
+          : node;
+    }
+  }
 
   /**
    * A text, number or truth value.
@@ -31,6 +48,7 @@ sealed interface Shape {
     Value plain = new Value(false);
     Value secret = new Value(true);
     Fields serverTls = fields("cert_file", plain, "key_file", plain);
+    Fields logs = fields("host", plain, "store_dir", plain, "run_dir", plain, "time_zone", plain);
     Fields oms =
         fields(
             "name", plain,
@@ -40,9 +58,11 @@ sealed interface Shape {
             "password_file", plain,
             "password_env", plain,
             "cluster_manager_url", plain,
+            "cluster_manager_urls", new Named(plain),
             "tls", fields("ca_file", plain, "insecure_skip_verify", plain),
             "poll_interval", plain,
             "details_interval", plain,
+            "connector_metrics_interval", plain,
             "request_timeout", plain,
             "max_concurrent_requests", plain,
             "max_requests_per_second", plain,
@@ -54,7 +74,7 @@ sealed interface Shape {
                     "exclude", plain,
                     "sub_projects", plain),
             "step_metrics", plain,
-            "logs", fields("store_dir", plain, "run_dir", plain));
+            "logs", new ListOf(logs, true));
     Fields metrics =
         fields(
             "listen", plain,
@@ -78,7 +98,10 @@ sealed interface Shape {
             "users", new ListOf(user),
             "tokens", new ListOf(token),
             "anonymous_role", plain,
-            "console_url", plain);
+            "console_url", plain,
+            "external_url", plain,
+            "trusted_proxies", new ListOf(plain),
+            "session_key_file", plain);
     return fields(
         "oms",
         new ListOf(oms),

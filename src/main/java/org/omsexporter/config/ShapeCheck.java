@@ -37,7 +37,7 @@ final class ShapeCheck {
       return new Node.Mapping(mapping.origin(), checked);
     }
     if (shape instanceof Shape.ListOf list) {
-      if (!(node instanceof Node.Items items)) {
+      if (!(list.asList(node) instanceof Node.Items items)) {
         return wrong(node, path, "a list");
       }
       for (int i = 0; i < items.values().size(); i++) {

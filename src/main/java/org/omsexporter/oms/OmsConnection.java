@@ -1,6 +1,8 @@
 package org.omsexporter.oms;
 
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.omsexporter.config.OmsConfig;
 
@@ -12,18 +14,16 @@ public final class OmsConnection {
   private final OmsConfig config;
   private final ConsoleClient polls;
   private final ConsoleClient interactive;
-  private final Optional<ClusterManagerClient> clusterManager;
+  private final Map<URI, ClusterManagerClient> clusterManagers = new HashMap<>();
 
   OmsConnection(OmsHttp http, UnknownValues unknown) {
     this.config = http.config();
     Interner interner = new Interner();
     this.polls = new ConsoleClient(http, Lane.POLL, unknown, interner);
     this.interactive = new ConsoleClient(http, Lane.INTERACTIVE, unknown, interner);
-    URI base = config.clusterManagerUrl();
-    this.clusterManager =
-        base == null
-            ? Optional.empty()
-            : Optional.of(new ClusterManagerClient(http, base, unknown));
+    config
+        .clusterManagers()
+        .forEach(url -> clusterManagers.put(url, new ClusterManagerClient(http, url, unknown)));
   }
 
   /** Name of the installation. */
@@ -41,8 +41,19 @@ public final class OmsConnection {
     return interactive;
   }
 
-  /** The cluster manager; empty where its address is not configured. */
-  public Optional<ClusterManagerClient> clusterManager() {
-    return clusterManager;
+  /**
+   * The cluster manager of a region; empty where none is configured for it.
+   *
+   * @param region of the component that is to be acted upon
+   */
+  public Optional<ClusterManagerClient> clusterManager(String region) {
+    return config.clusterManager(region).map(clusterManagers::get);
+  }
+
+  /** The key of the configuration that a missing cluster manager of a region is set with. */
+  public String clusterManagerKey(String region) {
+    return config.clusterManagerUrls().isEmpty()
+        ? "cluster_manager_url"
+        : "cluster_manager_urls." + region;
   }
 }

@@ -22,7 +22,6 @@ import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.model.CallOutcome;
 
@@ -89,15 +88,15 @@ final class OmsHttp {
             .connectTimeout(timeout)
             .readTimeout(timeout)
             .writeTimeout(timeout);
-    if (isHttps(config.url()) || isHttps(config.clusterManagerUrl())) {
+    if (isHttps(config.url()) || config.clusterManagers().stream().anyMatch(OmsHttp::isHttps)) {
       builder.connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT));
       Trust.of(config.tls()).apply(builder);
     }
     return builder.build();
   }
 
-  private static boolean isHttps(@Nullable URI url) {
-    return url != null && "https".equalsIgnoreCase(url.getScheme());
+  private static boolean isHttps(URI url) {
+    return "https".equalsIgnoreCase(url.getScheme());
   }
 
   /** How to reach the installation. */

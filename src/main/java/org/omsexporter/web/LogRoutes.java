@@ -141,14 +141,14 @@ final class LogRoutes {
   }
 
   private static LogFiles logFiles(Targets.FoundComponent found) {
-    LogDirectories directories = found.installation().logs();
-    if (directories == null) {
+    List<LogDirectories> hosts = found.installation().logs();
+    if (hosts.isEmpty()) {
       throw new ProblemException(
           501,
-          "The log directories of %s are not configured; set logs.store_dir and logs.run_dir."
+          "The log directories of %s are not configured; set logs with store_dir and run_dir."
               .formatted(found.installation().name()));
     }
-    return new LogFiles(directories);
+    return new LogFiles(hosts.get(0));
   }
 
   private Component component(Targets.FoundComponent found, String id) {

@@ -244,6 +244,9 @@ class AuthenticatorTest {
                 new ApiUser("bob", hash("other"), Role.ADMIN)),
             List.of(new ApiToken("grafana", Secret.of("t0ken"), Role.VIEWER)),
             anonymous,
+            null,
+            null,
+            List.of(),
             null),
         () -> now);
   }

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +116,7 @@ class ConfigLoaderTest {
     assertThat(oms.projects().types()).containsExactly(ProjectFilter.Type.SYNC);
     assertThat(config.metrics().listen()).hasToString("127.0.0.1:0");
     assertThat(config.log().level()).isEqualTo(LogConfig.Level.DEBUG);
-    assertThat(config.api().listen()).hasToString(":9898");
+    assertThat(config.api().listen()).hasToString("127.0.0.1:9898");
   }
 
   @Test
@@ -231,12 +234,109 @@ class ConfigLoaderTest {
   void actionsWithoutTlsBeyondThisMachineAreAWarning() throws Exception {
     String hash = "$2a$10$" + "a".repeat(53);
     String api =
-        "api: {listen: \"%s\", actions: true, users: [{name: a, password_hash: \"%s\", role: admin}]}";
+        "api: {listen: \"%s\", actions: true, users: [{name: a, password_hash: \"%s\", role:"
+            + " admin}]}";
     assertThat(load(MINIMAL + api.formatted(":9898", hash)).warnings())
-        .singleElement()
-        .asString()
-        .startsWith("api.listen: :9898 takes actions without TLS");
+        .satisfiesExactly(
+            warning ->
+                assertThat(warning).startsWith("api.listen: :9898 takes actions without TLS"),
+            warning -> assertThat(warning).startsWith("api.anonymous_role: not given"));
     assertThat(load(MINIMAL + api.formatted("127.0.0.1:9898", hash)).warnings()).isEmpty();
+  }
+
+  @Test
+  void theApiKeepsToThisMachineUnlessToldToListenBeyondIt() throws Exception {
+    assertThat(load(MINIMAL).config().api().listen().isLoopback()).isTrue();
+    assertThat(load(MINIMAL).warnings()).isEmpty();
+    assertThat(load(MINIMAL + "api: {listen: \":9898\"}").warnings())
+        .containsExactly(
+            "api.anonymous_role: not given, so whoever reaches :9898 reads projects and components"
+                + " without signing in; say viewer to have it so, or none");
+    assertThat(load(MINIMAL + "api: {listen: \":9898\", anonymous_role: viewer}").warnings())
+        .isEmpty();
+  }
+
+  @Test
+  void eachRegionHasItsClusterManager() throws Exception {
+    OmsConfig oms = oms(MINIMAL + "    cluster_manager_urls: {cn-south: \"http://south:8088\"}");
+    assertThat(oms.clusterManager("cn-south")).contains(URI.create("http://south:8088"));
+    assertThat(oms.clusterManager("cn-north")).isEmpty();
+  }
+
+  @Test
+  void oneClusterManagerIsForAllRegions() throws Exception {
+    OmsConfig oms =
+        oms(MINIMAL + "    cluster_manager_url: http://oms:8088\n    cluster_manager_urls: {}");
+    assertThat(oms.clusterManager("cn-south")).contains(URI.create("http://oms:8088"));
+  }
+
+  @Test
+  void logsAreAListByHost() throws Exception {
+    String logs =
+        """
+            logs:
+              - {host: 10.0.0.7, store_dir: a/store, run_dir: a/run, time_zone: Asia/Shanghai}
+              - {host: 10.0.0.8, store_dir: b/store, run_dir: b/run}
+        """;
+    assertThat(oms(MINIMAL + logs).logs())
+        .containsExactly(
+            new LogDirectories(
+                "10.0.0.7",
+                directory.resolve("a/store"),
+                directory.resolve("a/run"),
+                ZoneId.of("Asia/Shanghai")),
+            new LogDirectories(
+                "10.0.0.8",
+                directory.resolve("b/store"),
+                directory.resolve("b/run"),
+                ZoneOffset.UTC));
+  }
+
+  @Test
+  void theLogDirectoriesOfOneHostNeedNoList() throws Exception {
+    environment.put("OMS_EXPORTER_OMS_0_LOGS_0_TIME_ZONE", "+08:00");
+    assertThat(oms(MINIMAL + "    logs: {store_dir: store, run_dir: run}").logs())
+        .containsExactly(
+            new LogDirectories(
+                null, directory.resolve("store"), directory.resolve("run"), ZoneOffset.ofHours(8)));
+  }
+
+  @Test
+  void theEffectiveConfigurationLoadsAsItIs() throws Exception {
+    String yaml =
+        MINIMAL
+            + """
+                connector_metrics_interval: 1m
+                cluster_manager_urls: {cn-south: "http://south:8088"}
+                logs: {store_dir: store, run_dir: run, time_zone: Asia/Shanghai}
+            api:
+              external_url: https://ops.example.net/oms
+              trusted_proxies: [10.1.2.3/8, "::1"]
+              session_key_file: session.key
+            """;
+    LoadedConfig loaded = load(yaml);
+    String printed = EffectiveConfig.print(loaded.config());
+    assertThat(load(printed.replace("'***'", "s3cret")).config()).isEqualTo(loaded.config());
+  }
+
+  @Test
+  void aSessionKeyThatOthersCanReadIsRefusedWithTheModeToSet() throws Exception {
+    Path key = Files.writeString(directory.resolve("session.key"), "k".repeat(32));
+    String yaml = MINIMAL + "api: {session_key_file: session.key}";
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+    assertThat(load(yaml).config().api().sessionKeyFile()).isEqualTo(key);
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(problemsOf(yaml))
+        .containsExactly(
+            "api.session_key_file: everybody on this machine may read or write %s → mode 0600, as"
+                    .formatted(key)
+                + " set by: chmod 600 %s (line 6)".formatted(key));
+  }
+
+  @Test
+  void aVariableForAListThatIsAMappingInTheFileIsNoMoreThanThatProblem() {
+    environment.put("OMS_EXPORTER_OMS_0_NAME", "x");
+    assertThat(problemsOf("oms: {name: prod}")).containsExactly("oms: a mapping → a list (line 1)");
   }
 
   @Test
@@ -296,6 +396,10 @@ class ConfigLoaderTest {
     Files.write(file, new byte[] {'#', (byte) 0xe4});
     assertThatThrownBy(() -> new ConfigLoader(Map.of()).load(file))
         .hasMessageEndingWith("cannot be read → it is not UTF-8");
+  }
+
+  private OmsConfig oms(String yaml) throws IOException, ConfigException {
+    return load(yaml).config().oms().get(0);
   }
 
   private LoadedConfig load(String yaml) throws IOException, ConfigException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,7 +38,9 @@ class LogFilesTest {
   void directories() throws IOException {
     connectorLogs = Files.createDirectories(root.resolve("run").resolve(CONNECTOR).resolve("logs"));
     storeLogs = Files.createDirectories(root.resolve("store/7145/log"));
-    logs = new LogFiles(new LogDirectories(root.resolve("store"), root.resolve("run")));
+    logs =
+        new LogFiles(
+            new LogDirectories(null, root.resolve("store"), root.resolve("run"), ZoneOffset.UTC));
   }
 
   @Test

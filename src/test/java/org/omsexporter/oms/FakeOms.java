@@ -58,9 +58,11 @@ final class FakeOms implements AutoCloseable {
         base.username(),
         base.password(),
         url,
+        base.clusterManagerUrls(),
         tls,
         base.pollInterval(),
         base.detailsInterval(),
+        base.connectorMetricsInterval(),
         timeout,
         4,
         1000,
@@ -94,7 +96,7 @@ final class FakeOms implements AutoCloseable {
   }
 
   ClusterManagerClient clusterManager() {
-    return connection().clusterManager().orElseThrow();
+    return connection().clusterManager("").orElseThrow();
   }
 
   FakeOms answers(String body) {

@@ -96,11 +96,11 @@ class OmsHttpTurnsTest {
 
   @Test
   void withoutItsAddressThereIsNoClusterManager() {
-    assertThat(connection.clusterManager()).isPresent();
+    assertThat(connection.clusterManager("cn")).isPresent();
     try (OmsConnections connections = new OmsConnections("1", Clock.systemUTC())) {
       var config = OmsConfig.of("prod", URI.create("http://127.0.0.1:1/base"), "a", Secret.of("b"));
       OmsConnection without = connections.open(config, CallObserver.NONE, field -> {});
-      assertThat(without.clusterManager()).isEmpty();
+      assertThat(without.clusterManager("cn")).isEmpty();
       assertThat(without.name()).isEqualTo("prod");
     }
   }

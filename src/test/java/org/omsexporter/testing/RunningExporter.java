@@ -7,7 +7,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -62,6 +64,9 @@ public final class RunningExporter implements AutoCloseable {
                 List.of(),
                 List.of(),
                 ApiConfig.DEFAULT.anonymousRole(),
+                null,
+                null,
+                List.of(),
                 null),
             shard,
             LogConfig.DEFAULT));
@@ -82,16 +87,20 @@ public final class RunningExporter implements AutoCloseable {
         simulator.user(),
         Secret.of(simulator.password()),
         URI.create(simulator.clusterManagerUrl()),
+        Map.of(),
         OmsTls.DEFAULT,
         Duration.ofMillis(500),
         Duration.ofMillis(500),
+        Duration.ofSeconds(5),
         requestTimeout,
         8,
         1_000,
         Duration.ofMinutes(2),
         ProjectFilter.ALL,
         stepMetrics,
-        new LogDirectories(simulator.storeDirectory(), simulator.runDirectory()));
+        List.of(
+            new LogDirectories(
+                null, simulator.storeDirectory(), simulator.runDirectory(), ZoneOffset.UTC)));
   }
 
   /** Reloads with another configuration; answers the problems. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -200,9 +201,11 @@ class ActionFailuresTest {
             oms.username(),
             oms.password(),
             URI.create(url),
+            Map.of(),
             oms.tls(),
             oms.pollInterval(),
             oms.detailsInterval(),
+            oms.connectorMetricsInterval(),
             oms.requestTimeout(),
             oms.maxConcurrentRequests(),
             oms.maxRequestsPerSecond(),

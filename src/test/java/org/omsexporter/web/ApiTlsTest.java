@@ -108,7 +108,10 @@ class ApiTlsTest {
             api.users(),
             api.tokens(),
             api.anonymousRole(),
-            api.consoleUrl()));
+            api.consoleUrl(),
+            api.externalUrl(),
+            api.trustedProxies(),
+            api.sessionKeyFile()));
     Actions actions = new Actions(AuditTrail.inMemory(), ActionCounter.NONE, Clock.systemUTC());
     return WebServer.start(backend, actions, Clock.systemUTC());
   }

@@ -167,7 +167,10 @@ class SignInTest {
             List.of(user("vera"), new ApiUser("oscar", oscar.passwordHash(), Role.VIEWER)),
             api.tokens(),
             api.anonymousRole(),
-            api.consoleUrl()));
+            api.consoleUrl(),
+            api.externalUrl(),
+            api.trustedProxies(),
+            api.sessionKeyFile()));
     assertThat(sessions.find(token)).isEmpty();
     assertThat(sessions.find(other)).isPresent();
   }

@@ -35,6 +35,9 @@ final class TestBackend implements Backend {
           List.of(user("vera", Role.VIEWER), user("oscar", Role.OPERATOR), user("ada", Role.ADMIN)),
           List.of(new ApiToken("robot", Secret.of("robot-token"), Role.VIEWER)),
           Role.VIEWER,
+          null,
+          null,
+          List.of(),
           null);
   private Authenticator authenticator = Authenticator.forApi(api);
 
@@ -57,7 +60,10 @@ final class TestBackend implements Backend {
             api.users(),
             api.tokens(),
             Role.valueOf(role.toUpperCase(Locale.ROOT)),
-            api.consoleUrl()));
+            api.consoleUrl(),
+            api.externalUrl(),
+            api.trustedProxies(),
+            api.sessionKeyFile()));
   }
 
   void actions(boolean on) {
@@ -70,7 +76,10 @@ final class TestBackend implements Backend {
             api.users(),
             api.tokens(),
             api.anonymousRole(),
-            api.consoleUrl()));
+            api.consoleUrl(),
+            api.externalUrl(),
+            api.trustedProxies(),
+            api.sessionKeyFile()));
   }
 
   @Override

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,9 @@ final class TestExporter implements AutoCloseable {
               simulator.user(),
               Secret.of(simulator.password()),
               complete ? URI.create(simulator.clusterManagerUrl()) : null,
+              Map.of(),
               OmsTls.DEFAULT,
+              Duration.ofSeconds(5),
               Duration.ofSeconds(5),
               Duration.ofSeconds(5),
               Duration.ofSeconds(5),
@@ -76,8 +80,13 @@ final class TestExporter implements AutoCloseable {
               ProjectFilter.ALL,
               false,
               complete
-                  ? new LogDirectories(simulator.storeDirectory(), simulator.runDirectory())
-                  : null));
+                  ? List.of(
+                      new LogDirectories(
+                          null,
+                          simulator.storeDirectory(),
+                          simulator.runDirectory(),
+                          ZoneOffset.UTC))
+                  : List.of()));
     }
     config =
         new Config(
