@@ -61,7 +61,7 @@ final class ComponentMetrics {
           row(
               "oms_component_progress_ratio",
               "Progress of a full import or full verification, 0 to 1"
-                  + " (DescribeProjectComponents progress, else recordProgress, there 0 to 100).",
+                  + " (DescribeProjectComponents recordProgress, else progress).",
               (component, out) -> out.addKnown(component.progressRatio())),
           row(
               "oms_component_consistent_rows",

@@ -94,9 +94,8 @@ final class Distinct {
         project.syncParts(),
         project.source(),
         project.sink(),
-        project.objects(),
-        project.syncStart(),
-        project.logRetention(),
+        project.setup(),
+        project.alarming(),
         project.alarmsRecent(),
         steps);
   }

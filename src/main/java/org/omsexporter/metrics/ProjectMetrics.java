@@ -66,19 +66,24 @@ final class ProjectMetrics {
           row(
               "oms_project_sync_start_timestamp_seconds",
               "Synchronization start timestamp, in seconds since 1970"
-                  + " (ListProjects incrTransferConfig.startTimestamp).",
+                  + " (ListProjects or DescribeProject incrTransferConfig.startTimestamp).",
               (state, out) -> out.addTime(state.project().syncStart())),
           row(
               "oms_project_log_retention_seconds",
               "How long the store keeps its log, in seconds"
-                  + " (ListProjects incrTransferConfig.storeLogKeptHour).",
+                  + " (ListProjects or DescribeProject incrTransferConfig.storeLogKeptHour).",
               ProjectMetrics::addLogRetention),
           row(
               "oms_project_objects",
               "Number of objects that a project names, by kind; only where it names them one by one"
-                  + " (ListProjects transferMapping).",
+                  + " (ListProjects or DescribeProject transferMapping).",
               List.of("kind"),
               ProjectMetrics::addObjects),
+          row(
+              "oms_project_alarming",
+              "1 while OMS itself raises an alarm on a project, else 0"
+                  + " (ListProjects alarmStats.alarming).",
+              ProjectMetrics::addAlarming),
           row(
               "oms_project_alarms_recent",
               "Number of alarms that OMS raised recently"
@@ -102,6 +107,12 @@ final class ProjectMetrics {
   private static void addTags(ProjectState state, Samples out) {
     for (Tag tag : state.project().tags()) {
       out.add(1, tag.name());
+    }
+  }
+
+  private static void addAlarming(ProjectState state, Samples out) {
+    if (state.project().alarming() != null) {
+      out.add(state.project().alarming() ? 1 : 0);
     }
   }
 

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param sampled {@code gmt} of a store, {@code checkpointSampleTimestamp} of a connector
  * @param heartbeat {@code latelyHeartbeatTimeSec}, of stores
  * @param progressRatio 0 to 1, of full import and full verification
- * @param storePort names the store's log directory
- * @param error OMS's error text; null where it gives none
+ * @param storePort repeats the port of the ID of a store, which names its log directory
+ * @param error why it is not in a good state, in OMS's words; null where it is or OMS gives none
+ * @param lastMessage what OMS last said of it, an error or not; null where it says nothing
  */
 public record Component(
     ComponentType type,
@@ -41,4 +42,5 @@ public record Component(
     @Nullable Double consistentRows,
     @Nullable Double inconsistentRows,
     @Nullable Integer storePort,
-    @Nullable String error) {}
+    @Nullable String error,
+    @Nullable String lastMessage) {}

@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** State of a component. */
 public enum ComponentStatus implements Word {
+  /** A full verification that has not begun. */
+  NOT_STARTED,
   RUNNING,
+  /** A store that is moving to another source. */
+  CHANGING_SOURCE,
   STOPPED,
   /** The console's Abnormal, Error and Unexpected Exit. */
   ERROR,
@@ -18,11 +22,21 @@ public enum ComponentStatus implements Word {
       return UNKNOWN;
     }
     return switch (omsWord.strip().toUpperCase(Locale.ROOT).replace(' ', '_')) {
+      case "INIT" -> NOT_STARTED;
       case "ACTIVE", "RUNNING" -> RUNNING;
-      case "SUSPEND", "STOPPED" -> STOPPED;
-      case "FAILED", "ABNORMAL", "ERROR", "UNEXPECTED_EXIT" -> ERROR;
-      case "FINISHED" -> FINISHED;
+      case "CHANGE_SOURCE" -> CHANGING_SOURCE;
+      case "STOP", "STOPPED", "SUSPEND", "SHUTDOWNED" -> STOPPED;
+      case "EXCEPTION", "FAILED", "ABNORMAL", "ERROR", "UNEXPECTED_EXIT" -> ERROR;
+      case "DONE", "FINISHED" -> FINISHED;
       default -> UNKNOWN;
+    };
+  }
+
+  /** Whether nothing is wrong: what OMS last said of such a component is no error. */
+  public boolean isGood() {
+    return switch (this) {
+      case NOT_STARTED, RUNNING, CHANGING_SOURCE, FINISHED -> true;
+      case STOPPED, ERROR, UNKNOWN -> false;
     };
   }
 }

@@ -3,18 +3,18 @@ package org.omsexporter.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One project as ListProjects tells it.
+ * One project as ListProjects tells it, with the setup that only DescribeProject may tell.
  *
  * @param id such as {@code np_5a1b2c}
  * @param sourceType {@code sourceEndpointType} in OMS's words; empty where OMS gives none
  * @param source name of the source endpoint; empty where OMS gives none
- * @param syncStart {@code incrTransferConfig.startTimestamp}
- * @param logRetention {@code incrTransferConfig.storeLogKeptHour}
+ * @param alarming {@code alarmStats.alarming}: OMS itself raises an alarm on it
  * @param alarmsRecent {@code alarmStats.recentlyTriggerCount}
  * @param steps in OMS's order, at most one of a name
  */
@@ -36,9 +36,8 @@ public record Project(
     Set<SyncPart> syncParts,
     String source,
     String sink,
-    ObjectCounts objects,
-    @Nullable Instant syncStart,
-    @Nullable Duration logRetention,
+    Setup setup,
+    @Nullable Boolean alarming,
     @Nullable Double alarmsRecent,
     List<Step> steps) {
 
@@ -47,6 +46,47 @@ public record Project(
     tags = List.copyOf(tags);
     syncParts = Set.copyOf(syncParts);
     steps = List.copyOf(steps);
+  }
+
+  /** How many objects it names. */
+  public ObjectCounts objects() {
+    return Objects.requireNonNullElse(setup.objects(), ObjectCounts.NONE);
+  }
+
+  /** From which source time it synchronizes; null where that is not known. */
+  public @Nullable Instant syncStart() {
+    return setup.syncStart();
+  }
+
+  /** How long its store keeps its log; null where that is not known. */
+  public @Nullable Duration logRetention() {
+    return setup.logRetention();
+  }
+
+  /** The same project with another setup. */
+  public Project withSetup(Setup other) {
+    return new Project(
+        id,
+        name,
+        type,
+        owner,
+        tags,
+        alertLevel,
+        status,
+        subProject,
+        created,
+        modified,
+        started,
+        finished,
+        sourceType,
+        sinkType,
+        syncParts,
+        source,
+        sink,
+        other,
+        alarming,
+        alarmsRecent,
+        steps);
   }
 
   /** The enabled parts joined by {@code +} in their fixed order; empty where none is enabled. */

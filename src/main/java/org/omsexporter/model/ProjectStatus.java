@@ -20,7 +20,7 @@ public enum ProjectStatus implements Word {
   /**
    * The state that OMS means.
    *
-   * @param omsWord {@code status} of ListProjects or of DescribeProjectProgress, in any case
+   * @param omsWord {@code status} of ListProjects, in any case
    * @param modifying {@code isModifying}; wins where both flags are set
    * @param merging {@code isMerging}
    */
@@ -30,7 +30,7 @@ public enum ProjectStatus implements Word {
     }
     return switch (omsWord.strip().toUpperCase(Locale.ROOT)) {
       case "INIT" -> NOT_STARTED;
-      case "RUNNING" -> modifying ? MODIFYING : merging ? INTEGRATING : RUNNING;
+      case "RUNNING", "RUNNING_ALARMING" -> modifying ? MODIFYING : merging ? INTEGRATING : RUNNING;
       case "RUNNING_MODIFYING" -> MODIFYING;
       case "RUNNING_MERGING" -> INTEGRATING;
       case "SUSPEND" -> PAUSED;

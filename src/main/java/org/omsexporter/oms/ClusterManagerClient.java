@@ -6,10 +6,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The cluster manager of one installation: starts, stops and removes single components.
@@ -62,24 +60,6 @@ public final class ClusterManagerClient {
         new Request.Builder().url(url.build()).post(OnceBody.json(config.toString())));
   }
 
-  /**
-   * Moves a connector to another host.
-   *
-   * @param host null lets the cluster manager choose
-   * @return the connector's new name; empty where the answer names none
-   */
-  public String migrateConnector(String name, @Nullable String host) {
-    HttpUrl.Builder url = task(OmsCall.CONNECTOR_MIGRATE, name);
-    if (host != null) {
-      parameter(url, "ip", host);
-    }
-    LooseJson answer =
-        send(
-            OmsCall.CONNECTOR_MIGRATE,
-            new Request.Builder().url(url.build()).post(OnceBody.empty()));
-    return answer.textOrEmpty("result");
-  }
-
   /** Deletes a connector that is stopped or abnormal. */
   public void deleteConnector(String name) {
     sendTask(OmsCall.CONNECTOR_DELETE, name);
@@ -98,64 +78,6 @@ public final class ClusterManagerClient {
   /** Destroys a store that is stopped or abnormal. */
   public void destroyStore(String name) {
     sendStore(OmsCall.STORE_DESTROY, name);
-  }
-
-  /** A store as the cluster manager sees it. */
-  public StoreDetail storeDetail(String name) {
-    HttpUrl.Builder url = path(OmsCall.STORE_DETAIL);
-    url.addEncodedQueryParameter("filters", "");
-    parameter(url, "crawler", name);
-    LooseJson answer = send(OmsCall.STORE_DETAIL, new Request.Builder().url(url.build()).get());
-    LooseJson crawler = answer.object("crawler");
-    if (!crawler.isObject()) {
-      LooseJson result = answer.object("result");
-      crawler = result.object("crawler").isObject() ? result.object("crawler") : result;
-    }
-    if (!crawler.isObject()) {
-      throw new OmsException.Unreadable(http.asked(OmsCall.STORE_DETAIL), "no crawler", null);
-    }
-    return new StoreDetail(
-        crawler.flag("active"),
-        crawler.smallInteger("status"),
-        ConfigMask.maskText(crawler.textOrEmpty("errMsg")),
-        crawler.textOrEmpty("role"),
-        crawler.smallInteger("port"));
-  }
-
-  /**
-   * Starts a connector of OMS before 4.1.1.
-   *
-   * @param resume whether it goes on from where it stopped
-   */
-  public void startConnectorByName(String name, boolean resume) {
-    HttpUrl.Builder url = task(OmsCall.CONNECTOR_START_BY_NAME, name);
-    if (!resume) {
-      parameter(url, "resume", "false");
-    }
-    send(
-        OmsCall.CONNECTOR_START_BY_NAME,
-        new Request.Builder().url(url.build()).post(OnceBody.empty()));
-  }
-
-  /** Stops a connector of OMS before 4.1.1. */
-  public void stopConnectorByName(String name) {
-    sendTask(OmsCall.CONNECTOR_STOP_BY_NAME, name);
-  }
-
-  /**
-   * Changes the source settings of a connector of OMS before 4.1.1.
-   *
-   * @param source values by key, without the scope
-   */
-  public void updateConnectorByName(String name, Map<String, String> source) {
-    StringBuilder form = new StringBuilder("taskName=").append(encoded(name));
-    source.forEach(
-        (key, value) ->
-            form.append('&').append(encoded("source." + key)).append('=').append(encoded(value)));
-    HttpUrl url = path(OmsCall.CONNECTOR_UPDATE_BY_NAME).build();
-    send(
-        OmsCall.CONNECTOR_UPDATE_BY_NAME,
-        new Request.Builder().url(url).post(OnceBody.form(form.toString())));
   }
 
   private void sendTask(OmsCall call, String name) {

@@ -34,13 +34,18 @@ final class ComponentReader {
         if (id == null) {
           unreadable++;
           json.countUnknown("name", "none");
-        } else if (ids.add(id)) {
+        } else if (!isDeleted(json) && ids.add(id)) {
           components.add(new ConfiguredComponent(component(type, id, json), config(json)));
         }
       }
     }
     countUnknownLists(data);
     return new Read(components, unreadable);
+  }
+
+  /** Whether OMS lists what is no longer there. */
+  private static boolean isDeleted(LooseJson json) {
+    return "DELETED".equalsIgnoreCase(json.text("status"));
   }
 
   /** What was read, with how many entries were not. */
@@ -53,6 +58,8 @@ final class ComponentReader {
         type == ComponentType.FULL_IMPORT || type == ComponentType.FULL_VERIFICATION;
     boolean verifies = type == ComponentType.FULL_VERIFICATION;
     String word = json.text("status");
+    ComponentStatus status = status(json, word);
+    String lastMessage = lastMessage(json);
     return new Component(
         type,
         id,
@@ -60,22 +67,21 @@ final class ComponentReader {
         shared(json.textOrEmpty("region")),
         store ? json.textOrEmpty("topic") : "",
         subtopic(type, json),
-        status(json, word),
+        status,
         word == null ? null : shared(word),
         store || connector ? json.number("delay") : null,
         store || connector ? json.number("tps") : null,
         store ? json.number("conn") : null,
-        store ? json.time("beginCheckpoint") : null,
-        store
-            ? json.time("endCheckpoint")
-            : connector ? LooseValue.timeOrNull(json.raw("checkpoint")) : null,
+        store ? json.checkpoint("beginCheckpoint") : null,
+        store ? json.checkpoint("endCheckpoint") : connector ? json.checkpoint("checkpoint") : null,
         store ? json.time("gmt") : connector ? json.time("checkpointSampleTimestamp") : null,
         store ? json.time("latelyHeartbeatTimeSec") : null,
-        progresses ? progress(json) : null,
+        progresses ? progress(type, json) : null,
         verifies ? json.number("consistentQuantity") : null,
         verifies ? json.number("inconsistentQuantity") : null,
-        store ? port(json) : null,
-        error(json));
+        store ? json.smallInteger("storePort") : null,
+        status.isGood() ? null : lastMessage,
+        lastMessage);
   }
 
   private static String subtopic(ComponentType type, LooseJson json) {
@@ -93,20 +99,33 @@ final class ComponentReader {
     return status;
   }
 
-  private static @Nullable Double progress(LooseJson json) {
-    Double progress = Ratio.ofPercent(json.percent("progress"));
-    return progress != null ? progress : Ratio.ofPercent(json.percent("recordProgress"));
+  private static @Nullable Double progress(ComponentType type, LooseJson json) {
+    Double byRecords = Ratio.ofPercent(json.percent("recordProgress"));
+    if (byRecords != null) {
+      return byRecords;
+    }
+    Double progress = json.percent("progress");
+    return isRatio(type, json.raw("progress"), progress) ? progress : Ratio.ofPercent(progress);
   }
 
-  private static @Nullable Integer port(LooseJson json) {
-    Integer port = json.smallInteger("storePort");
-    return port != null ? port : json.smallInteger("port");
+  /**
+   * Whether progress is a share of 1 and not of 100: a text such as {@code "1.0"}, of a full
+   * verification such a number, too.
+   */
+  private static boolean isRatio(
+      ComponentType type, @Nullable JsonNode written, @Nullable Double progress) {
+    if (written == null || progress == null || progress < 0 || progress > 1) {
+      return false;
+    }
+    String text = written.asText();
+    boolean form = written.isTextual() || type == ComponentType.FULL_VERIFICATION;
+    return form && text.contains(".") && !text.contains("%");
   }
 
-  private static @Nullable String error(LooseJson json) {
-    String error = ErrorDetails.words(json, "errMsg");
-    if (error != null) {
-      return error;
+  private static @Nullable String lastMessage(LooseJson json) {
+    String message = ErrorDetails.words(json, "errMsg");
+    if (message != null) {
+      return message;
     }
     String details = String.join("; ", ErrorDetails.texts(json, "errorDetails"));
     return details.isEmpty() ? null : details;

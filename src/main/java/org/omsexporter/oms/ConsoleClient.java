@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.model.ComponentType;
 import org.omsexporter.model.Project;
-import org.omsexporter.model.Step;
 import org.omsexporter.model.Tag;
 
 /**
@@ -30,6 +29,8 @@ public final class ConsoleClient {
   static final int PAGE_SIZE = 150;
 
   private static final Duration SHORTEST_SPAN = Duration.ofHours(1);
+  private static final int FEWEST_POINTS = 5;
+  private static final int MOST_POINTS = 10_080;
 
   private final OmsHttp http;
   private final Lane lane;
@@ -109,24 +110,6 @@ public final class ConsoleClient {
         });
   }
 
-  /** The steps of one project, in OMS's order. */
-  public List<Step> describeProjectSteps(String projectId) {
-    List<LooseJson> steps = new ArrayList<>();
-    list(
-        OmsCall.DESCRIBE_PROJECT_STEPS,
-        id(projectId),
-        element -> steps.add(new LooseJson(element, "step", unknown)));
-    return projects.steps().steps(steps);
-  }
-
-  /** State and progress of one project. */
-  public ProjectProgress describeProjectProgress(String projectId) {
-    return describe(
-        OmsCall.DESCRIBE_PROJECT_PROGRESS,
-        projectId,
-        data -> projects.progress(new LooseJson(data, "project", unknown), projectId));
-  }
-
   /** The components of one project; none where OMS answers null. */
   public ProjectComponents describeComponents(String projectId) {
     ComponentReader.Read read = readComponents(projectId);
@@ -159,7 +142,7 @@ public final class ConsoleClient {
     body.put("aggregator", query.aggregator().name());
     body.put("beginTimestamp", begin.getEpochSecond());
     body.put("endTimestamp", end.getEpochSecond());
-    body.put("maxPointNum", query.maxPoints());
+    body.put("maxPointNum", Math.max(FEWEST_POINTS, Math.min(query.maxPoints(), MOST_POINTS)));
     return oneOrNone(
         OmsCall.DESCRIBE_PROJECT_STEP_METRIC,
         body,
@@ -180,21 +163,6 @@ public final class ConsoleClient {
           }
         });
     return tags;
-  }
-
-  /** Every data source that OMS knows. */
-  public List<DataSource> listDataSources() {
-    List<DataSource> sources = new ArrayList<>();
-    list(
-        OmsCall.LIST_DATA_SOURCE,
-        object(),
-        element -> {
-          LooseJson json = new LooseJson(element, "dataSource", unknown);
-          sources.add(
-              new DataSource(
-                  json.textOrEmpty("id"), json.textOrEmpty("name"), json.textOrEmpty("type")));
-        });
-    return sources;
   }
 
   /** Starts a project that has not been started. */
@@ -245,7 +213,9 @@ public final class ConsoleClient {
     body.put("key", componentId);
     body.put("cmRegion", region);
     body.set("config", config);
-    body.put("allowDelete", false);
+    if (type.isConnector() || type == ComponentType.FULL_IMPORT) {
+      body.put("allowDelete", false); // documented for no other
+    }
     Envelope envelope = send(updateCall(type), Lane.INTERACTIVE, body);
     JsonNode task = envelope.data();
     String number = task == null ? null : LooseValue.text(task);

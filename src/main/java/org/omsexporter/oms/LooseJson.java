@@ -148,7 +148,7 @@ final class LooseJson {
 
   /**
    * The property as a time: Unix seconds, or a date and time that are UTC unless they name a zone;
-   * null where there is none, and for seconds that are not positive.
+   * null where there is none, and within a day of 1970, which is how OMS writes that it has none.
    */
   @Nullable Instant time(String name) {
     JsonNode value = raw(name);
@@ -160,6 +160,23 @@ final class LooseJson {
       count(name, value);
     }
     return time;
+  }
+
+  /** As {@link #time}, of a figure's point: more than 1e11 are milliseconds. */
+  @Nullable Instant pointTime(String name) {
+    JsonNode value = raw(name);
+    Instant time = value == null ? null : LooseValue.timeInMilliseconds(value);
+    return time != null ? time : time(name);
+  }
+
+  /**
+   * How far something has come, where that is a time. Of some sources it is another text, such as
+   * {@code 100,30}, which reads as none.
+   */
+  @Nullable Instant checkpoint(String name) {
+    JsonNode value = raw(name);
+    boolean another = value != null && value.isTextual() && LooseValue.time(value) == null;
+    return another ? null : time(name);
   }
 
   /** The object under a property; one without properties where there is none. */

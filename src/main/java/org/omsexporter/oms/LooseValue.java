@@ -3,6 +3,7 @@ package org.omsexporter.oms;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -21,7 +22,8 @@ final class LooseValue {
   private static final int LONGEST_NUMBER = 40;
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
-  private static final Instant EARLIEST = Instant.EPOCH;
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final double LEAST_MILLISECONDS = 1e11;
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   /** A date and time as OMS mostly writes it, digits as zeros. */
@@ -115,31 +117,46 @@ final class LooseValue {
     };
   }
 
-  /** Whether it is a number of Unix seconds that OMS writes where it has no time: 0 or less. */
+  /**
+   * Whether it is what OMS writes where it has no time: Unix seconds up to a day after 1970 began,
+   * or a date and time within a day of that, as it looks in any zone.
+   */
   static boolean isNoTime(JsonNode value) {
     Double number = number(value);
-    return number != null && number <= 0;
+    if (number != null) {
+      return number <= DAY.toSeconds();
+    }
+    Instant time = parsed(value);
+    return time != null && Duration.between(Instant.EPOCH, time).abs().compareTo(DAY) <= 0;
   }
 
   /** A time of this age: Unix seconds, or a date and time that are UTC unless they name a zone. */
   static @Nullable Instant time(JsonNode value) {
+    Instant time = parsed(value);
+    return time == null || !time.isAfter(Instant.EPOCH.plus(DAY)) || !time.isBefore(LATEST)
+        ? null
+        : time;
+  }
+
+  /** A time of this age in milliseconds since 1970; null where the number is too small for that. */
+  static @Nullable Instant timeInMilliseconds(JsonNode value) {
+    Double number = number(value);
+    if (number == null || number <= LEAST_MILLISECONDS || number >= LATEST.toEpochMilli()) {
+      return null;
+    }
+    return Instant.ofEpochMilli(Math.round(number));
+  }
+
+  private static @Nullable Instant parsed(JsonNode value) {
     Double seconds = number(value);
     try {
-      Instant time;
       if (seconds != null) {
-        time = Instant.ofEpochMilli(Math.round(seconds * 1000));
-      } else {
-        time = value.isTextual() ? dateTime(value.textValue().strip()) : null;
+        return Instant.ofEpochMilli(Math.round(seconds * 1000));
       }
-      return time == null || time.isBefore(EARLIEST) || !time.isBefore(LATEST) ? null : time;
+      return value.isTextual() ? dateTime(value.textValue().strip()) : null;
     } catch (DateTimeException e) {
       return null;
     }
-  }
-
-  /** A time where the value is one; other values are allowed and mean nothing. */
-  static @Nullable Instant timeOrNull(@Nullable JsonNode value) {
-    return value == null || isNoTime(value) ? null : time(value);
   }
 
   private static @Nullable Instant dateTime(String text) {

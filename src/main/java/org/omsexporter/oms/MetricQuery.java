@@ -9,7 +9,7 @@ import org.omsexporter.model.StepKind;
  * @param metricType OMS's word, such as {@code RPS}
  * @param from a span under an hour is widened into the past
  * @param to an end in the future is the present by OMS's clock
- * @param maxPoints at least 1
+ * @param maxPoints what OMS is asked for, which takes 5 to 10,080
  */
 public record MetricQuery(
     String projectId,

@@ -15,7 +15,7 @@ final class MetricReader {
     for (LooseJson one : data.objects("metrics", "metric")) {
       List<StepMetric.Point> points = new ArrayList<>();
       for (LooseJson point : one.objects("dataPoints", "metric")) {
-        Instant at = point.time("timestamp");
+        Instant at = point.pointTime("timestamp");
         if (at != null) {
           points.add(new StepMetric.Point(at, point.number("value")));
         }

@@ -4,12 +4,9 @@ package org.omsexporter.oms;
 public enum OmsCall {
   LIST_PROJECTS("ListProjects"),
   DESCRIBE_PROJECT("DescribeProject"),
-  DESCRIBE_PROJECT_STEPS("DescribeProjectSteps"),
-  DESCRIBE_PROJECT_PROGRESS("DescribeProjectProgress"),
   DESCRIBE_PROJECT_STEP_METRIC("DescribeProjectStepMetric"),
   DESCRIBE_PROJECT_COMPONENTS("DescribeProjectComponents"),
   LIST_ALL_LABELS("ListAllLabels"),
-  LIST_DATA_SOURCE("ListDataSource"),
   START_PROJECT("StartProject"),
   STOP_PROJECT("StopProject"),
   RESUME_PROJECT("ResumeProject"),
@@ -24,14 +21,9 @@ public enum OmsCall {
   CONNECTOR_RESUME(Api.CM, "connector/task/v2/resume"),
   CONNECTOR_STOP(Api.CM, "connector/task/v2/stop"),
   CONNECTOR_UPDATE(Api.CM, "connector/task/v2/update"),
-  CONNECTOR_MIGRATE(Api.CM, "connector/task/v2/migrate"),
   CONNECTOR_DELETE(Api.CM, "connector/task/v2/delete"),
-  CONNECTOR_START_BY_NAME(Api.CM, "connector/task/startByName"),
-  CONNECTOR_STOP_BY_NAME(Api.CM, "connector/task/stopByName"),
-  CONNECTOR_UPDATE_BY_NAME(Api.CM, "connector/task/updateByName"),
   STORE_CLEAR(Api.CM, "crawler/clear"),
   STORE_RESTORE(Api.CM, "crawler/restore"),
-  STORE_DETAIL(Api.CM, "crawler/detail"),
   STORE_DESTROY(Api.CM, "crawler/destroy");
 
   private final Api api;

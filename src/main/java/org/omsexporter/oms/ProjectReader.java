@@ -18,6 +18,7 @@ import org.omsexporter.model.ObjectCounts;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.ProjectType;
+import org.omsexporter.model.Setup;
 import org.omsexporter.model.SyncPart;
 import org.omsexporter.model.Tag;
 
@@ -39,7 +40,7 @@ final class ProjectReader {
     if (id == null) {
       return null;
     }
-    LooseJson transfer = json.object("incrTransferConfig");
+    LooseJson alarms = json.object("alarmStats");
     String name = json.text("name");
     return new Project(
         id,
@@ -59,30 +60,10 @@ final class ProjectReader {
         syncParts(json),
         endpoint(json, "sourceConnectInfo"),
         endpoint(json, "sinkConnectInfo"),
-        objects(json.object("transferMapping")),
-        transfer.time("startTimestamp"),
-        hours(transfer, "storeLogKeptHour"),
-        json.object("alarmStats").number("recentlyTriggerCount"),
+        setup(json.object("transferMapping"), json.object("incrTransferConfig")),
+        alarms.flag("alarming"),
+        alarms.number("recentlyTriggerCount"),
         steps.steps(json.objects("steps", "step")));
-  }
-
-  /** The steps of DescribeProjectSteps. */
-  StepReader steps() {
-    return steps;
-  }
-
-  /** What DescribeProjectProgress says. */
-  ProjectProgress progress(LooseJson json, String projectId) {
-    return new ProjectProgress(
-        projectId,
-        status(json),
-        json.text("status"),
-        alertLevel(json),
-        json.text("currentStep"),
-        LooseValue.timeOrNull(json.raw("incrSyncCheckpoint")),
-        LooseValue.timeOrNull(json.raw("reverseIncrTransferCheckpoint")),
-        Ratio.ofPercent(json.percent("structTransferProgress")),
-        Ratio.ofPercent(json.percent("fullTransferProgress")));
   }
 
   private static ProjectType type(LooseJson json) {
@@ -104,7 +85,7 @@ final class ProjectReader {
     return level;
   }
 
-  static ProjectStatus status(LooseJson json) {
+  private static ProjectStatus status(LooseJson json) {
     String word = json.text("status");
     ProjectStatus status =
         ProjectStatus.of(word, json.isTrue("isModifying"), json.isTrue("isMerging"));
@@ -148,6 +129,13 @@ final class ProjectReader {
 
   private String endpoint(LooseJson json, String side) {
     return shared(json.object(side), "endpointName");
+  }
+
+  private static Setup setup(LooseJson mapping, LooseJson transfer) {
+    return new Setup(
+        mapping.isObject() ? objects(mapping) : null,
+        transfer.time("startTimestamp"),
+        hours(transfer, "storeLogKeptHour"));
   }
 
   private static ObjectCounts objects(LooseJson mapping) {

@@ -103,7 +103,7 @@ final class StepReader {
     LooseJson info = json.object("stepInfo");
     Checkpoint checkpoint =
         new Checkpoint(
-            info.time("incrTimestampCheckpoint"), info.time("checkpointSampleTimestamp"));
+            info.checkpoint("incrTimestampCheckpoint"), info.time("checkpointSampleTimestamp"));
     boolean empty = checkpoint.position() == null && checkpoint.sampledAt() == null;
     return empty ? null : checkpoint;
   }

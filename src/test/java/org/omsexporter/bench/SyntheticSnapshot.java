@@ -22,6 +22,7 @@ import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.ProjectType;
+import org.omsexporter.model.Setup;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.model.Step;
 import org.omsexporter.model.StepKind;
@@ -103,9 +104,8 @@ final class SyntheticSnapshot {
             EnumSet.of(SyncPart.SCHEMA, SyncPart.FULL, SyncPart.INCREMENTAL),
             "obcluster-" + i % 50 + "/tenant-" + i % 300,
             "kafka-" + i % 8,
-            new ObjectCounts(3, 40 + i % 100, 2),
-            created,
-            Duration.ofDays(7),
+            new Setup(new ObjectCounts(3, 40 + i % 100, 2), created, Duration.ofDays(7)),
+            true,
             (double) (i % 3),
             steps);
     Map<Figure, Reading> figures =
@@ -147,6 +147,7 @@ final class SyntheticSnapshot {
         null,
         null,
         7100 + i % 900,
+        null,
         null);
   }
 
@@ -167,6 +168,7 @@ final class SyntheticSnapshot {
         null,
         at.minusSeconds(i % 23),
         at,
+        null,
         null,
         null,
         null,

@@ -275,6 +275,7 @@ class LogFilesTest {
         null,
         null,
         port,
+        null,
         null);
   }
 }

@@ -22,6 +22,7 @@ import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.ProjectType;
+import org.omsexporter.model.Setup;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.model.Step;
 import org.omsexporter.model.StepKind;
@@ -71,9 +72,8 @@ final class Examples {
             Set.of(SyncPart.REVERSE_INCREMENTAL, SyncPart.SCHEMA, SyncPart.FULL),
             "ob-prod",
             "kafka-1",
-            new ObjectCounts(1, 12, null),
-            NOW.minusSeconds(90_000),
-            Duration.ofDays(7),
+            new Setup(new ObjectCounts(1, 12, null), NOW.minusSeconds(90_000), Duration.ofDays(7)),
+            true,
             3.0,
             List.of(
                 step(1, StepKind.SCHEMA_SYNC, StepStatus.FINISHED, null, null),
@@ -136,8 +136,7 @@ final class Examples {
         Set.of(),
         "",
         "",
-        ObjectCounts.NONE,
-        null,
+        Setup.NONE,
         null,
         null,
         steps);
@@ -192,6 +191,7 @@ final class Examples {
         null,
         null,
         7145,
+        null,
         null);
   }
 
@@ -210,6 +210,7 @@ final class Examples {
         null,
         null,
         NOW.minusSeconds(7),
+        null,
         null,
         null,
         null,
@@ -239,6 +240,7 @@ final class Examples {
         1.0,
         1e12,
         0.0,
+        null,
         null,
         null);
   }

@@ -129,9 +129,8 @@ public final class ExpositionBench {
               like.syncParts(),
               like.source(),
               like.sink(),
-              like.objects(),
-              like.syncStart(),
-              like.logRetention(),
+              like.setup(),
+              like.alarming(),
               like.alarmsRecent(),
               like.steps());
       Instant now = Examples.NOW.plusMillis(poll * 15_000L);
@@ -180,6 +179,7 @@ public final class ExpositionBench {
         null,
         null,
         7145,
+        null,
         null);
   }
 

@@ -38,6 +38,7 @@ import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.ProjectType;
+import org.omsexporter.model.Setup;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.model.Step;
 import org.omsexporter.model.StepKind;
@@ -172,9 +173,9 @@ class TwoPathsTest {
                     Set.copyOf(parts),
                     name,
                     id,
-                    new ObjectCounts(3, null, steps.size()),
-                    time,
-                    Duration.ofMillis(1500),
+                    new Setup(
+                        new ObjectCounts(3, null, steps.size()), time, Duration.ofMillis(1500)),
+                    true,
                     number,
                     steps));
   }
@@ -232,7 +233,7 @@ class TwoPathsTest {
             (type, id, name, status, number, time) ->
                 new Component(
                     type, id, name, id, name, id, status, name, number, number, number, time, time,
-                    time, time, number, number, number, 1, null));
+                    time, time, number, number, number, 1, null, null));
   }
 
   private static String simpleclient(Exposition exposition, String type) throws IOException {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
@@ -36,15 +35,6 @@ class ClusterManagerClientTest {
         "/connector/task/v2/resume" + name + "&pullBackFlag=true");
     asks(cm -> cm.stopConnector(CONNECTOR), "/connector/task/v2/stop" + name);
     asks(cm -> cm.deleteConnector(CONNECTOR), "/connector/task/v2/delete" + name);
-    asks(cm -> cm.migrateConnector(CONNECTOR, null), "/connector/task/v2/migrate" + name);
-    asks(
-        cm -> cm.migrateConnector(CONNECTOR, "10.0.0.8"),
-        "/connector/task/v2/migrate" + name + "&ip=10.0.0.8");
-    asks(cm -> cm.startConnectorByName(CONNECTOR, true), "/connector/task/startByName" + name);
-    asks(
-        cm -> cm.startConnectorByName(CONNECTOR, false),
-        "/connector/task/startByName" + name + "&resume=false");
-    asks(cm -> cm.stopConnectorByName(CONNECTOR), "/connector/task/stopByName" + name);
   }
 
   private void asks(Consumer<ClusterManagerClient> call, String target) {
@@ -81,10 +71,6 @@ class ClusterManagerClientTest {
     form(cm -> cm.stopStore(STORE), "/crawler/clear", "crawler=" + STORE_ENCODED);
     form(cm -> cm.startStore(STORE), "/crawler/restore", "crawler=" + STORE_ENCODED);
     form(cm -> cm.destroyStore(STORE), "/crawler/destroy", "crawler=" + STORE_ENCODED);
-    form(
-        cm -> cm.updateConnectorByName(CONNECTOR, Map.of("startTimestamp", "1 & 2")),
-        "/connector/task/updateByName",
-        "taskName=" + CONNECTOR_ENCODED + "&source.startTimestamp=1%20%26%202");
   }
 
   private void form(Consumer<ClusterManagerClient> call, String target, String body) {
@@ -102,31 +88,6 @@ class ClusterManagerClientTest {
   private static void assertNoCredentials(RecordedRequest request) {
     assertThat(request.getHeaders().get("Authorization")).isNull();
     assertThat(request.getHeaders().get("User-Agent")).isEqualTo("oms-exporter/1.2.3");
-  }
-
-  @Test
-  void aStoresStateIsReadFromWhereverTheCrawlerStands() {
-    String crawler =
-        "{\"active\":\"true\",\"status\":\"0\",\"errMsg\":null,\"role\":\"MASTER\",\"port\":\"17001\"}";
-    StoreDetail expected = new StoreDetail(true, 0, "", "MASTER", 17001);
-    for (String answer :
-        List.of(
-            "{\"isSuccess\":true,\"crawler\":" + crawler + "}",
-            "{\"isSuccess\":true,\"result\":{\"crawler\":" + crawler + "}}",
-            "{\"IsSuccess\":\"true\",\"Result\":" + crawler + "}")) {
-      assertThat(oms.answers(answer).clusterManager().storeDetail(STORE)).isEqualTo(expected);
-      RecordedRequest request = oms.taken();
-      assertThat(request.getMethod()).isEqualTo("GET");
-      assertThat(request.getTarget())
-          .isEqualTo("/crawler/detail?filters=&crawler=" + STORE_ENCODED);
-    }
-  }
-
-  @Test
-  void aMovedConnectorsNewNameIsTheResult() {
-    oms.answers("{\"isSuccess\":true,\"result\":\"10.0.0.8-9000:c:1\"}");
-    assertThat(oms.clusterManager().migrateConnector(CONNECTOR, null))
-        .isEqualTo("10.0.0.8-9000:c:1");
   }
 
   @Test

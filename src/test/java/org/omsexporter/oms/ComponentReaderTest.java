@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentStatus;
 import org.omsexporter.model.ComponentType;
@@ -90,6 +93,7 @@ class ComponentReaderTest {
                 null,
                 null,
                 17145,
+                null,
                 null),
             new Component(
                 ComponentType.FULL_VERIFICATION,
@@ -111,6 +115,7 @@ class ComponentReaderTest {
                 10.0,
                 2.0,
                 null,
+                null,
                 null),
             new Component(
                 ComponentType.FULL_IMPORT,
@@ -129,6 +134,7 @@ class ComponentReaderTest {
                 null,
                 null,
                 0.4,
+                null,
                 null,
                 null,
                 null,
@@ -153,6 +159,7 @@ class ComponentReaderTest {
                 null,
                 null,
                 null,
+                "E: sink down: look",
                 "E: sink down: look"));
     assertThat(unknown).isEmpty();
   }
@@ -197,6 +204,119 @@ class ComponentReaderTest {
     assertThat(unknown)
         .containsExactlyInAnyOrder(
             "component.status", "component.type", "component.fullImportComponents");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INIT, NOT_STARTED",
+    "ACTIVE, RUNNING",
+    "Running, RUNNING",
+    "change_source, CHANGING_SOURCE",
+    "STOP, STOPPED",
+    "STOPPED, STOPPED",
+    "SUSPEND, STOPPED",
+    "SHUTDOWNED, STOPPED",
+    "EXCEPTION, ERROR",
+    "FAILED, ERROR",
+    "ABNORMAL, ERROR",
+    "error, ERROR",
+    "UNEXPECTED_EXIT, ERROR",
+    "Unexpected Exit, ERROR",
+    "DONE, FINISHED",
+    "FINISHED, FINISHED"
+  })
+  void everyWordOfEveryKindOfComponentIsKnown(String word, ComponentStatus status) {
+    for (ComponentType type : ComponentType.values()) {
+      String json = "{\"%s\":[{\"name\":\"c\",\"status\":\"%s\"}]}";
+      assertThat(components(json.formatted(type.omsList(), word)))
+          .extracting(Component::status)
+          .containsExactly(status);
+    }
+    assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void aDeletedComponentIsNotThere() {
+    ComponentReader.Read read =
+        read("{\"fullVerifyComponents\":[{\"name\":\"v\",\"status\":\"Deleted\"}]}");
+    assertThat(read.components()).isEmpty();
+    assertThat(read.unreadable()).isZero();
+    assertThat(unknown).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"progress\":\"1.0\"', 1",
+    "'\"progress\":\"0.25\"', 0.25",
+    "'\"progress\":1.0', 1",
+    "'\"progress\":\"1\"', 0.01",
+    "'\"progress\":\"0.5%\"', 0.005",
+    "'\"progress\":\"80\"', 0.8",
+    "'\"progress\":\"80.5%\"', 0.805",
+    "'\"progress\":\"1.0\",\"recordProgress\":50', 0.5",
+    "'\"progress\":\"1.0\",\"recordProgress\":\"100\"', 1",
+    "'\"Progress\":\"0.0\",\"RecordProgress\":null', 0"
+  })
+  void aVerificationsProgressIsByRecordsElseByTablesWhichMayBeARatio(String fields, double ratio) {
+    String json = "{\"fullVerifyComponents\":[{\"name\":\"v\",%s}]}";
+    assertThat(components(json.formatted(fields)).get(0).progressRatio()).isEqualTo(ratio);
+    assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void aFullImportsProgressIsAPercentageUnlessItIsTextWithAPoint() {
+    String json = "{\"fullImportComponents\":[{\"name\":\"i\",\"progress\":%s}]}";
+    assertThat(components(json.formatted("0.5")).get(0).progressRatio()).isEqualTo(0.005);
+    assertThat(components(json.formatted("\"0.5\"")).get(0).progressRatio()).isEqualTo(0.5);
+  }
+
+  @Test
+  void theLastMessageIsAnErrorOnlyOfAComponentThatIsInNoGoodState() {
+    String json =
+        """
+        {"storeList": [{"name": "s", "status": "%s",
+          "errMsg": "[Tue Aug  1 14:44:17 2023] Store s started successfully\\n"}]}
+        """;
+    Component healthy = components(json.formatted("ACTIVE")).get(0);
+    assertThat(healthy.error()).isNull();
+    assertThat(healthy.lastMessage())
+        .isEqualTo("[Tue Aug  1 14:44:17 2023] Store s started successfully");
+    Component broken = components(json.formatted("EXCEPTION")).get(0);
+    assertThat(broken.error()).isEqualTo(broken.lastMessage()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0",
+        "\"0\"",
+        "28800",
+        "-28800",
+        "\"28800\"",
+        "86400",
+        "\"1970-01-01T00:00:00\"",
+        "\"1970-01-01T08:00:00\"",
+        "\"1969-12-31T16:00:00\"",
+        "\"1970-01-01 08:00:00\"",
+        "\"1970-01-01T08:00:00.000+08:00\"",
+        "\"\"",
+        "null"
+      })
+  void timesWithinADayOf1970AreNone(String time) {
+    String json =
+        """
+        {"storeList": [{"name": "s", "gmt": TIME, "beginCheckpoint": TIME, "endCheckpoint": TIME,
+           "latelyHeartbeatTimeSec": TIME}],
+         "incrSyncComponents": [
+           {"name": "c", "checkpoint": TIME, "checkpointSampleTimestamp": TIME}]}
+        """;
+    for (Component component : components(json.replace("TIME", time))) {
+      assertThat(component.earliestPull()).isNull();
+      assertThat(component.currentPull()).isNull();
+      assertThat(component.sampled()).isNull();
+      assertThat(component.heartbeat()).isNull();
+    }
+    assertThat(unknown).isEmpty();
   }
 
   @Test

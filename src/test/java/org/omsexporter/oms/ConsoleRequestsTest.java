@@ -65,16 +65,10 @@ class ConsoleRequestsTest {
   void readsOfAProjectNameItsId() {
     oms.data("{\"id\":\"np_1\"}").console().describeProject("np_1");
     assertAsked("DescribeProject", "{\"id\":\"np_1\"}");
-    oms.data("[]").console().describeProjectSteps("np_1");
-    assertAsked("DescribeProjectSteps", "{\"id\":\"np_1\"}");
-    oms.data("{}").console().describeProjectProgress("np_1");
-    assertAsked("DescribeProjectProgress", "{\"id\":\"np_1\"}");
     oms.data("{}").console().describeComponents("np_1");
     assertAsked("DescribeProjectComponents", "{\"id\":\"np_1\"}");
     oms.data("{}").console().describeConfiguredComponents("np_1");
     assertAsked("DescribeProjectComponents", "{\"id\":\"np_1\"}");
-    oms.data("[]").console().listDataSources();
-    assertAsked("ListDataSource", "{}");
   }
 
   @Test
@@ -97,6 +91,22 @@ class ConsoleRequestsTest {
     assertThat(FakeOms.body(oms.taken()))
         .contains("\"stepName\":\"INCR_TRANSFER\"")
         .contains("\"beginTimestamp\":1709622000,\"endTimestamp\":1709625600");
+  }
+
+  @Test
+  void fewerPointsThanOmsAnswersAreAskedForAsTheFewestItDoes() {
+    oms.data("{}")
+        .console()
+        .stepMetric(
+            new MetricQuery(
+                "np_1",
+                StepKind.INCREMENTAL_SYNC,
+                "RPS",
+                MetricQuery.Aggregator.AVG,
+                NOW.minusSeconds(7200),
+                NOW.minusSeconds(5),
+                2));
+    assertThat(FakeOms.body(oms.taken())).contains("\"maxPointNum\":5}");
   }
 
   private static MetricQuery metric(Instant from, Instant to, StepKind step) {
@@ -136,15 +146,15 @@ class ConsoleRequestsTest {
 
   @Test
   void aConfigurationUpdateGoesToTheCallOfItsKind() {
-    assertUpdates(ComponentType.STORE, "UpdateStore");
-    assertUpdates(ComponentType.REVERSE_STORE, "UpdateStore");
-    assertUpdates(ComponentType.CONNECTOR, "UpdateIncrSync");
-    assertUpdates(ComponentType.REVERSE_CONNECTOR, "UpdateIncrSync");
-    assertUpdates(ComponentType.FULL_IMPORT, "UpdateFullImport");
-    assertUpdates(ComponentType.FULL_VERIFICATION, "UpdateFullVerification");
+    assertUpdates(ComponentType.STORE, "UpdateStore", false);
+    assertUpdates(ComponentType.REVERSE_STORE, "UpdateStore", false);
+    assertUpdates(ComponentType.CONNECTOR, "UpdateIncrSync", true);
+    assertUpdates(ComponentType.REVERSE_CONNECTOR, "UpdateIncrSync", true);
+    assertUpdates(ComponentType.FULL_IMPORT, "UpdateFullImport", true);
+    assertUpdates(ComponentType.FULL_VERIFICATION, "UpdateFullVerification", false);
   }
 
-  private void assertUpdates(ComponentType type, String action) {
+  private void assertUpdates(ComponentType type, String action, boolean saysAllowDelete) {
     ObjectNode config = JsonNodeFactory.instance.objectNode();
     config.putObject("sink").put("workerNum", "8");
     UpdateReceipt receipt =
@@ -153,7 +163,8 @@ class ConsoleRequestsTest {
     assertAsked(
         action,
         "{\"dimension\":\"NAME\",\"key\":\"h-9000:c:1\",\"cmRegion\":\"cn-1\","
-            + "\"config\":{\"sink\":{\"workerNum\":\"8\"}},\"allowDelete\":false}");
+            + "\"config\":{\"sink\":{\"workerNum\":\"8\"}}"
+            + (saysAllowDelete ? ",\"allowDelete\":false}" : "}"));
   }
 
   private void assertAsked(String action, String body) {

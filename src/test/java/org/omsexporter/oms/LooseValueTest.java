@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -175,11 +176,39 @@ class LooseValueTest {
   }
 
   @Test
-  void secondsThatAreNotPositiveAreNoTimeAtAll() {
-    for (String none : new String[] {"0", "-1", "\"0\"", "\"-1\"", "0.0"}) {
+  void aTimeWithinADayOf1970IsNoTimeInAnyDress() {
+    for (String none :
+        new String[] {
+          "0",
+          "-1",
+          "\"0\"",
+          "\"-1\"",
+          "0.0",
+          "28800",
+          "86400",
+          "\"1970-01-01T00:00:00\"",
+          "\"1970-01-01T08:00:00.000+00:00\"",
+          "\"1969-12-31 16:00:00\""
+        }) {
       assertThat(LooseValue.isNoTime(json(none))).as(none).isTrue();
+      assertThat(LooseValue.time(json(none))).as(none).isNull();
     }
-    assertThat(LooseValue.isNoTime(json("1"))).isFalse();
+    assertThat(LooseValue.isNoTime(json("86401"))).isFalse();
+    assertThat(LooseValue.time(json("86401"))).isEqualTo(Instant.ofEpochSecond(86_401));
     assertThat(LooseValue.isNoTime(json("\"2024-03-05T07:01:27\""))).isFalse();
+    assertThat(LooseValue.isNoTime(json("\"0001-01-01T00:00:00\""))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1763999950000, 1763999950",
+    "'\"1763999950000\"', 1763999950",
+    "1763999950, ",
+    "100000000000, ",
+    "99999999999999999, "
+  })
+  void moreThanAHundredBillionAreMilliseconds(String value, @Nullable Long seconds) {
+    Instant expected = seconds == null ? null : Instant.ofEpochSecond(seconds);
+    assertThat(LooseValue.timeInMilliseconds(json(value))).isEqualTo(expected);
   }
 }

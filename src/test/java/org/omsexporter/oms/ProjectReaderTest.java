@@ -20,6 +20,7 @@ import org.omsexporter.model.ObjectCounts;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.ProjectType;
+import org.omsexporter.model.Setup;
 import org.omsexporter.model.Step;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
@@ -92,9 +93,11 @@ class ProjectReaderTest {
                 Set.of(SyncPart.SCHEMA, SyncPart.FULL, SyncPart.INCREMENTAL),
                 "src",
                 "dst",
-                new ObjectCounts(2, 2, null),
-                Instant.ofEpochSecond(1709622080),
-                Duration.ofDays(7),
+                new Setup(
+                    new ObjectCounts(2, 2, null),
+                    Instant.ofEpochSecond(1709622080),
+                    Duration.ofDays(7)),
+                true,
                 3.0,
                 List.of(
                     new Step(
@@ -171,6 +174,37 @@ class ProjectReaderTest {
     assertThat(unknown).isEmpty();
     String nulls = PROJECT.replaceAll("\"(?!id)(\\w+)\": ([\"0-9tf][^,\\[{}]*)", "\"$1\": null");
     assertThat(read(nulls).steps()).isEmpty();
+  }
+
+  @Test
+  void aListMayLeaveTheWholeSetupNull() {
+    Project project =
+        read(
+            """
+            {"id": "np_1", "status": "RUNNING_ALARMING", "transferMapping": null,
+             "incrTransferConfig": null, "commonTransferConfig": null, "extraInfo": null,
+             "alarmStats": {"target": null, "alarming": "true", "recentlyTriggerCount": null},
+             "steps": [{"name": "INCR_TRANSFER", "status": "MONITORING",
+               "stepInfo": {"incrTimestampCheckpoint": "100,30",
+                 "checkpointSampleTimestamp": "1970-01-01T08:00:00"}}]}
+            """);
+    assertThat(project.setup()).isEqualTo(Setup.NONE);
+    assertThat(project.setup().isComplete()).isFalse();
+    assertThat(project.status()).isEqualTo(ProjectStatus.RUNNING);
+    assertThat(project.alarming()).isTrue();
+    assertThat(project.alarmsRecent()).isNull();
+    assertThat(project.checkpoint()).isNull();
+    assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void aZeroCheckpointIsNoLatencyOfDecades() {
+    Project project =
+        read(
+            PROJECT.replace(
+                "\"incrTimestampCheckpoint\": 1709622080", "\"incrTimestampCheckpoint\": 0"));
+    assertThat(Objects.requireNonNull(project.checkpoint()).latency()).isNull();
+    assertThat(unknown).isEmpty();
   }
 
   @Test

@@ -96,7 +96,6 @@ class ReadersPropertyTest {
       }
       DescriptionReader.description(project, loose);
     }
-    new ProjectReader(new Interner()).progress(loose, "np_1");
   }
 
   @Property

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.AlertLevel;
-import org.omsexporter.model.ObjectCounts;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.ProjectType;
+import org.omsexporter.model.Setup;
 import org.omsexporter.model.Step;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
@@ -52,8 +52,7 @@ final class TestProjects {
         Set.of(),
         "source",
         "sink",
-        ObjectCounts.NONE,
-        null,
+        Setup.NONE,
         null,
         null,
         List.of(steps));

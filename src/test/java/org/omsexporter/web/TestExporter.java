@@ -44,8 +44,7 @@ final class TestExporter implements AutoCloseable {
           "DescribeProject",
           "DescribeProjectComponents",
           "DescribeProjectStepMetric",
-          "ListAllLabels",
-          "/crawler/detail");
+          "ListAllLabels");
 
   final OmsSimulator simulator = OmsSimulator.start(SimulatorOptions.defaults());
   final Exporter exporter;
