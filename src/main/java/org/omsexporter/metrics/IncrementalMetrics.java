@@ -1,7 +1,6 @@
 package org.omsexporter.metrics;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -15,144 +14,140 @@ import org.omsexporter.model.StepKind;
 
 /** Rows about incremental synchronization: forward, and reverse with the same figures. */
 final class IncrementalMetrics {
-  private static final String FORWARD = "oms_project_";
-  private static final String REVERSE = "oms_project_reverse_";
+  private static final Direction FORWARD =
+      new Direction(
+          "incremental synchronization",
+          StepKind.INCREMENTAL_SYNC,
+          ProjectState::incrementalPerformance);
 
-  static final List<MetricRow<ProjectState>> ROWS =
-      Stream.concat(
-              rows(
-                  FORWARD,
-                  "incremental synchronization",
-                  StepKind.INCREMENTAL_SYNC,
-                  ProjectState::incrementalPerformance),
-              rows(
-                  REVERSE,
-                  "reverse incremental synchronization",
-                  StepKind.REVERSE_INCREMENTAL_SYNC,
-                  ProjectState::reversePerformance))
-          .toList();
+  private static final Direction REVERSE =
+      new Direction(
+          "reverse incremental synchronization",
+          StepKind.REVERSE_INCREMENTAL_SYNC,
+          ProjectState::reversePerformance);
+
+  private static final List<Row> ALL =
+      List.of(
+          FORWARD.latency("oms_project_latency_seconds"),
+          FORWARD.checkpoint("oms_project_checkpoint_timestamp_seconds"),
+          FORWARD.checkpointSample("oms_project_checkpoint_sample_timestamp_seconds"),
+          FORWARD.figure("oms_project_rows_per_second", Figure.ROWS_PER_SECOND),
+          FORWARD.figure("oms_project_traffic_bytes_per_second", Figure.TRAFFIC_BYTES_PER_SECOND),
+          FORWARD.figure("oms_project_write_duration_seconds", Figure.WRITE_DURATION_SECONDS),
+          FORWARD.figure("oms_project_commit_duration_seconds", Figure.COMMIT_DURATION_SECONDS),
+          REVERSE.latency("oms_project_reverse_latency_seconds"),
+          REVERSE.checkpoint("oms_project_reverse_checkpoint_timestamp_seconds"),
+          REVERSE.checkpointSample("oms_project_reverse_checkpoint_sample_timestamp_seconds"),
+          REVERSE.figure("oms_project_reverse_rows_per_second", Figure.ROWS_PER_SECOND),
+          REVERSE.figure(
+              "oms_project_reverse_traffic_bytes_per_second", Figure.TRAFFIC_BYTES_PER_SECOND),
+          REVERSE.figure(
+              "oms_project_reverse_write_duration_seconds", Figure.WRITE_DURATION_SECONDS),
+          REVERSE.figure(
+              "oms_project_reverse_commit_duration_seconds", Figure.COMMIT_DURATION_SECONDS));
+
+  static final List<MetricRow<ProjectState>> ROWS = ALL.stream().map(Row::row).toList();
 
   /** Those of the rows whose past OMS keeps. */
-  static final List<HistoryMetric> HISTORY =
-      Stream.concat(
-              history(FORWARD, StepKind.INCREMENTAL_SYNC),
-              history(REVERSE, StepKind.REVERSE_INCREMENTAL_SYNC))
-          .toList();
+  static final List<HistoryMetric> HISTORY = ALL.stream().flatMap(Row::history).toList();
 
   private IncrementalMetrics() {}
 
-  private static Stream<MetricRow<ProjectState>> rows(
-      String prefix, String what, StepKind step, Function<ProjectState, Performance> performance) {
-    String stepInfo = " (ListProjects " + step.omsName() + " stepInfo.";
-    String metrics = " (DescribeProjectStepMetric " + step.omsName() + " ";
-    return Stream.of(
-        checkpointRow(
-            name(prefix, Figure.LATENCY_SECONDS),
-            "Latency of "
-                + what
-                + " in seconds when OMS last looked, negative where clocks differ"
-                + stepInfo
-                + "checkpointSampleTimestamp - incrTimestampCheckpoint).",
-            step,
-            (checkpoint, out) -> addLatency(checkpoint.latency(), out)),
-        checkpointRow(
-            prefix + "checkpoint_timestamp_seconds",
-            "Up to which source time "
-                + what
-                + " has come, in seconds since 1970"
-                + stepInfo
-                + "incrTimestampCheckpoint).",
-            step,
-            (checkpoint, out) -> out.addTime(checkpoint.position())),
-        checkpointRow(
-            prefix + "checkpoint_sample_timestamp_seconds",
-            "When OMS last looked at the checkpoint of "
-                + what
-                + ", in seconds since 1970"
-                + stepInfo
-                + "checkpointSampleTimestamp).",
-            step,
-            (checkpoint, out) -> out.addTime(checkpoint.sampledAt())),
-        figureRow(
-            name(prefix, Figure.ROWS_PER_SECOND),
-            "Rows per second that " + what + " writes" + metrics + "RPS).",
-            performance,
-            Figure.ROWS_PER_SECOND),
-        figureRow(
-            name(prefix, Figure.TRAFFIC_BYTES_PER_SECOND),
-            "Synchronization traffic of " + what + " in bytes per second" + metrics + "IOPS).",
-            performance,
-            Figure.TRAFFIC_BYTES_PER_SECOND),
-        figureRow(
-            name(prefix, Figure.WRITE_DURATION_SECONDS),
-            "Average write duration of "
-                + what
-                + " in seconds"
-                + metrics
-                + "SINK_EXECUTE_TIME, there in ms).",
-            performance,
-            Figure.WRITE_DURATION_SECONDS),
-        figureRow(
-            name(prefix, Figure.COMMIT_DURATION_SECONDS),
-            "Average commit duration of "
-                + what
-                + " in seconds"
-                + metrics
-                + "SINK_COMMIT_TIME, there in ms).",
-            performance,
-            Figure.COMMIT_DURATION_SECONDS));
+  /**
+   * One way in which changes flow.
+   *
+   * @param words what HELP calls it
+   */
+  private record Direction(
+      String words, StepKind step, Function<ProjectState, Performance> performance) {
+
+    Row latency(String name) {
+      return checkpointRow(
+          name,
+          "Latency of %s in seconds when OMS last looked, negative where clocks differ",
+          "checkpointSampleTimestamp - incrTimestampCheckpoint",
+          (checkpoint, out) -> addLatency(checkpoint.latency(), out),
+          Figure.LATENCY_SECONDS);
+    }
+
+    Row checkpoint(String name) {
+      return checkpointRow(
+          name,
+          "Up to which source time %s has come, in seconds since 1970",
+          "incrTimestampCheckpoint",
+          (checkpoint, out) -> out.addTime(checkpoint.position()),
+          null);
+    }
+
+    Row checkpointSample(String name) {
+      return checkpointRow(
+          name,
+          "When OMS last looked at the checkpoint of %s, in seconds since 1970",
+          "checkpointSampleTimestamp",
+          (checkpoint, out) -> out.addTime(checkpoint.sampledAt()),
+          null);
+    }
+
+    Row figure(String name, Figure figure) {
+      String help =
+          switch (figure) {
+            case LATENCY_SECONDS -> "Latency of %s in seconds";
+            case ROWS_PER_SECOND -> "Rows per second that %s writes";
+            case TRAFFIC_BYTES_PER_SECOND -> "Synchronization traffic of %s in bytes per second";
+            case WRITE_DURATION_SECONDS -> "Average write duration of %s in seconds";
+            case COMMIT_DURATION_SECONDS -> "Average commit duration of %s in seconds";
+          };
+      String source = figure.metricType() + (figure.factor() == 1 ? "" : ", there in ms");
+      return new Row(
+          MetricRow.gauge(
+              Scope.PROJECT,
+              name,
+              "%s (DescribeProjectStepMetric %s %s)."
+                  .formatted(help.formatted(words), step.omsName(), source),
+              (state, out) -> out.addKnown(performance.apply(state).value(figure))),
+          step,
+          figure);
+    }
+
+    private Row checkpointRow(
+        String name,
+        String help,
+        String source,
+        MetricRow.Reading<Checkpoint> reading,
+        @Nullable Figure history) {
+      return new Row(
+          MetricRow.gauge(
+              Scope.PROJECT,
+              name,
+              "%s (ListProjects %s stepInfo.%s)."
+                  .formatted(help.formatted(words), step.omsName(), source),
+              (state, out) -> {
+                Step present = state.project().step(step);
+                if (present != null && present.checkpoint() != null) {
+                  reading.read(present.checkpoint(), out);
+                }
+              }),
+          step,
+          history);
+    }
+
+    private static void addLatency(@Nullable Duration latency, Samples out) {
+      if (latency != null) {
+        out.add(latency.getSeconds() + latency.getNano() / 1e9);
+      }
+    }
   }
 
-  private static String name(String prefix, Figure figure) {
-    return prefix
-        + switch (figure) {
-          case LATENCY_SECONDS -> "latency_seconds";
-          case ROWS_PER_SECOND -> "rows_per_second";
-          case TRAFFIC_BYTES_PER_SECOND -> "traffic_bytes_per_second";
-          case WRITE_DURATION_SECONDS -> "write_duration_seconds";
-          case COMMIT_DURATION_SECONDS -> "commit_duration_seconds";
-        };
-  }
-
-  private static Stream<HistoryMetric> history(String prefix, StepKind step) {
-    return Arrays.stream(Figure.values())
-        .map(figure -> new HistoryMetric(metric(name(prefix, figure)), step, figure));
-  }
-
-  private static Metric metric(String name) {
-    return ROWS.stream()
-        .map(MetricRow::metric)
-        .filter(metric -> metric.name().equals(name))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static MetricRow<ProjectState> checkpointRow(
-      String name, String help, StepKind kind, MetricRow.Reading<Checkpoint> reading) {
-    return MetricRow.gauge(
-        Scope.PROJECT,
-        name,
-        help,
-        (state, out) -> {
-          Step step = state.project().step(kind);
-          if (step != null && step.checkpoint() != null) {
-            reading.read(step.checkpoint(), out);
-          }
-        });
-  }
-
-  private static MetricRow<ProjectState> figureRow(
-      String name, String help, Function<ProjectState, Performance> performance, Figure figure) {
-    return MetricRow.gauge(
-        Scope.PROJECT,
-        name,
-        help,
-        (state, out) -> out.addKnown(performance.apply(state).value(figure)));
-  }
-
-  private static void addLatency(@Nullable Duration latency, Samples out) {
-    if (latency != null) {
-      out.add(latency.getSeconds() + latency.getNano() / 1e9);
+  /**
+   * A row and, where OMS keeps its past, what OMS calls it.
+   *
+   * @param figure null where OMS keeps none
+   */
+  private record Row(MetricRow<ProjectState> row, StepKind step, @Nullable Figure figure) {
+    Stream<HistoryMetric> history() {
+      return figure == null
+          ? Stream.empty()
+          : Stream.of(new HistoryMetric(row.metric(), step, figure));
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MetricDocsTest {
@@ -53,6 +54,21 @@ class MetricDocsTest {
           .as(metric.name())
           .isEqualTo(metric.type() == Metric.Type.COUNTER);
       assertThat(metric.labels()).as(metric.name()).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void theNameOfEachMetricStandsOnceAsAWholeInTheSource() throws IOException {
+    StringBuilder source = new StringBuilder();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/omsexporter/metrics"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        source.append(Files.readString(file));
+      }
+    }
+    for (Metric metric : MetricCatalog.all()) {
+      assertThat(source.toString().split("\"" + metric.name() + "\"", -1))
+          .as(metric.name())
+          .hasSize(2);
     }
   }
 
