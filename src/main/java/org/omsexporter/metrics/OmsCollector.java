@@ -81,7 +81,7 @@ public final class OmsCollector extends Collector implements Collector.Describab
     @Override
     public void add(double value, List<String> labels) {
       List<String> values = new ArrayList<>(subject);
-      values.addAll(labels);
+      labels.forEach(label -> values.add(LabelValue.bounded(label)));
       samples.add(new MetricFamilySamples.Sample(metric.name(), metric.labels(), values, value));
     }
   }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Something that metrics are about, with the labels that name it.
  *
- * @param labels values of its scope's labels
+ * @param labels {@linkplain LabelValue bounded} values of its scope's labels
  * @param text these labels as each of its samples begins: <code>{oms="prod",project_id="np_1"
  *     </code>
  */
@@ -15,11 +15,16 @@ record Subject<T>(T value, List<String> labels, byte[] text) {
 
   /** A subject whose samples begin with the labels of its scope. */
   static <T> Subject<T> of(T value, Scope<T> scope, List<String> labels) {
-    return new Subject<>(value, labels, text(scope, labels));
+    List<String> bounded = labels.stream().map(LabelValue::bounded).toList();
+    return new Subject<>(value, bounded, written(scope, bounded));
   }
 
   /** A subject's labels as each of its samples begins. */
   static byte[] text(Scope<?> scope, List<String> labels) {
+    return written(scope, labels.stream().map(LabelValue::bounded).toList());
+  }
+
+  private static byte[] written(Scope<?> scope, List<String> labels) {
     StringBuilder text = new StringBuilder(32 * labels.size());
     for (int i = 0; i < labels.size(); i++) {
       text.append(i == 0 ? '{' : ',').append(scope.labels().get(i)).append("=\"");

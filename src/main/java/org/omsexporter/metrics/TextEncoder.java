@@ -87,7 +87,7 @@ final class TextEncoder implements Samples {
 
   private void label(int index, String value) {
     out.write(labels[index]);
-    out.writeEscaped(value);
+    out.writeEscaped(LabelValue.bounded(value));
     out.write((byte) '"');
   }
 

@@ -236,7 +236,7 @@ class TwoPathsTest {
                     time, time, number, number, number, 1, null, null));
   }
 
-  private static String simpleclient(Exposition exposition, String type) throws IOException {
+  static String simpleclient(Exposition exposition, String type) throws IOException {
     CollectorRegistry registry = new CollectorRegistry();
     registry.register(new OmsCollector(exposition));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
