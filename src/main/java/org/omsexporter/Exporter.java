@@ -22,10 +22,11 @@ import org.omsexporter.metrics.SelfMetrics;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.OmsConnections;
 import org.omsexporter.poll.PollerStatus;
-import org.omsexporter.web.Backend;
-import org.omsexporter.web.ServerStatus;
-import org.omsexporter.web.Watched;
-import org.omsexporter.web.WebServer;
+import org.omsexporter.web.ApiPort;
+import org.omsexporter.web.http.Backend;
+import org.omsexporter.web.http.ServerStatus;
+import org.omsexporter.web.http.Watched;
+import org.omsexporter.web.http.WebServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,7 +94,7 @@ public final class Exporter implements Backend, AutoCloseable {
             (oms, action, target, outcome) ->
                 self.action(oms, action, target.word(), outcome.word()),
             clock);
-    webServer = WebServer.start(this, actions, clock);
+    webServer = ApiPort.start(this, actions, clock);
     ListenAddress api = config.api().listen();
     LOG.info(
         "metrics on {}, pages and API on {}{}",

@@ -6,7 +6,6 @@ import java.util.List;
 import org.omsexporter.action.Installation;
 import org.omsexporter.config.LogDirectories;
 import org.omsexporter.config.OmsConfig;
-import org.omsexporter.grafana.OmsReads;
 import org.omsexporter.metrics.Exposition;
 import org.omsexporter.metrics.SelfMetrics;
 import org.omsexporter.metrics.SelfMetrics.ApiAction;
@@ -20,6 +19,7 @@ import org.omsexporter.poll.LatestSnapshot;
 import org.omsexporter.poll.Poller;
 import org.omsexporter.poll.PollerStatus;
 import org.omsexporter.poll.Shard;
+import org.omsexporter.view.OmsReads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

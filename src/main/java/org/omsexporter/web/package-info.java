@@ -1,4 +1,4 @@
-/** The HTTP API and the pages. */
+/** The API port: every route of its floors in one list. */
 @NullMarked
 package org.omsexporter.web;
 

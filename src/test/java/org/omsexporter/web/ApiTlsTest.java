@@ -22,6 +22,7 @@ import org.omsexporter.action.Actions;
 import org.omsexporter.action.AuditTrail;
 import org.omsexporter.config.ApiConfig;
 import org.omsexporter.config.ServerTls;
+import org.omsexporter.web.http.WebServer;
 
 /** TLS on the API port: the configured certificate, nothing in the clear, and its renewal. */
 class ApiTlsTest {
@@ -113,7 +114,7 @@ class ApiTlsTest {
             api.trustedProxies(),
             api.sessionKeyFile()));
     Actions actions = new Actions(AuditTrail.inMemory(), ActionCounter.NONE, Clock.systemUTC());
-    return WebServer.start(backend, actions, Clock.systemUTC());
+    return ApiPort.start(backend, actions, Clock.systemUTC());
   }
 
   private void write(HeldCertificate certificate) throws IOException {

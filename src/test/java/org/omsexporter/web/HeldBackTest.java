@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.omsexporter.action.ActionCounter;
 import org.omsexporter.action.Actions;
 import org.omsexporter.action.AuditTrail;
+import org.omsexporter.web.http.WebServer;
 
 /** Answers to wrong credentials wait their turn, and nobody else does. */
 class HeldBackTest {
@@ -36,7 +37,7 @@ class HeldBackTest {
   @BeforeEach
   void start() throws Exception {
     server =
-        WebServer.start(
+        ApiPort.start(
             backend,
             new Actions(AuditTrail.inMemory(), ActionCounter.NONE, Clock.systemUTC()),
             Clock.systemUTC(),

@@ -28,6 +28,7 @@ import org.omsexporter.simulator.Fault;
 import org.omsexporter.simulator.FaultKind;
 import org.omsexporter.simulator.Scenario;
 import org.omsexporter.simulator.World;
+import org.omsexporter.web.http.Route;
 
 /** Every read over a whole exporter, and its description. */
 class ReadsTest {
@@ -365,8 +366,7 @@ class ReadsTest {
     TestBackend backend = new TestBackend();
     Actions actions =
         new Actions(AuditTrail.inMemory(), ActionCounter.NONE, java.time.Clock.systemUTC());
-    for (Route route :
-        WebServer.routes(backend, actions, new Pages(), java.time.Clock.systemUTC())) {
+    for (Route route : TestBackend.routes(backend, actions)) {
       if (route.path().startsWith("/api/") || route.path().startsWith("/grafana/")) {
         routes.add(route.method() + " " + route.path());
       }

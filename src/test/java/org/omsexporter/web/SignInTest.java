@@ -19,6 +19,8 @@ import org.omsexporter.action.AuditTrail;
 import org.omsexporter.config.ApiConfig;
 import org.omsexporter.config.ApiUser;
 import org.omsexporter.config.Role;
+import org.omsexporter.web.http.Sessions;
+import org.omsexporter.web.http.WebServer;
 
 class SignInTest {
   private final TestBackend backend = new TestBackend();
@@ -28,7 +30,7 @@ class SignInTest {
   @BeforeEach
   void start() throws Exception {
     server =
-        WebServer.start(
+        ApiPort.start(
             backend,
             new Actions(AuditTrail.inMemory(), ActionCounter.NONE, Clock.systemUTC()),
             Clock.systemUTC());

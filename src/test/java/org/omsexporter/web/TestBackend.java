@@ -1,6 +1,8 @@
 package org.omsexporter.web;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Authenticator;
+import org.omsexporter.action.Actions;
 import org.omsexporter.config.ApiConfig;
 import org.omsexporter.config.ApiToken;
 import org.omsexporter.config.ApiUser;
@@ -16,6 +19,13 @@ import org.omsexporter.config.ListenAddress;
 import org.omsexporter.config.Role;
 import org.omsexporter.config.Secret;
 import org.omsexporter.config.ShardConfig;
+import org.omsexporter.web.http.Backend;
+import org.omsexporter.web.http.HoldBack;
+import org.omsexporter.web.http.Route;
+import org.omsexporter.web.http.ServerStatus;
+import org.omsexporter.web.http.Services;
+import org.omsexporter.web.http.Sessions;
+import org.omsexporter.web.http.Watched;
 
 /** A backend with users vera (viewer), oscar (operator) and ada (admin), each with a password. */
 final class TestBackend implements Backend {
@@ -40,6 +50,14 @@ final class TestBackend implements Backend {
           List.of(),
           null);
   private Authenticator authenticator = Authenticator.forApi(api);
+
+  /** Every route over a backend. */
+  static List<Route> routes(Backend backend, Actions actions) {
+    return ApiPort.routes(
+        Services.of(backend, actions, Clock.systemUTC()),
+        new Sessions(backend, Ticker.systemTicker()),
+        HoldBack.BY_TIMER);
+  }
 
   static String password(String user) {
     return user + "-password";

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.action.ActionCounter;
 import org.omsexporter.action.Actions;
 import org.omsexporter.action.AuditTrail;
+import org.omsexporter.web.http.WebServer;
 
 class WebServerTest {
   private final TestBackend backend = new TestBackend();
@@ -25,7 +26,7 @@ class WebServerTest {
   @BeforeEach
   void start() throws Exception {
     server =
-        WebServer.start(
+        ApiPort.start(
             backend,
             new Actions(AuditTrail.inMemory(), ActionCounter.NONE, Clock.systemUTC()),
             Clock.systemUTC(),

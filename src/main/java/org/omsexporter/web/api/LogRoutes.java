@@ -1,0 +1,53 @@
+package org.omsexporter.web.api;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.util.List;
+import org.omsexporter.config.Role;
+import org.omsexporter.logs.LogFiles;
+import org.omsexporter.web.http.Json;
+import org.omsexporter.web.http.LogReads;
+import org.omsexporter.web.http.Route;
+
+/** Log files of components: list, newest lines, download. */
+final class LogRoutes {
+  private final LogReads logs;
+
+  LogRoutes(LogReads logs) {
+    this.logs = logs;
+  }
+
+  List<Route> routes() {
+    String path = "/api/v1/components/{id}/logs";
+    return List.of(
+        Route.get(
+            path, Role.VIEWER, (context, caller) -> Json.answer(context, logs.lines(context))),
+        Route.get(
+            path + "/files",
+            Role.VIEWER,
+            (context, caller) -> Json.answer(context, logs.files(context))),
+        Route.get(path + "/download", Role.VIEWER, (context, caller) -> download(context)));
+  }
+
+  private void download(Context context) {
+    LogFiles.Download download = logs.download(context);
+    context
+        .disableCompression()
+        .contentType("text/plain; charset=utf-8")
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"%s\""
+                .formatted(download.fileName().replaceAll("[^A-Za-z0-9._-]", "_")))
+        .header("Content-Length", Long.toString(download.sizeBytes()));
+    if (context.method().equals(HandlerType.HEAD)) {
+      try {
+        download.stream().close();
+      } catch (IOException e) {
+        throw LogReads.unreadable(e);
+      }
+    } else {
+      context.result(download.stream());
+    }
+  }
+}

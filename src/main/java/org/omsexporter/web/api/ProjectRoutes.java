@@ -1,0 +1,187 @@
+package org.omsexporter.web.api;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.action.ActionGuard;
+import org.omsexporter.action.ProjectAction;
+import org.omsexporter.config.Role;
+import org.omsexporter.model.CallOutcome;
+import org.omsexporter.model.ComponentType;
+import org.omsexporter.view.ConnectionRow;
+import org.omsexporter.view.ObjectRow;
+import org.omsexporter.view.ProjectRow;
+import org.omsexporter.view.ProjectSetup;
+import org.omsexporter.view.ReadFailedException;
+import org.omsexporter.view.StepRow;
+import org.omsexporter.web.http.Answers;
+import org.omsexporter.web.http.Backend;
+import org.omsexporter.web.http.Json;
+import org.omsexporter.web.http.Lookup;
+import org.omsexporter.web.http.Problem;
+import org.omsexporter.web.http.ProblemException;
+import org.omsexporter.web.http.ProjectQuery;
+import org.omsexporter.web.http.Query;
+import org.omsexporter.web.http.Route;
+
+/** Reads of projects. */
+final class ProjectRoutes {
+  private static final int POINTS = 300;
+  private static final int MOST_POINTS = 10_000;
+
+  private final Backend backend;
+  private final Lookup lookup;
+  private final InstantSource clock;
+
+  ProjectRoutes(Backend backend, Lookup lookup, InstantSource clock) {
+    this.backend = backend;
+    this.lookup = lookup;
+    this.clock = clock;
+  }
+
+  List<Route> routes() {
+    String project = "/api/v1/projects/{id}";
+    return List.of(
+        Route.get("/api/v1/projects", Role.VIEWER, (context, caller) -> list(context)),
+        Route.get(project, Role.VIEWER, (context, caller) -> one(context)),
+        Route.get(project + "/steps", Role.VIEWER, (context, caller) -> steps(context)),
+        Route.get(project + "/components", Role.VIEWER, (context, caller) -> components(context)),
+        Route.get(project + "/objects", Role.VIEWER, (context, caller) -> objects(context)),
+        Route.get(project + "/settings", Role.VIEWER, (context, caller) -> settings(context)),
+        Route.get(
+            project + "/performance", Role.VIEWER, (context, caller) -> performance(context)));
+  }
+
+  private void list(Context context) {
+    Query query = new Query(context);
+    ProjectQuery.Page page =
+        new ProjectQuery(query).page(lookup.installations(query), consoleUrl());
+    context.header("X-Total-Count", Integer.toString(page.total()));
+    Json.answer(context, page.rows());
+  }
+
+  private void one(Context context) {
+    Lookup.FoundProject found = lookup.project(context);
+    Json.answer(context, basicInformation(found, consoleUrl()));
+  }
+
+  /** Basic Information: the row, both connections, and what may be done now. */
+  private static Map<String, @Nullable Object> basicInformation(
+      Lookup.FoundProject found, @Nullable String consoleUrl) {
+    ProjectSetup setup = found.setup();
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    ProjectRow row = ProjectRow.of(found.where().name(), found.state(), consoleUrl);
+    members.putAll(Json.members(row));
+    putConnection(members, "source", setup.source());
+    putConnection(members, "sink", setup.sink());
+    members.put(
+        "allowedActions",
+        ActionGuard.allowed(found.project().status()).stream().map(ProjectAction::word).toList());
+    return members;
+  }
+
+  private static void putConnection(
+      Map<String, @Nullable Object> members, String side, ConnectionRow connection) {
+    Json.members(connection)
+        .forEach(
+            (name, value) ->
+                members.put(
+                    side + Character.toUpperCase(name.charAt(0)) + name.substring(1), value));
+  }
+
+  private void steps(Context context) {
+    Json.answer(context, StepRow.of(lookup.project(context).state(), clock.instant()));
+  }
+
+  private void components(Context context) {
+    Set<ComponentType> types = new Query(context).words("type", ComponentType.class);
+    Lookup.FoundProject found = lookup.project(context);
+    Json.answer(
+        context,
+        found.components().stream()
+            .filter(component -> types.contains(component.type()))
+            .map(found::row)
+            .toList());
+  }
+
+  private void objects(Context context) {
+    String format = new Query(context).text("format");
+    if (format != null && !format.equals("json") && !format.equals("csv")) {
+      throw Query.bad("format=%s is neither json nor csv.".formatted(Query.quoted(format)));
+    }
+    List<ObjectRow> rows = lookup.project(context).setup().objects();
+    if (format == null || format.equals("json")) {
+      Json.answer(context, rows);
+    } else {
+      context
+          .contentType("text/csv; charset=utf-8")
+          .header(
+              "Content-Disposition",
+              "attachment; filename=\"objects-%s.csv\""
+                  .formatted(context.pathParam("id").replaceAll("[^A-Za-z0-9_-]", "_")))
+          .result(csv(rows));
+    }
+  }
+
+  private static String csv(List<ObjectRow> rows) {
+    StringBuilder csv = new StringBuilder();
+    csv.append(line(ObjectRow.CSV_COLUMNS));
+    rows.forEach(row -> csv.append(line(row.csv())));
+    return csv.toString();
+  }
+
+  private static String line(List<String> values) {
+    return values.stream()
+            .map(
+                value ->
+                    value.matches("(?s).*[\",\r\n].*")
+                        ? "\"" + value.replace("\"", "\"\"") + "\""
+                        : value)
+            .collect(Collectors.joining(","))
+        + "\r\n";
+  }
+
+  private void settings(Context context) {
+    Json.answer(context, lookup.project(context).setup().settings());
+  }
+
+  private void performance(Context context) {
+    Query query = new Query(context);
+    Instant now = clock.instant();
+    Instant asked = query.instant("to", now);
+    Instant to = asked.isAfter(now) ? now : asked;
+    Instant from = query.instant("from", to.minus(Duration.ofHours(1)));
+    Query.checkRange(from, to, now);
+    int points = query.number("points", POINTS, 1, MOST_POINTS);
+    Lookup.FoundProject found = lookup.project(context);
+    try {
+      Json.answer(context, found.performance(from, to, points));
+    } catch (ReadFailedException e) {
+      throw new ProblemException(noHistory(e));
+    }
+  }
+
+  /** OMS has no code of its own for a missing time series database, so every refusal names it. */
+  private static Problem noHistory(ReadFailedException e) {
+    Problem problem = Answers.problem(e);
+    if (e.outcome() != CallOutcome.REJECTED || e.noSuchProject()) {
+      return problem;
+    }
+    return Problem.of(
+            problem.status(),
+            problem.detail()
+                + " (It gives no history where its time series database is not deployed.)")
+        .with(problem.more());
+  }
+
+  private @Nullable String consoleUrl() {
+    return backend.api().consoleUrl() == null ? null : backend.api().consoleUrl().toString();
+  }
+}

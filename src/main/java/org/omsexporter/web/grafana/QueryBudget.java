@@ -1,0 +1,48 @@
+package org.omsexporter.web.grafana;
+
+import org.omsexporter.logs.LogLine;
+import org.omsexporter.web.http.Query;
+
+/**
+ * What the queries of one request may cost together, so that no single one takes the memory of this
+ * process or the rate of calls that OMS is asked with. Serves one request.
+ */
+final class QueryBudget {
+  /** As many as four charts of fifty projects need. */
+  private static final int CALLS = 200;
+
+  private static final int LINES = 20_000;
+  private static final long CHARACTERS = 32L << 20;
+
+  private int calls = CALLS;
+  private int lines = LINES;
+  private long characters = CHARACTERS;
+
+  /** Takes calls of OMS, before they are made. */
+  void takeCalls(int count) {
+    calls -= count;
+    if (calls < 0) {
+      throw Query.bad(
+          "The queries of one request may ask OMS %d times; ask for fewer projects."
+              .formatted(CALLS));
+    }
+  }
+
+  /** Takes lines of logs, before they are read. */
+  void takeLines(int count) {
+    lines -= count;
+    if (lines < 0) {
+      throw Query.bad(
+          "The queries of one request may ask for %d lines of logs; ask for fewer."
+              .formatted(LINES));
+    }
+  }
+
+  /** Takes the text of lines that were read. */
+  void takeText(Iterable<LogLine> read) {
+    read.forEach(line -> characters -= line.body().length());
+    if (characters < 0) {
+      throw Query.bad("These lines are too long together; ask for fewer.");
+    }
+  }
+}

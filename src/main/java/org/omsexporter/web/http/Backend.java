@@ -1,0 +1,31 @@
+package org.omsexporter.web.http;
+
+import java.util.List;
+import org.omsexporter.access.Authenticator;
+import org.omsexporter.config.ApiConfig;
+
+/**
+ * What the API port serves from: each method gives what is in effect now, which a reload of the
+ * configuration changes. Safe for threads.
+ */
+public interface Backend {
+
+  /** The watched installations in configured order. */
+  List<Watched> installations();
+
+  /** The API port's configuration; its address, and whether it has TLS, count at start only. */
+  ApiConfig api();
+
+  /** Who a caller is, by the users and tokens of {@link #api}. */
+  Authenticator authenticator();
+
+  /** How the process does. */
+  ServerStatus status();
+
+  /**
+   * Loads the configuration again.
+   *
+   * @return what is wrong with it, each a sentence with the key's path; empty when it is in effect
+   */
+  List<String> reload();
+}

@@ -1,0 +1,124 @@
+package org.omsexporter.web.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.access.Access;
+import org.omsexporter.config.ApiUser;
+import org.omsexporter.config.Role;
+
+/** Lets a request through to its route when the caller may use it. */
+public final class Gate {
+  private static final String CALLER = "caller";
+
+  private final Backend backend;
+  private final Sessions sessions;
+  private final Answers answers;
+  private final HoldBack rejections;
+
+  Gate(Backend backend, Sessions sessions, Answers answers, HoldBack rejections) {
+    this.backend = backend;
+    this.sessions = sessions;
+    this.answers = answers;
+    this.rejections = rejections;
+  }
+
+  /** The route's handler behind the checks. */
+  Handler guard(Route route) {
+    return context -> {
+      Access access =
+          backend.authenticator().authenticate(context.header("Authorization"), context.ip());
+      Caller caller = caller(access, context, route);
+      context.attribute(CALLER, caller);
+      if (access instanceof Access.Rejected rejected) {
+        Problem problem = Problem.of(401, "User name, password or token is wrong.");
+        route.refusals().refused(context, caller, problem);
+        later(context, rejections.until(rejected.delay()), () -> answers.problem(context, problem));
+        return;
+      }
+      if (route.method().equals(HandlerType.POST) && isFromAnotherSite(context)) {
+        Problem problem =
+            Problem.of(
+                403, "The request comes from another site. Open the page here and act on it.");
+        route.refusals().refused(context, caller, problem);
+        throw new ProblemException(problem);
+      }
+      if (!caller.role().atLeast(route.role())) {
+        throw new ProblemException(refusal(caller, route.role()));
+      }
+      if (caller.anonymous() && isLinkOfAnotherSite(context)) {
+        context.header("Refresh", "0");
+      }
+      route.action().answer(context, caller);
+    };
+  }
+
+  /** What a caller without the role is told: to sign in, or that the role does not suffice. */
+  public static Problem refusal(Caller caller, Role needed) {
+    return caller.anonymous()
+        ? Problem.of(401, "Sign in: this needs the role %s.".formatted(word(needed)))
+        : Problem.of(
+            403,
+            "%s has the role %s; this needs the role %s."
+                .formatted(caller.name(), word(caller.role()), word(needed)));
+  }
+
+  private static String word(Role role) {
+    return role.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Who sent the request; null before the gate looked. */
+  public static @Nullable Caller callerOf(Context context) {
+    return context.attribute(CALLER);
+  }
+
+  /** Answers when its turn comes, and blocks no thread until then. */
+  public static void later(Context context, Executor turn, Runnable answer) {
+    context.future(() -> CompletableFuture.runAsync(answer, turn));
+  }
+
+  private Caller caller(Access access, Context context, Route route) {
+    if (access instanceof Access.Identity identity) {
+      return new Caller(identity.name(), identity.role(), false, false, context.ip());
+    }
+    if (access instanceof Access.Rejected) {
+      return new Caller("unknown", access.role(), true, false, context.ip());
+    }
+    Optional<ApiUser> user =
+        takesSessions(route) ? sessions.find(SessionCookie.read(context)) : Optional.empty();
+    return user.map(one -> new Caller(one.name(), one.role(), false, true, context.ip()))
+        .orElseGet(() -> new Caller("anonymous", access.role(), true, false, context.ip()));
+  }
+
+  /** Reads and the forms of pages do; what changes something over the API wants credentials. */
+  private static boolean takesSessions(Route route) {
+    return route.method().equals(HandlerType.GET) || route.isPage();
+  }
+
+  /**
+   * Whether a person came by a link of another site, such as a dashboard's. The browser then keeps
+   * the session's cookie back, but sends it when our own answer asks it to come again.
+   */
+  private static boolean isLinkOfAnotherSite(Context context) {
+    return "cross-site".equals(context.header("Sec-Fetch-Site"))
+        && "navigate".equals(context.header("Sec-Fetch-Mode"))
+        && context.method().equals(HandlerType.GET);
+  }
+
+  /**
+   * As browsers tell it; those that do not tell name the page's origin. What is sent from here
+   * comes from this very origin, so another port or host of the same site is another site.
+   */
+  private static boolean isFromAnotherSite(Context context) {
+    String site = context.header("Sec-Fetch-Site");
+    String origin = context.header("Origin");
+    if (site != null) {
+      return !site.equals("same-origin") && !site.equals("none");
+    }
+    return origin != null && !origin.endsWith("://" + context.header("Host"));
+  }
+}

@@ -1,0 +1,78 @@
+package org.omsexporter.web.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.action.RefusedException;
+
+/** Reads a body as a JSON object, of the right type and size. */
+public final class JsonBody {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /**
+   * What is read and thrown away of a body that is too large, so that its sender gets an answer.
+   */
+  private static final long DRAINED_BYTES = 32L << 20;
+
+  private JsonBody() {}
+
+  /**
+   * The body of a request; an empty object where none came.
+   *
+   * @throws RefusedException 413, 415 or 400
+   */
+  public static ObjectNode read(Context context) throws RefusedException {
+    byte[] body = bytes(context);
+    String type = context.req().getContentType();
+    if (body.length == 0 && type == null) {
+      return JSON.createObjectNode();
+    }
+    if (!isJson(type)) {
+      throw new RefusedException(
+          415, "Send the body as JSON, with Content-Type: application/json.");
+    }
+    if (body.length == 0) {
+      return JSON.createObjectNode();
+    }
+    try {
+      JsonNode json = JSON.readTree(body);
+      if (json instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JsonProcessingException e) {
+      throw new RefusedException(400, "The body is not JSON.");
+    } catch (IOException e) {
+      throw new RefusedException(400, "The body is not readable.");
+    }
+    throw new RefusedException(400, "The body is JSON, but no object such as {}.");
+  }
+
+  /** The body, of the allowed size. */
+  public static byte[] bytes(Context context) throws RefusedException {
+    try {
+      InputStream in = context.req().getInputStream();
+      byte[] body = in.readNBytes((int) WebServer.MAX_BODY_BYTES + 1);
+      if (body.length <= WebServer.MAX_BODY_BYTES) {
+        return body;
+      }
+      long unused = in.skip(DRAINED_BYTES);
+    } catch (IOException e) {
+      throw new RefusedException(408, "The body did not arrive in time.");
+    }
+    throw new RefusedException(
+        413, "The body is too large; %d bytes are the most.".formatted(WebServer.MAX_BODY_BYTES));
+  }
+
+  private static boolean isJson(@Nullable String type) {
+    return type != null
+        && type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json");
+  }
+}

@@ -1,0 +1,194 @@
+package org.omsexporter.web.http;
+
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.action.ActionGuard;
+import org.omsexporter.action.ComponentAction;
+import org.omsexporter.action.Installation;
+import org.omsexporter.action.RefusedException;
+import org.omsexporter.action.Targets;
+import org.omsexporter.model.Component;
+import org.omsexporter.model.Project;
+import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.StepKind;
+import org.omsexporter.view.ComponentRow;
+import org.omsexporter.view.ComponentWithConfig;
+import org.omsexporter.view.PerformanceRow;
+import org.omsexporter.view.ProjectSetup;
+
+/** Finds what a request's path and {@code ?oms=} mean. */
+public final class Lookup {
+  private final Backend backend;
+
+  /** Looks among these installations. */
+  public Lookup(Backend backend) {
+    this.backend = backend;
+  }
+
+  /** A project and where it is. */
+  public record FoundProject(Watched where, ProjectState state) {
+    /** As the latest poll left it. */
+    public Project project() {
+      return state.project();
+    }
+
+    /** How it is set up, asked of OMS. */
+    public ProjectSetup setup() {
+      return where.reads().setup(project().id());
+    }
+
+    /** Its components, stores first: of the snapshot, of OMS where no poll has read them. */
+    public List<Component> components() {
+      boolean polled = state.details().componentsReadAt() != null;
+      boolean hasNone = project().status() == ProjectStatus.NOT_STARTED;
+      List<Component> components =
+          polled || hasNone
+              ? state.details().components()
+              : where.reads().components(project().id()).stream()
+                  .map(ComponentWithConfig::component)
+                  .toList();
+      return components.stream()
+          .sorted(Comparator.comparing(Component::type).thenComparing(Component::id))
+          .toList();
+    }
+
+    /** One of its components as a row, with what may be done now. */
+    public ComponentRow row(Component component) {
+      return Lookup.row(where, project(), component);
+    }
+
+    /** The history of its incremental synchronization, asked of OMS; empty where it has none. */
+    public List<PerformanceRow> performance(Instant from, Instant to, int points) {
+      return project().step(StepKind.INCREMENTAL_SYNC) == null
+          ? List.of()
+          : where.reads().performance(project().id(), from, to, points);
+    }
+  }
+
+  /** A component as it was just read, its project, and where it is. */
+  public record FoundComponent(Watched where, ProjectState state, ComponentWithConfig read) {
+    /** The component alone. */
+    public Component component() {
+      return read.component();
+    }
+
+    /** As a row, with what may be done now. */
+    public ComponentRow row() {
+      return Lookup.row(where, state.project(), read.component());
+    }
+  }
+
+  /** The installations that a list is of. */
+  public List<Watched> installations(Query query) {
+    List<String> oms = query.texts("oms");
+    List<Watched> all = backend.installations();
+    for (String name : oms) {
+      if (all.stream().noneMatch(one -> one.name().equals(name))) {
+        throw Query.bad(
+            "There is no installation %s; there is %s."
+                .formatted(
+                    Query.quoted(name),
+                    all.stream().map(Watched::name).collect(Collectors.joining(", "))));
+      }
+    }
+    return oms.isEmpty() ? all : all.stream().filter(one -> oms.contains(one.name())).toList();
+  }
+
+  /** The names of the installations that a query names; empty where it names none. */
+  public List<String> named(Query query) {
+    List<String> names = query.texts("oms");
+    return names.isEmpty() ? names : installations(query).stream().map(Watched::name).toList();
+  }
+
+  /** The project that the path names. */
+  public FoundProject project(Context context) {
+    return project(new Query(context), context.pathParam("id"));
+  }
+
+  /** The project of an ID, in the named installations where some are named. */
+  public FoundProject project(Query query, String id) {
+    try {
+      var found = Targets.project(plain(), query.texts("oms"), id);
+      return new FoundProject(watched(found.installation()), found.state());
+    } catch (RefusedException e) {
+      throw problem(e);
+    }
+  }
+
+  /** The component that the path names, as the snapshot has it; its project where it has not. */
+  public Targets.FoundComponent placed(Context context) {
+    return placed(new Query(context), context.pathParam("id"));
+  }
+
+  /** The same of an ID, in the named installations where some are named. */
+  public Targets.FoundComponent placed(Query query, String id) {
+    try {
+      return Targets.component(plain(), query.texts("oms"), id);
+    } catch (RefusedException e) {
+      throw problem(e);
+    }
+  }
+
+  /** The component that the path names, read from OMS. */
+  public FoundComponent component(Context context) {
+    return component(placed(context), context.pathParam("id"));
+  }
+
+  /** The component of an ID in the project that was found, read from OMS. */
+  public FoundComponent component(Targets.FoundComponent found, String id) {
+    Watched where = watched(found.installation());
+    ComponentWithConfig read =
+        where.reads().components(found.state().project().id()).stream()
+            .filter(one -> one.component().id().equals(id))
+            .findFirst()
+            .orElseThrow(
+                () -> new ProblemException(404, "OMS lists no component %s.".formatted(id)));
+    return new FoundComponent(where, found.state(), read);
+  }
+
+  /** Drops what is kept of the component that the path names, so that it is read anew. */
+  public void forget(Context context) {
+    Targets.FoundComponent found = placed(context);
+    watched(found.installation()).reads().forget(found.state().project().id());
+  }
+
+  /** The installation of a name. */
+  public @Nullable Watched named(String oms) {
+    return backend.installations().stream()
+        .filter(one -> one.name().equals(oms))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** All installations without what only pages and reads need. */
+  public List<Installation> plain() {
+    return backend.installations().stream().map(Watched::installation).toList();
+  }
+
+  private static ComponentRow row(Watched where, Project project, Component component) {
+    return ComponentRow.of(
+        where.name(),
+        project,
+        component,
+        ActionGuard.allowed(component.type(), component.status(), project.status()).stream()
+            .map(ComponentAction::word)
+            .toList());
+  }
+
+  private Watched watched(Installation installation) {
+    return backend.installations().stream()
+        .filter(one -> one.name().equals(installation.name()))
+        .findFirst()
+        .orElseThrow(
+            () -> new ProblemException(404, "The installation was just removed by a reload."));
+  }
+
+  private static ProblemException problem(RefusedException refused) {
+    return new ProblemException(refused.httpStatus(), String.valueOf(refused.getMessage()));
+  }
+}

@@ -1,0 +1,120 @@
+package org.omsexporter.web.http;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.Checkpoint;
+import org.omsexporter.model.Performance.Figure;
+import org.omsexporter.model.Project;
+import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.Step;
+
+/**
+ * The order of a list of projects: by one of their values, those without it last, then by
+ * installation and ID. Each value is read once.
+ */
+@SuppressWarnings("rawtypes")
+final class ProjectOrder {
+  private static final Map<String, Function<Listed, @Nullable Comparable>> KEYS =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("oms", Listed::oms),
+              of("id", Project::id),
+              of("name", project -> project.name().toLowerCase(Locale.ROOT)),
+              of("type", project -> project.type().word()),
+              of("status", project -> project.status().word()),
+              Map.entry("statusSince", listed -> listed.state().statusSince()),
+              of("level", Project::alertLevel),
+              of("alertLevel", Project::alertLevel),
+              of("owner", Project::owner),
+              of("sourceType", Project::sourceType),
+              of("sinkType", Project::sinkType),
+              of("source", Project::source),
+              of("sink", Project::sink),
+              of("latency", project -> checkpoint(project, Checkpoint::latency)),
+              of("latencySeconds", project -> checkpoint(project, Checkpoint::latency)),
+              of("checkpoint", project -> checkpoint(project, Checkpoint::position)),
+              figure("rowsPerSecond", Figure.ROWS_PER_SECOND),
+              figure("trafficBytesPerSecond", Figure.TRAFFIC_BYTES_PER_SECOND),
+              figure("writeDurationSeconds", Figure.WRITE_DURATION_SECONDS),
+              of("currentStep", ProjectOrder::currentStep),
+              of("created", Project::created),
+              of("createdAt", Project::created),
+              of("modified", Project::modified),
+              of("modifiedAt", Project::modified),
+              of("started", Project::started),
+              of("startedAt", Project::started),
+              of("finished", Project::finished),
+              of("finishedAt", Project::finished),
+              of("recentAlarms", Project::alarmsRecent)));
+
+  private final Function<Listed, @Nullable Comparable> key;
+  private final Comparator<Keyed> order;
+
+  @SuppressWarnings("unchecked")
+  private ProjectOrder(Function<Listed, @Nullable Comparable> key, boolean descending) {
+    this.key = key;
+    Comparator<Comparable> values =
+        descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
+    this.order =
+        Comparator.comparing(Keyed::key, Comparator.nullsLast(values))
+            .thenComparing(keyed -> keyed.listed().oms())
+            .thenComparing(keyed -> keyed.listed().state().project().id());
+  }
+
+  /** A project of an installation. */
+  record Listed(String oms, ProjectState state) {}
+
+  private record Keyed(@Nullable Comparable key, Listed listed) {}
+
+  /**
+   * As a request asks, such as {@code -latency}.
+   *
+   * @throws ProblemException 400 for a value that no project has
+   */
+  static ProjectOrder of(String sort) {
+    boolean descending = sort.startsWith("-");
+    Function<Listed, @Nullable Comparable> key = KEYS.get(descending ? sort.substring(1) : sort);
+    if (key == null) {
+      throw Query.bad(
+          "sort=%s is none of %s, each also with a minus sign."
+              .formatted(Query.quoted(sort), String.join(", ", KEYS.keySet())));
+    }
+    return new ProjectOrder(key, descending);
+  }
+
+  /** The same projects in this order. */
+  List<Listed> sorted(Collection<Listed> projects) {
+    return projects.stream()
+        .map(listed -> new Keyed(key.apply(listed), listed))
+        .sorted(order)
+        .map(Keyed::listed)
+        .toList();
+  }
+
+  private static Map.Entry<String, Function<Listed, @Nullable Comparable>> of(
+      String name, Function<Project, @Nullable Comparable> key) {
+    return Map.entry(name, listed -> key.apply(listed.state().project()));
+  }
+
+  private static Map.Entry<String, Function<Listed, @Nullable Comparable>> figure(
+      String name, Figure figure) {
+    return Map.entry(name, listed -> listed.state().incrementalPerformance().value(figure));
+  }
+
+  private static @Nullable Comparable checkpoint(
+      Project project, Function<Checkpoint, @Nullable Comparable> part) {
+    Checkpoint checkpoint = project.checkpoint();
+    return checkpoint == null ? null : part.apply(checkpoint);
+  }
+
+  private static @Nullable Comparable currentStep(Project project) {
+    Step step = project.currentStep();
+    return step == null ? null : step.name();
+  }
+}

@@ -1,0 +1,38 @@
+package org.omsexporter.web.http;
+
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cookie that holds a session's token. Its name carries the port, because browsers share
+ * cookies between all ports of a host and one exporter must not sign out the next.
+ */
+public final class SessionCookie {
+  private SessionCookie() {}
+
+  /** The token that a request brings; null without one. */
+  public static @Nullable String read(Context context) {
+    return context.cookie(name(context));
+  }
+
+  /** Gives the browser a token, until it is closed. */
+  public static void write(Context context, String token) {
+    context.header("Set-Cookie", "%s=%s%s".formatted(name(context), token, attributes(context)));
+  }
+
+  /** Takes the token from the browser. */
+  public static void clear(Context context) {
+    context.header("Set-Cookie", "%s=; Max-Age=0%s".formatted(name(context), attributes(context)));
+  }
+
+  private static String name(Context context) {
+    return "oms-exporter-" + context.req().getLocalPort();
+  }
+
+  /** A proxy may speak TLS for us; one that says so wrongly only costs itself the cookie. */
+  private static String attributes(Context context) {
+    boolean secure =
+        "https".equals(context.scheme()) || "https".equals(context.header("X-Forwarded-Proto"));
+    return "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
+  }
+}

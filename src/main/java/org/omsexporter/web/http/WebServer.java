@@ -1,0 +1,187 @@
+package org.omsexporter.web.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.config.ApiConfig;
+import org.omsexporter.config.ServerTls;
+import org.omsexporter.view.ReadFailedException;
+
+/** Serves routes, each behind one gate. */
+public final class WebServer implements AutoCloseable {
+  /** Largest body that is read. */
+  static final long MAX_BODY_BYTES = 1 << 20;
+
+  private static final int MAX_HEADER_BYTES = 16 << 10;
+  private static final long IDLE_MILLIS = 30_000;
+
+  /** Slower senders are cut off; a header or body of a person's size takes no time at all. */
+  private static final long MIN_BYTES_PER_SECOND = 50;
+
+  /** A body up to this size is awaited without a thread, so that slow senders hold up nobody. */
+  private static final long EAGER_BODY_BYTES = 64 << 10;
+
+  /** Each client that does not read its answer holds one for half a minute. */
+  private static final int MOST_THREADS = 512;
+
+  private final Javalin javalin;
+  private final @Nullable PortTls tls;
+
+  private WebServer(Javalin javalin, @Nullable PortTls tls) {
+    this.javalin = javalin;
+    this.tls = tls;
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @param routes every route there is
+   * @param page shows problems to browsers
+   * @param rejections holds answers to wrong credentials back
+   * @throws IOException when the port is in use or the TLS files cannot be read
+   */
+  public static WebServer start(
+      Backend backend, List<Route> routes, Sessions sessions, ProblemPage page, HoldBack rejections)
+      throws IOException {
+    ApiConfig config = backend.api();
+    PortTls tls = config.tls() == null ? null : PortTls.of(config.tls());
+    SslContextFactory.Server ssl = tls == null ? null : tls.factory();
+    InetSocketAddress address = config.listen().toSocketAddress();
+    Javalin javalin =
+        Javalin.create(
+            javalinConfig -> {
+              Answers answers = new Answers(page);
+              Gate gate = new Gate(backend, sessions, answers, rejections);
+              configure(javalinConfig, routes, gate, answers);
+              javalinConfig.jetty.addConnector(
+                  (server, http) -> connector(server, http, ssl, address));
+            });
+    try {
+      javalin.start();
+    } catch (RuntimeException e) {
+      javalin.stop();
+      throw new IOException("cannot listen on " + config.listen() + ": " + cause(e), e);
+    }
+    return new WebServer(javalin, tls);
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Its address from this machine, without a slash at the end. */
+  public String url() {
+    return (tls == null ? "http" : "https") + "://localhost:" + port();
+  }
+
+  /**
+   * Reads a certificate that new connections get once the result is run; open ones go on. Whether
+   * the port speaks TLS at all is settled when it starts, so elsewise nothing is read or changed.
+   *
+   * @param next null where the configuration names none any more
+   * @throws IOException when it cannot be used; nothing has changed then
+   */
+  public Runnable renewal(@Nullable ServerTls next) throws IOException {
+    return tls == null || next == null ? () -> {} : tls.renewal(next);
+  }
+
+  /** Stops serving. */
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+
+  private static void configure(
+      JavalinConfig config, List<Route> routes, Gate gate, Answers answers) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.maxRequestSize = MAX_BODY_BYTES;
+    config.http.prefer405over404 = true;
+    config.http.defaultContentType = "text/plain";
+    config.router.treatMultipleSlashesAsSingleSlash = false;
+    config.jetty.modifyHttpConfiguration(WebServer::configure);
+    config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS);
+    config.jetty.modifyServer(
+        server -> {
+          server.setErrorHandler(new JettyProblems(MAX_HEADER_BYTES));
+          server.setHandler(
+              new MinimumDataRateHandler(
+                  new EagerContentHandler(
+                      new RetainedContentLoaderFactory(EAGER_BODY_BYTES, -1, false)),
+                  MIN_BYTES_PER_SECOND,
+                  0));
+        });
+    config.routes.before(answers::headers);
+    for (Route route : routes) {
+      Handler guarded = gate.guard(route);
+      config.routes.addHttpHandler(route.method(), route.path(), guarded);
+      if (route.method().equals(HandlerType.GET)) {
+        // Javalin's own answer to HEAD is an empty 200 to everybody.
+        config.routes.addHttpHandler(HandlerType.HEAD, route.path(), guarded);
+      }
+    }
+    config.routes.exception(
+        ProblemException.class, (e, context) -> answers.problem(context, e.problem()));
+    config.routes.exception(
+        ReadFailedException.class, (e, context) -> answers.failedRead(context, e));
+    config.routes.exception(
+        HttpResponseException.class, (e, context) -> answers.failure(context, e));
+    config.routes.exception(Exception.class, (e, context) -> answers.bug(context, e));
+    config.router.javaLangErrorHandler(answers::bug);
+  }
+
+  private static void configure(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(MAX_HEADER_BYTES);
+  }
+
+  private static Connector connector(
+      Server server,
+      HttpConfiguration http,
+      SslContextFactory.@Nullable Server ssl,
+      InetSocketAddress address) {
+    ServerConnector connector;
+    if (ssl == null) {
+      connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    } else {
+      http.addCustomizer(new SecureRequestCustomizer(false));
+      connector =
+          new ServerConnector(
+              server, new SslConnectionFactory(ssl, "http/1.1"), new HttpConnectionFactory(http));
+    }
+    if (!address.getAddress().isAnyLocalAddress()) {
+      connector.setHost(address.getHostString());
+    }
+    connector.setPort(address.getPort());
+    connector.setIdleTimeout(IDLE_MILLIS);
+    return connector;
+  }
+
+  private static String cause(Throwable failure) {
+    Throwable deepest = failure;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return String.valueOf(deepest.getMessage());
+  }
+}

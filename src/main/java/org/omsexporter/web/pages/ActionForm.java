@@ -1,0 +1,62 @@
+package org.omsexporter.web.pages;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.omsexporter.action.ComponentAction;
+import org.omsexporter.action.RefusedException;
+import org.omsexporter.web.http.Form;
+
+/** A dialog's form as the body that the API takes for the same action. */
+final class ActionForm {
+  private ActionForm() {}
+
+  /** Of an action on a project. */
+  static ObjectNode projectBody(Form form) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    String confirm = form.get("confirm");
+    if (confirm != null) {
+      body.put("confirm", confirm);
+    }
+    return body;
+  }
+
+  /**
+   * Of an action on a component.
+   *
+   * @throws RefusedException 400 where the form means nothing
+   */
+  static ObjectNode componentBody(Form form) throws RefusedException {
+    ObjectNode body = projectBody(form);
+    if ("yes".equals(form.get("pullBack"))) {
+      body.put("pullBack", true);
+      String moment = form.text("pullBackTo").strip();
+      if (!moment.isEmpty()) {
+        body.put("pullBackTo", utc(moment));
+      }
+    } else if (!form.text("pullBackTo").isBlank()) {
+      throw new RefusedException(400, "Choose to pull back, or leave the moment empty.");
+    }
+    if (form.text("action").equals(ComponentAction.UPDATE.word())) {
+      ConfigForm.Edit edit = ConfigForm.edit(form);
+      if (edit.config().isEmpty()) {
+        throw new RefusedException(
+            400, "Nothing differs from the present configuration. Nothing was sent.");
+      }
+      body.set("config", edit.config());
+      body.set("shown", edit.shown());
+    }
+    return body;
+  }
+
+  /** A form's moment has no zone: it is asked for in UTC. */
+  private static String utc(String moment) throws RefusedException {
+    try {
+      return LocalDateTime.parse(moment).toInstant(ZoneOffset.UTC).toString();
+    } catch (DateTimeException e) {
+      throw new RefusedException(400, "The moment to pull back to is no time.");
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.omsexporter.web.pages;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.omsexporter.config.Role;
+import org.omsexporter.web.http.Route;
+
+/** Stylesheet, script, icon and the description of the API. */
+final class AssetRoutes {
+
+  List<Route> routes() {
+    return List.of(
+        asset("/assets/style.css", "style.css", "text/css; charset=utf-8"),
+        asset("/assets/script.js", "script.js", "text/javascript; charset=utf-8"),
+        asset("/assets/icon.svg", "icon.svg", "image/svg+xml"),
+        asset("/api/openapi.yaml", "openapi.yaml", "application/yaml"));
+  }
+
+  private static Route asset(String path, String resource, String type) {
+    byte[] bytes = read(resource);
+    return Route.get(path, Role.NONE, (context, caller) -> answer(context, type, bytes));
+  }
+
+  private static void answer(Context context, String type, byte[] bytes) {
+    context.contentType(type).header("Cache-Control", "max-age=300").result(bytes);
+  }
+
+  private static byte[] read(String resource) {
+    try (InputStream in = AssetRoutes.class.getResourceAsStream("/web/" + resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lacks /web/" + resource);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package org.omsexporter.web.pages;
+
+import java.util.List;
+
+/**
+ * What became of an action, at the top of a page.
+ *
+ * @param kind {@code done}, {@code refused}, {@code failed} or {@code unauthorized}
+ */
+public record Banner(String kind, String title, String detail, List<Field> facts) {
+
+  /** Copies the list. */
+  public Banner {
+    facts = List.copyOf(facts);
+  }
+}

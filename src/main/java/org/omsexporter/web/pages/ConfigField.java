@@ -1,0 +1,12 @@
+package org.omsexporter.web.pages;
+
+/**
+ * One value of a configuration to edit.
+ *
+ * @param name of the input: {@code config} and the value's JSON pointer
+ * @param tall whether it needs several lines
+ * @param shownName of the input that tells what was shown
+ * @param shown the value as JSON
+ */
+public record ConfigField(
+    String label, String name, String value, boolean tall, String shownName, String shown) {}

@@ -1,0 +1,24 @@
+package org.omsexporter.web.pages;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.omsexporter.web.http.HoldBack;
+import org.omsexporter.web.http.Route;
+import org.omsexporter.web.http.Services;
+import org.omsexporter.web.http.Sessions;
+
+/** Every route of the pages, signing in and what they are drawn with included. */
+public final class PageRoutes {
+  private PageRoutes() {}
+
+  /** All of them. */
+  public static List<Route> of(Services services, Sessions sessions, HoldBack rejections) {
+    return Stream.of(
+            new AssetRoutes().routes(),
+            new ListPages(services).routes(),
+            new TargetPages(services).routes(),
+            new SignInRoutes(services.backend(), sessions, rejections).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,118 @@
+package org.omsexporter.web.pages;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.action.ActionOutcome;
+import org.omsexporter.action.Attempt;
+import org.omsexporter.web.http.Caller;
+
+/** Writes pages: templates, what surrounds them, and values in words. */
+final class Pages {
+  private static final TemplateEngine TEMPLATES =
+      TemplateEngine.createPrecompiled(
+          null,
+          ContentType.Html,
+          Pages.class.getClassLoader(),
+          "org.omsexporter.web.pages.templates");
+
+  private Pages() {}
+
+  /** Answers with a page. */
+  static void answer(Context context, String template, Object page) {
+    StringOutput html = new StringOutput();
+    TEMPLATES.render(template, Map.of("page", page), html);
+    context.contentType("text/html; charset=utf-8").result(html.toString());
+  }
+
+  /** What surrounds a page for this caller. */
+  static Frame frame(Context context, @Nullable Caller caller, String title) {
+    boolean signedIn = caller != null && !caller.anonymous();
+    return new Frame(
+        title,
+        signedIn,
+        caller != null && caller.session(),
+        caller == null ? "" : caller.name(),
+        caller == null ? "" : caller.role().name().toLowerCase(Locale.ROOT),
+        "/sign-in?to=" + encoded(here(context)));
+  }
+
+  /** Path and query of the page that is asked for. */
+  static String here(Context context) {
+    String query = context.queryString();
+    return context.req().getRequestURI() + (query == null ? "" : "?" + query);
+  }
+
+  /** What became of an attempt, in words. */
+  static Banner banner(Attempt attempt, ActionOutcome outcome) {
+    List<Field> facts = new ArrayList<>();
+    outcome
+        .members()
+        .forEach(
+            (name, value) -> {
+              String label =
+                  switch (name) {
+                    case "omsCode" -> "OMS code";
+                    case "omsMessage" -> "OMS says";
+                    case "omsAdvice" -> "OMS advises";
+                    case "omsRequestId" -> "OMS request";
+                    case "taskNumber" -> "O&M task";
+                    case "steps" -> "Steps";
+                    default -> "";
+                  };
+              if (!label.isEmpty()) {
+                facts.add(new Field(label, value.toString()));
+              }
+            });
+    String what = Character.toUpperCase(attempt.action().charAt(0)) + attempt.action().substring(1);
+    String title =
+        switch (outcome.audited()) {
+          case DONE -> what + ": done";
+          case REFUSED -> what + ": refused";
+          case FAILED -> what + ": failed";
+          case UNAUTHORIZED -> what + ": not allowed";
+        };
+    return new Banner(outcome.audited().word(), title, outcome.detail(), facts);
+  }
+
+  /** A path with an ID in it. */
+  static String path(String kind, String id, String rest, String oms) {
+    return "/%s/%s%s?oms=%s".formatted(kind, encoded(id), rest, encoded(oms));
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  static String time(@Nullable Instant time) {
+    return time == null
+        ? "–"
+        : time.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
+  }
+
+  static String seconds(@Nullable Double seconds) {
+    return seconds == null ? "–" : "%.0f s".formatted(seconds);
+  }
+
+  static String number(@Nullable Double number) {
+    return number == null ? "–" : "%.1f".formatted(number);
+  }
+
+  static String percent(@Nullable Double ratio) {
+    return ratio == null ? "–" : "%.0f %%".formatted(ratio * 100);
+  }
+
+  static String text(@Nullable String text) {
+    return text == null || text.isEmpty() ? "–" : text;
+  }
+}

@@ -1,0 +1,123 @@
+package org.omsexporter.web.pages;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.access.Access;
+import org.omsexporter.config.ApiUser;
+import org.omsexporter.config.Role;
+import org.omsexporter.web.http.Backend;
+import org.omsexporter.web.http.Caller;
+import org.omsexporter.web.http.Form;
+import org.omsexporter.web.http.Gate;
+import org.omsexporter.web.http.HoldBack;
+import org.omsexporter.web.http.Query;
+import org.omsexporter.web.http.Route;
+import org.omsexporter.web.http.SessionCookie;
+import org.omsexporter.web.http.Sessions;
+
+/** Signing in and out of the pages. */
+final class SignInRoutes {
+  /** Neither {@code //host} nor the spellings of it that browsers take for one. */
+  private static final Pattern PATH = Pattern.compile("/([^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*)?");
+
+  private final Backend backend;
+  private final Sessions sessions;
+  private final HoldBack rejections;
+
+  SignInRoutes(Backend backend, Sessions sessions, HoldBack rejections) {
+    this.backend = backend;
+    this.sessions = sessions;
+    this.rejections = rejections;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/sign-in", Role.NONE, this::show),
+        Route.post("/sign-in", Role.NONE, this::signIn),
+        Route.post("/sign-out", Role.NONE, this::signOut));
+  }
+
+  private void show(Context context, Caller caller) {
+    String to = place(new Query(context).text("to"));
+    if (caller.anonymous()) {
+      form(context, to, "", null);
+    } else {
+      context.redirect(to, HttpStatus.SEE_OTHER);
+    }
+  }
+
+  private void signIn(Context context, Caller caller) {
+    Form form = new Form(context);
+    String to = place(form.get("to"));
+    String user = form.text("user");
+    String pair = user + ":" + form.text("password");
+    Access access =
+        backend
+            .authenticator()
+            .authenticate(
+                "Basic "
+                    + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)),
+                context.ip());
+    if (access instanceof Access.Rejected rejected) {
+      Gate.later(
+          context,
+          rejections.until(rejected.delay()),
+          () -> {
+            context.status(HttpStatus.UNAUTHORIZED);
+            form(context, to, user, "User name or password is wrong.");
+          });
+      return;
+    }
+    Optional<ApiUser> known =
+        access instanceof Access.Identity identity
+            ? backend.api().users().stream()
+                .filter(one -> one.name().equals(identity.name()))
+                .findFirst()
+            : Optional.empty();
+    if (known.isEmpty()) {
+      context.status(HttpStatus.UNAUTHORIZED);
+      form(context, to, user, "The users changed meanwhile; try again.");
+      return;
+    }
+    close(context);
+    SessionCookie.write(context, sessions.open(known.get()));
+    context.redirect(to, HttpStatus.SEE_OTHER);
+  }
+
+  private void signOut(Context context, Caller caller) {
+    if (close(context)) {
+      SessionCookie.clear(context);
+    }
+    context.redirect("/", HttpStatus.SEE_OTHER);
+  }
+
+  private boolean close(Context context) {
+    String token = SessionCookie.read(context);
+    if (token == null) {
+      return false;
+    }
+    sessions.close(token);
+    return true;
+  }
+
+  private void form(Context context, String to, String user, @Nullable String problem) {
+    Pages.answer(
+        context,
+        "signin.jte",
+        new SignInPage(Pages.frame(context, null, "Sign in"), to, user, problem));
+  }
+
+  /** A path of ours to go to; the landing page where the one asked for leads elsewhere. */
+  public static String place(@Nullable String to) {
+    if (to == null || !PATH.matcher(to).matches() || to.startsWith("/sign-")) {
+      return "/";
+    }
+    return to;
+  }
+}
