@@ -1,6 +1,8 @@
 package org.omsexporter.model;
 
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Protection level of a project in OMS's alert center. */
@@ -11,6 +13,19 @@ public enum AlertLevel implements Word {
   /** No Protection, OMS's {@code IGNORE}. */
   NONE,
   UNKNOWN;
+
+  /**
+   * Above which latency OMS alerts by default, and projects of this level are read before others;
+   * empty for no protection.
+   */
+  public Optional<Duration> latencyThreshold() {
+    return switch (this) {
+      case HIGH -> Optional.of(Duration.ofSeconds(30));
+      case MEDIUM -> Optional.of(Duration.ofMinutes(5));
+      case LOW, UNKNOWN -> Optional.of(Duration.ofMinutes(15));
+      case NONE -> Optional.empty();
+    };
+  }
 
   /** The level that OMS's {@code importance} names, in any case. */
   public static AlertLevel of(@Nullable String omsWord) {

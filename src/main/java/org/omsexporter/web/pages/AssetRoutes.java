@@ -8,15 +8,20 @@ import java.util.List;
 import org.omsexporter.config.Role;
 import org.omsexporter.web.http.Route;
 
-/** Stylesheet, script, icon and the description of the API. */
+/** Stylesheets, scripts, icon and the description of the API. */
 final class AssetRoutes {
+  /** Directory of the chart library in the jar; of the version that the build names. */
+  private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
   List<Route> routes() {
     return List.of(
-        asset("/assets/style.css", "style.css", "text/css; charset=utf-8"),
-        asset("/assets/script.js", "script.js", "text/javascript; charset=utf-8"),
-        asset("/assets/icon.svg", "icon.svg", "image/svg+xml"),
-        asset("/api/openapi.yaml", "openapi.yaml", "application/yaml"));
+        asset("/assets/style.css", "/web/style.css", "text/css; charset=utf-8"),
+        asset("/assets/script.js", "/web/script.js", "text/javascript; charset=utf-8"),
+        asset("/assets/charts.js", "/web/charts.js", "text/javascript; charset=utf-8"),
+        asset("/assets/uplot.css", UPLOT + "uPlot.min.css", "text/css; charset=utf-8"),
+        asset("/assets/uplot.js", UPLOT + "uPlot.iife.min.js", "text/javascript; charset=utf-8"),
+        asset("/assets/icon.svg", "/web/icon.svg", "image/svg+xml"),
+        asset("/api/openapi.yaml", "/web/openapi.yaml", "application/yaml"));
   }
 
   private static Route asset(String path, String resource, String type) {
@@ -29,9 +34,9 @@ final class AssetRoutes {
   }
 
   private static byte[] read(String resource) {
-    try (InputStream in = AssetRoutes.class.getResourceAsStream("/web/" + resource)) {
+    try (InputStream in = AssetRoutes.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("the jar lacks /web/" + resource);
+        throw new IllegalStateException("the jar lacks " + resource);
       }
       return in.readAllBytes();
     } catch (IOException e) {

@@ -22,6 +22,7 @@ public record Page(
     String formAction,
     String csrf,
     List<Field> fields,
+    @Nullable Charts charts,
     List<Table> tables) {
 
   /** Copies the lists. */
@@ -42,6 +43,7 @@ public record Page(
       @Nullable String search,
       List<Table> tables) {
     return new Page(
-        frame, heading, null, null, texts, links, search, List.of(), "", "", List.of(), tables);
+        frame, heading, null, null, texts, links, search, List.of(), "", "", List.of(), null,
+        tables);
   }
 }

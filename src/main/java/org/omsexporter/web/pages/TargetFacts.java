@@ -1,14 +1,20 @@
 package org.omsexporter.web.pages;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Component;
+import org.omsexporter.model.Project;
+import org.omsexporter.model.StepKind;
 import org.omsexporter.view.ComponentRow;
 import org.omsexporter.view.ProjectRow;
 import org.omsexporter.view.ReadFailedException;
 import org.omsexporter.view.StepRow;
 import org.omsexporter.web.http.Lookup;
+import org.omsexporter.web.http.Query;
+import org.omsexporter.web.pages.Charts.Chart;
 
 /** What the pages of a project and of a component tell about it. */
 final class TargetFacts {
@@ -34,6 +40,39 @@ final class TargetFacts {
         new Field("Created At", Pages.time(row.createdAt())),
         new Field("Synchronization Start Timestamp", Pages.time(row.syncStartAt())),
         new Field("Tags", Pages.text(row.labels())));
+  }
+
+  /** The charts of incremental synchronization; null for a project without it. */
+  @Nullable Charts charts(Lookup.FoundProject found, Query query) {
+    Project project = found.project();
+    if (project.step(StepKind.INCREMENTAL_SYNC) == null) {
+      return null;
+    }
+    String id = Pages.encoded(project.id());
+    String oms = Pages.encoded(found.where().name());
+    ProjectRow row = ProjectRow.of(found.where().name(), found.state(), null);
+    Long threshold = project.alertLevel().latencyThreshold().map(Duration::toSeconds).orElse(null);
+    return Charts.of(
+        query,
+        "/api/v1/projects/%s/performance?oms=%s".formatted(id, oms),
+        "/grafana/annotations?project=%s&oms=%s".formatted(id, oms),
+        "/projects/%s?oms=%s".formatted(id, oms),
+        List.of(
+            new Chart(
+                "Latency", "latencySeconds", "s", threshold, Pages.seconds(row.latencySeconds())),
+            new Chart(
+                "Synchronization Traffic",
+                "trafficBytesPerSecond",
+                "B/s",
+                null,
+                Pages.number(row.trafficBytesPerSecond())),
+            new Chart(
+                "Average Write Duration",
+                "writeDurationSeconds",
+                "s",
+                null,
+                Pages.number(row.writeDurationSeconds())),
+            new Chart("RPS", "rowsPerSecond", "", null, Pages.number(row.rowsPerSecond()))));
   }
 
   List<Table> tables(Lookup.FoundProject found) {

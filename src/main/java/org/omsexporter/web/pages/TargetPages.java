@@ -96,6 +96,7 @@ final class TargetPages {
             Pages.path("projects", found.project().id(), "", name),
             csrf.token(caller.name()),
             facts.of(found),
+            facts.charts(found, new Query(context)),
             facts.tables(found)));
   }
 
@@ -135,6 +136,7 @@ final class TargetPages {
             Pages.path("components", row.id(), "", name),
             csrf.token(caller.name()),
             facts.of(row),
+            null,
             List.of()));
   }
 
@@ -266,6 +268,7 @@ final class TargetPages {
             "",
             "",
             List.of(),
+            null,
             List.of()));
   }
 

@@ -1,0 +1,146 @@
+"use strict";
+// Draws the charts of a project over the rows of /api/v1/projects/{id}/performance. Without this script the table beside them
+// tells the same.
+(() => {
+  const REFRESH_MILLIS = 15_000;
+
+  for (const section of document.querySelectorAll("[data-performance]")) {
+    draw(section);
+  }
+
+  function draw(section) {
+    const figures = [...section.querySelectorAll("figure[data-column]")];
+    const note = section.querySelector(".chart-note");
+    const sync = uPlot.sync(section.id);
+    let plots = [];
+
+    async function load() {
+      const to = section.dataset.to ? new Date(section.dataset.to) : new Date();
+      const from = section.dataset.from
+        ? new Date(section.dataset.from)
+        : new Date(to - Number(section.dataset.seconds) * 1000);
+      let rows;
+      try {
+        rows = await json(section.dataset.performance, { from, to });
+      } catch (problem) {
+        tell(problem.message);
+        return;
+      }
+      const marks = await json(section.dataset.annotations, { from, to }).catch(() => []);
+      tell(rows.length === 0 ? section.dataset.empty : "");
+      plots.forEach((plot) => plot.destroy());
+      plots = figures.map((figure) => plotted(figure, rows, marks, from, to, sync));
+    }
+
+    function tell(text) {
+      note.textContent = text;
+      note.hidden = !text;
+    }
+
+    load();
+    if (!section.dataset.to) {
+      setInterval(() => document.hidden || load(), REFRESH_MILLIS);
+    }
+    const resized = new ResizeObserver(() =>
+      plots.forEach((plot, index) => plot.setSize(sizeOf(figures[index]))));
+    resized.observe(section);
+  }
+
+  async function json(address, { from, to }) {
+    const url = new URL(address, location.href);
+    url.searchParams.set("from", from.toISOString());
+    url.searchParams.set("to", to.toISOString());
+    const answer = await fetch(url, { headers: { Accept: "application/json" } });
+    const body = await answer.json();
+    if (!answer.ok) {
+      throw new Error(body.detail ?? answer.statusText);
+    }
+    return body;
+  }
+
+  function plotted(figure, rows, marks, from, to, sync) {
+    const ink = getComputedStyle(document.body).color;
+    const style = getComputedStyle(figure);
+    const line = style.getPropertyValue("--link");
+    const grid = { stroke: style.getPropertyValue("--line"), width: 1 };
+    const bad = style.getPropertyValue("--bad");
+    const threshold = Number(figure.dataset.threshold);
+    const times = rows.map((row) => Date.parse(row.time) / 1000);
+    const values = rows.map((row) => row[figure.dataset.column] ?? null);
+    const words = (value) => inWords(value, figure.dataset.unit);
+    const series = [{}, { label: figure.dataset.label, stroke: line, width: 1.5, spanGaps: false, value: (_, v) => words(v) }];
+    const data = [times, values];
+    if (threshold > 0) {
+      series.push({ label: figure.dataset.thresholdLabel, stroke: bad, width: 1, dash: [6, 4], points: { show: false }, value: (_, v) => words(v) });
+      data.push(times.map(() => threshold));
+    }
+    const options = {
+      ...sizeOf(figure),
+      series,
+      scales: {
+        x: { min: from / 1000, max: to / 1000 },
+        y: { range: (_, least, most) => [Math.min(0, least ?? 0), (most ?? 1) > 0 ? (most ?? 1) * 1.08 : 1] },
+      },
+      axes: [
+        { stroke: ink, grid, ticks: grid },
+        { stroke: ink, grid, ticks: grid, size: 64, values: (_, splits) => splits.map(words) },
+      ],
+      cursor: { sync: { key: sync.key } },
+      hooks: { draw: [(plot) => drawMarks(plot, marks, bad, ink)] },
+      tzDate: (seconds) =>
+        document.documentElement.dataset.zone === "utc"
+          ? uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC")
+          : new Date(seconds * 1000),
+    };
+    const place = figure.querySelector(".plot");
+    place.replaceChildren();
+    return new uPlot(options, data, place);
+  }
+
+  function drawMarks(plot, marks, bad, ink) {
+    const { left, top, width, height } = plot.bbox;
+    plot.ctx.save();
+    for (const mark of marks) {
+      const x = Math.round(plot.valToPos(mark.time / 1000, "x", true));
+      if (x >= left && x <= left + width) {
+        plot.ctx.strokeStyle = mark.tags.includes("failed") ? bad : ink;
+        plot.ctx.globalAlpha = 0.5;
+        plot.ctx.setLineDash([2, 3]);
+        plot.ctx.beginPath();
+        plot.ctx.moveTo(x, top);
+        plot.ctx.lineTo(x, top + height);
+        plot.ctx.stroke();
+      }
+    }
+    plot.ctx.restore();
+  }
+
+  function sizeOf(figure) {
+    return { width: Math.max(260, figure.clientWidth), height: 190 };
+  }
+
+  function inWords(value, unit) {
+    if (value === null || value === undefined) {
+      return "–";
+    }
+    if (unit === "s") {
+      const size = Math.abs(value);
+      return size === 0 ? "0" : size < 0.001 ? `${round(value * 1e6)} µs`
+        : size < 1 ? `${round(value * 1e3)} ms`
+        : size < 120 ? `${round(value)} s`
+        : size < 7200 ? `${round(value / 60)} min` : `${round(value / 3600)} h`;
+    }
+    const steps = ["", "k", "M", "G", "T"];
+    let step = 0;
+    let rest = value;
+    while (Math.abs(rest) >= 1000 && step < steps.length - 1) {
+      rest /= 1000;
+      step += 1;
+    }
+    return `${round(rest)}${step || unit ? " " : ""}${steps[step]}${unit}`;
+  }
+
+  function round(value) {
+    return Number(value.toPrecision(3)).toLocaleString(document.documentElement.lang);
+  }
+})();
