@@ -47,7 +47,8 @@ final class Distinct {
             snapshot.listedAt(),
             snapshot.detailsReadAt(),
             snapshot.staleAfter(),
-            kept)
+            kept,
+            snapshot.history())
         : snapshot;
   }
 

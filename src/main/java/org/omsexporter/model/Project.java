@@ -110,6 +110,14 @@ public record Project(
     return step == null ? null : step.checkpoint();
   }
 
+  /** Whether its latency is above the threshold of its alert level. */
+  public boolean isLate() {
+    Checkpoint checkpoint = checkpoint();
+    Duration latency = checkpoint == null ? null : checkpoint.latency();
+    return latency != null
+        && alertLevel.latencyThreshold().filter(limit -> latency.compareTo(limit) > 0).isPresent();
+  }
+
   /**
    * The last step under way; else the first that waits; else the last of those finished; null where
    * the project has none.

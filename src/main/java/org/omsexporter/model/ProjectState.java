@@ -29,6 +29,11 @@ public record ProjectState(
     return step.failed() != null ? step.failed() : failedSince.get(step.name());
   }
 
+  /** The same with another reading of the project itself. */
+  public ProjectState withProject(Project other) {
+    return new ProjectState(other, statusSince, failedSince, details);
+  }
+
   /** The same project with other details. */
   public ProjectState withDetails(ProjectDetails other) {
     return new ProjectState(project, statusSince, failedSince, other);

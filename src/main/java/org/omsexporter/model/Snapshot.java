@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param detailsReadAt when any project's components were last read; null before
  * @param staleAfter age from which data are no longer exported
  * @param projects by ID, in OMS's order
+ * @param history whether OMS keeps a history of the figures of {@link Performance}
  */
 public record Snapshot(
     String oms,
@@ -26,7 +27,19 @@ public record Snapshot(
     @Nullable Instant listedAt,
     @Nullable Instant detailsReadAt,
     Duration staleAfter,
-    Map<String, ProjectState> projects) {
+    Map<String, ProjectState> projects,
+    History history) {
+
+  /** One of which it is not known yet whether OMS keeps a history. */
+  public Snapshot(
+      String oms,
+      boolean up,
+      @Nullable Instant listedAt,
+      @Nullable Instant detailsReadAt,
+      Duration staleAfter,
+      Map<String, ProjectState> projects) {
+    this(oms, up, listedAt, detailsReadAt, staleAfter, projects, History.UNKNOWN);
+  }
 
   /** Copies the map, keeping its order. */
   public Snapshot {
@@ -40,14 +53,19 @@ public record Snapshot(
 
   /** The same with another age from which data are no longer exported. */
   public Snapshot withStaleAfter(Duration other) {
-    return new Snapshot(oms, up, listedAt, detailsReadAt, other, projects);
+    return new Snapshot(oms, up, listedAt, detailsReadAt, other, projects, history);
+  }
+
+  /** The same with what is known now of OMS's history. */
+  public Snapshot withHistory(History other) {
+    return new Snapshot(oms, up, listedAt, detailsReadAt, staleAfter, projects, other);
   }
 
   /** What of it is still fresh at a moment: without the parts older than {@link #staleAfter}. */
   public Snapshot freshAt(Instant now) {
     Instant horizon = now.minus(staleAfter);
     if (listedAt == null || listedAt.isBefore(horizon)) {
-      return new Snapshot(oms, up, null, null, staleAfter, Map.of());
+      return new Snapshot(oms, up, null, null, staleAfter, Map.of(), history);
     }
     if (times().noneMatch(time -> time.isBefore(horizon))) {
       return this;
@@ -56,7 +74,7 @@ public record Snapshot(
     projects.forEach((id, state) -> fresh.put(id, state.withDetails(fresh(state, horizon))));
     Instant details =
         detailsReadAt == null || detailsReadAt.isBefore(horizon) ? null : detailsReadAt;
-    return new Snapshot(oms, up, listedAt, details, staleAfter, fresh);
+    return new Snapshot(oms, up, listedAt, details, staleAfter, fresh, history);
   }
 
   /** The first moment at which something of it turns stale; null where nothing can. */

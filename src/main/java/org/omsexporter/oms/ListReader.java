@@ -13,10 +13,15 @@ import org.omsexporter.model.Project;
  *
  * <p>A project that vanishes moves those after it one place up, across the border of a page that is
  * already read. So a listing of several pages that shows signs of such movement is read once more,
- * and where that moved, too, what either saw counts. It ends whatever OMS answers.
+ * and where that moved, too, what either saw counts. So is one that lacks more than half of what
+ * was known. It ends whatever OMS answers: at about twice as many entries as OMS first said there
+ * are.
  */
 final class ListReader {
   private static final int MOST_PAGES = 10_000;
+
+  /** Entries beyond twice the total that OMS first said, as a total may lie low or grow. */
+  private static final int SLACK = 10 * ConsoleClient.PAGE_SIZE;
 
   private final IntFunction<ProjectPage> pages;
 
@@ -32,7 +37,11 @@ final class ListReader {
    */
   Listing readAll(Set<String> knownIds) {
     Pass first = pass();
-    if (first.pages == 1 || (first.isStable() && first.projects.keySet().containsAll(knownIds))) {
+    boolean trusted =
+        first.pages == 1
+            ? !hasShrunk(first, knownIds)
+            : first.isStable() && first.projects.keySet().containsAll(knownIds);
+    if (trusted) {
       return first.listing(0);
     }
     Pass second = pass();
@@ -43,12 +52,21 @@ final class ListReader {
     return second.listing(first.pages);
   }
 
+  /** Whether more than half of what was known is missing, which OMS may take back at once. */
+  private static boolean hasShrunk(Pass pass, Set<String> knownIds) {
+    long left = knownIds.stream().filter(pass.projects::containsKey).count();
+    return 2 * left < knownIds.size();
+  }
+
   private Pass pass() {
     Pass pass = new Pass();
     while (pass.pages < MOST_PAGES) {
       ProjectPage page = pages.apply(pass.pages + 1);
       boolean grew = pass.add(page);
-      if (page.entries() == 0 || (!grew && pass.pages > 1) || pass.isAtEnd(page)) {
+      if (page.entries() == 0
+          || (!grew && pass.pages > 1)
+          || pass.isAtEnd(page)
+          || pass.isEndless()) {
         break;
       }
     }
@@ -58,6 +76,7 @@ final class ListReader {
   /** One reading of all pages. */
   private static final class Pass {
     private final Map<String, Project> projects = new LinkedHashMap<>();
+    private @Nullable Long firstTotal;
     private @Nullable Long total;
     private boolean totalMoved;
     private int entries;
@@ -70,6 +89,7 @@ final class ListReader {
       if (said != null) {
         totalMoved |= total != null && !total.equals(said);
         total = said;
+        firstTotal = firstTotal == null ? said : firstTotal;
       }
       int before = projects.size();
       page.projects().forEach(project -> projects.putIfAbsent(project.id(), project));
@@ -86,6 +106,11 @@ final class ListReader {
         return !full || entries == total;
       }
       return total == null && page.entries() < ConsoleClient.PAGE_SIZE;
+    }
+
+    /** Whether OMS hands out far more than it said there is. */
+    boolean isEndless() {
+      return firstTotal != null && entries - SLACK > 2 * firstTotal;
     }
 
     boolean isStable() {

@@ -24,6 +24,11 @@ public record StepMetric(List<Series> series) {
     series = List.copyOf(series);
   }
 
+  /** Whether there is no value at all. */
+  public boolean isEmpty() {
+    return series.stream().flatMap(one -> one.points().stream()).allMatch(p -> p.value() == null);
+  }
+
   /** One of possibly several series, oldest point first. */
   public record Series(String name, List<Point> points) {
     /** Copies the list. */

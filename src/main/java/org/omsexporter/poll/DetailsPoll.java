@@ -9,10 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import org.omsexporter.model.PollOutcome;
+import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.oms.OmsException;
@@ -20,7 +24,8 @@ import org.omsexporter.oms.OmsException;
 /**
  * One round over the projects for their components and performance figures, the longest untried
  * first, so that those that fail hold up no others. The first round goes as fast as the limits
- * allow, later ones are spread over the interval.
+ * allow, later ones are spread over the interval. A project that {@link #readNext} names is read
+ * before the others, within a round or between two.
  */
 final class DetailsPoll implements Poll {
 
@@ -31,6 +36,7 @@ final class DetailsPoll implements Poll {
   private static final double SPREAD = 0.9;
 
   private final DetailsReader reader;
+  private final HistorySearch history;
   private final Runnable credentialsCheck;
   private final LatestSnapshot latest;
   private final ExecutorService workers;
@@ -38,6 +44,7 @@ final class DetailsPoll implements Poll {
   private final Duration interval;
   private final Clock clock;
   private final Map<String, Long> tries = new HashMap<>();
+  private final Set<String> readEarly = ConcurrentHashMap.newKeySet();
   private long tried;
   private boolean first = true;
 
@@ -49,6 +56,7 @@ final class DetailsPoll implements Poll {
    */
   DetailsPoll(
       DetailsReader reader,
+      HistorySearch history,
       Runnable credentialsCheck,
       LatestSnapshot latest,
       ExecutorService workers,
@@ -56,6 +64,7 @@ final class DetailsPoll implements Poll {
       Duration interval,
       Clock clock) {
     this.reader = reader;
+    this.history = history;
     this.credentialsCheck = credentialsCheck;
     this.latest = latest;
     this.workers = workers;
@@ -66,7 +75,14 @@ final class DetailsPoll implements Poll {
 
   @Override
   public PollOutcome run() throws InterruptedException {
+    readEarly.clear();
     List<ProjectState> due = due();
+    history.begin(
+        due.stream()
+            .map(ProjectState::project)
+            .filter(reader::asksFiguresOf)
+            .map(Project::id)
+            .toList());
     DetailsRound round = new DetailsRound(latest, concurrency, clock);
     Semaphore slots = new Semaphore(concurrency);
     Phaser working = new Phaser(1);
@@ -82,6 +98,11 @@ final class DetailsPoll implements Poll {
         break;
       }
       tries.put(state.project().id(), ++tried);
+      if (readEarly.contains(state.project().id())) {
+        slots.release();
+        round.readEarly();
+        continue;
+      }
       working.register();
       workers.execute(
           () -> {
@@ -95,7 +116,31 @@ final class DetailsPoll implements Poll {
     }
     working.awaitAdvanceInterruptibly(working.arrive());
     first = false;
-    return round.finish(due.size());
+    return round.finish(due.size(), history.end());
+  }
+
+  /**
+   * Reads a project at once, before those whose turn is still to come, and leaves it out of the
+   * round that is under way. Thread safe.
+   */
+  void readNext(String projectId) {
+    try {
+      workers.execute(
+          () -> {
+            ProjectState state = latest.get().projects().get(projectId);
+            if (state != null
+                && hasComponents(state, clock.instant())
+                && readEarly.add(projectId)) {
+              DetailsReader.Result result = reader.read(state);
+              if (result.anyRead()) {
+                latest.update(
+                    before -> Readings.detailed(before, Map.of(projectId, result.details())));
+              }
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      // the poller is closed
+    }
   }
 
   private void checkCredentials(DetailsRound round) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.History;
 import org.omsexporter.model.PollOutcome;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.oms.OmsException;
@@ -26,6 +27,7 @@ final class DetailsRound {
   private Instant published;
   private int complete;
   private int partial;
+  private int withoutHistory;
   private int silent;
   private int refused;
   private boolean trusted;
@@ -48,7 +50,11 @@ final class DetailsRound {
       unpublished.put(projectId, result.details());
     }
     if (failed == null) {
-      complete++;
+      if (result.noHistory() == null) {
+        complete++;
+      } else {
+        withoutHistory++;
+      }
     } else {
       partial += result.anyRead() ? 1 : 0;
       failure = failed;
@@ -60,6 +66,11 @@ final class DetailsRound {
     if (Duration.between(published, clock.instant()).compareTo(PUBLISH_EVERY) >= 0) {
       publish();
     }
+  }
+
+  /** Takes note of a project that was read before its turn, well or not. */
+  synchronized void readEarly() {
+    complete++;
   }
 
   /** Whether the rest of the round is not worth its calls. */
@@ -87,10 +98,14 @@ final class DetailsRound {
    * Publishes the rest.
    *
    * @param due number of projects that were to be read
+   * @param history what is known after the round; where OMS keeps none, refused figures are normal
    * @throws OmsException the failure, where no project could be read or the credentials are refused
    */
-  synchronized PollOutcome finish(int due) {
+  synchronized PollOutcome finish(int due, History history) {
     publish();
+    if (latest.get().history() != history) {
+      latest.update(before -> before.withHistory(history));
+    }
     if (due == 0) {
       latest.update(before -> Readings.detailless(before, clock.instant()));
     }
@@ -100,11 +115,12 @@ final class DetailsRound {
     if (failure != null && !hasRead()) {
       throw failure;
     }
-    return complete == due ? PollOutcome.SUCCESS : PollOutcome.PARTIAL;
+    int good = history == History.ABSENT ? complete + withoutHistory : complete;
+    return good == due ? PollOutcome.SUCCESS : PollOutcome.PARTIAL;
   }
 
   private boolean hasRead() {
-    return complete + partial > 0;
+    return complete + withoutHistory + partial > 0;
   }
 
   private void publish() {

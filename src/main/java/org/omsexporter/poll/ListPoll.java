@@ -2,11 +2,15 @@ package org.omsexporter.poll;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.PollOutcome;
 import org.omsexporter.model.Project;
+import org.omsexporter.model.ProjectState;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.ListQuery;
 import org.omsexporter.oms.Listing;
@@ -18,6 +22,8 @@ final class ListPoll implements Poll {
   private final ConsoleClient console;
   private final ListQuery query;
   private final Predicate<Project> watched;
+  private final Setups setups;
+  private final Consumer<String> turnedLate;
   private final LatestSnapshot latest;
   private final Clock clock;
   private final Set<String> readMeanwhile = ConcurrentHashMap.newKeySet();
@@ -26,16 +32,22 @@ final class ListPoll implements Poll {
    * Reads through the console.
    *
    * @param watched which of the listed projects are exported
+   * @param setups completes what the list leaves out
+   * @param turnedLate told of each project whose latency has passed its threshold
    */
   ListPoll(
       ConsoleClient console,
       ListQuery query,
       Predicate<Project> watched,
+      Setups setups,
+      Consumer<String> turnedLate,
       LatestSnapshot latest,
       Clock clock) {
     this.console = console;
     this.query = query;
     this.watched = watched;
+    this.setups = setups;
+    this.turnedLate = turnedLate;
     this.latest = latest;
     this.clock = clock;
   }
@@ -50,10 +62,20 @@ final class ListPoll implements Poll {
       latest.update(Readings::listFailed);
       throw e;
     }
-    List<Project> projects = listing.projects().stream().filter(watched).toList();
+    List<Project> projects =
+        listing.projects().stream().filter(watched).map(setups::complete).toList();
+    Map<String, ProjectState> known = latest.get().projects();
     latest.update(
         before -> Readings.listed(before, projects, Set.copyOf(readMeanwhile), clock.instant()));
+    projects.stream()
+        .filter(project -> project.isLate() && !wasLate(known.get(project.id())))
+        .map(Project::id)
+        .forEach(turnedLate);
     return listing.unreadable() == 0 ? PollOutcome.SUCCESS : PollOutcome.PARTIAL;
+  }
+
+  private static boolean wasLate(@Nullable ProjectState known) {
+    return known != null && known.project().isLate();
   }
 
   /** Notes that a project was read by itself: a list that is being read now may be older. */

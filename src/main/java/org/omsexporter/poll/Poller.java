@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,8 +18,9 @@ import org.omsexporter.oms.OmsException;
 import org.omsexporter.oms.WatchedProjects;
 
 /**
- * Reads one installation in two rhythms, the list of projects and their details, and publishes
- * snapshots. Has threads of its own, so that installations do not slow each other. Thread safe.
+ * Reads one installation in two rhythms, the list of projects and their details, describes beside
+ * them what the list leaves out, and publishes snapshots. Has threads of its own, so that
+ * installations do not slow each other. Thread safe.
  */
 public final class Poller implements AutoCloseable {
 
@@ -30,6 +32,7 @@ public final class Poller implements AutoCloseable {
   private final ExecutorService workers;
   private final Rhythm list;
   private final Rhythm details;
+  private final SetupPoll setupPoll;
   private final AtomicBoolean detailsStarted = new AtomicBoolean();
 
   /**
@@ -48,24 +51,39 @@ public final class Poller implements AutoCloseable {
       Clock clock) {
     this.latest = latest;
     WatchedProjects watched = new WatchedProjects(config.projects());
-    DetailsReader reader = new DetailsReader(console, config.stepMetrics(), clock);
+    HistorySearch history = new HistorySearch(config.name(), latest.get().history(), clock);
+    Setups setups = new Setups(clock);
+    int concurrency = config.maxConcurrentRequests();
+    this.workers = Executors.newFixedThreadPool(concurrency, threads("details-" + config.name()));
+    DetailsPoll detailsPoll =
+        new DetailsPoll(
+            new DetailsReader(console, config.stepMetrics(), history, clock),
+            history,
+            () -> console.listProjects(watched.query(), 1),
+            latest,
+            workers,
+            concurrency,
+            config.detailsInterval(),
+            clock);
     ListPoll listPoll =
         new ListPoll(
             console,
             watched.query(),
             watched.and(project -> shard.owns(project.id())),
+            setups,
+            detailsPoll::readNext,
             latest,
             clock);
+    this.setupPoll = new SetupPoll(console, setups, latest, config.maxRequestsPerSecond(), clock);
     this.refresh =
         new Refresh(
             interactive,
-            new DetailsReader(interactive, config.stepMetrics(), clock),
+            new DetailsReader(interactive, config.stepMetrics(), history, clock),
+            setups,
             latest,
             listPoll::readMeanwhile,
             clock);
-    this.scheduler = Executors.newScheduledThreadPool(2, threads("poll-" + config.name()));
-    int concurrency = config.maxConcurrentRequests();
-    this.workers = Executors.newFixedThreadPool(concurrency, threads("details-" + config.name()));
+    this.scheduler = Executors.newScheduledThreadPool(3, threads("poll-" + config.name()));
     this.list =
         new Rhythm(
             config.name(),
@@ -83,17 +101,15 @@ public final class Poller implements AutoCloseable {
         new Rhythm(
             config.name(),
             PollKind.DETAILS,
-            new DetailsPoll(
-                reader,
-                () -> console.listProjects(watched.query(), 1),
-                latest,
-                workers,
-                concurrency,
-                config.detailsInterval(),
-                clock),
+            detailsPoll,
             config.detailsInterval(),
             scheduler,
-            listener,
+            (kind, outcome, took, endedAt) -> {
+              listener.polled(kind, outcome, took, endedAt);
+              if (outcome != PollOutcome.FAILURE) {
+                describe();
+              }
+            },
             list::isRefused,
             clock);
   }
@@ -143,8 +159,22 @@ public final class Poller implements AutoCloseable {
   }
 
   private void startDetailsAfter(PollOutcome outcome) {
-    if (outcome != PollOutcome.FAILURE && detailsStarted.compareAndSet(false, true)) {
+    if (outcome == PollOutcome.FAILURE) {
+      return;
+    }
+    if (detailsStarted.compareAndSet(false, true)) {
       details.after(Duration.ZERO);
+    } else if (details.attempts() > 0) {
+      describe();
+    }
+  }
+
+  /** Not before the first details, which say more and are not to be held up. */
+  private void describe() {
+    try {
+      scheduler.execute(setupPoll);
+    } catch (RejectedExecutionException e) {
+      // closed meanwhile
     }
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.Setup;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.model.Step;
 import org.omsexporter.model.StepStatus;
@@ -36,7 +37,13 @@ final class Readings {
       }
     }
     return new Snapshot(
-        before.oms(), true, now, before.detailsReadAt(), before.staleAfter(), states);
+        before.oms(),
+        true,
+        now,
+        before.detailsReadAt(),
+        before.staleAfter(),
+        states,
+        before.history());
   }
 
   /** The project list could not be read: everything stays but {@link Snapshot#up}. */
@@ -47,7 +54,8 @@ final class Readings {
         before.listedAt(),
         before.detailsReadAt(),
         before.staleAfter(),
-        before.projects());
+        before.projects(),
+        before.history());
   }
 
   /**
@@ -65,6 +73,20 @@ final class Readings {
       newest = later(newest, read.componentsReadAt());
     }
     return withProjects(before, newest, states);
+  }
+
+  /** The setups of some projects were read. Those of projects that are gone are dropped. */
+  static Snapshot setUp(Snapshot before, Map<String, Setup> setups) {
+    Map<String, ProjectState> states = new LinkedHashMap<>(before.projects());
+    setups.forEach(
+        (id, setup) ->
+            states.computeIfPresent(
+                id,
+                (any, state) -> {
+                  Project project = state.project();
+                  return state.withProject(project.withSetup(setup.or(project.setup())));
+                }));
+    return withProjects(before, before.detailsReadAt(), states);
   }
 
   /** No project has details to be read, which is known from now on. */
@@ -89,7 +111,13 @@ final class Readings {
   private static Snapshot withProjects(
       Snapshot before, @Nullable Instant detailsReadAt, Map<String, ProjectState> states) {
     return new Snapshot(
-        before.oms(), before.up(), before.listedAt(), detailsReadAt, before.staleAfter(), states);
+        before.oms(),
+        before.up(),
+        before.listedAt(),
+        detailsReadAt,
+        before.staleAfter(),
+        states,
+        before.history());
   }
 
   private static ProjectState seen(@Nullable ProjectState before, Project project, Instant now) {

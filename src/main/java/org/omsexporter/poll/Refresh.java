@@ -14,6 +14,7 @@ final class Refresh {
 
   private final ConsoleClient console;
   private final DetailsReader reader;
+  private final Setups setups;
   private final LatestSnapshot latest;
   private final Consumer<String> read;
   private final Clock clock;
@@ -26,11 +27,13 @@ final class Refresh {
   Refresh(
       ConsoleClient console,
       DetailsReader reader,
+      Setups setups,
       LatestSnapshot latest,
       Consumer<String> read,
       Clock clock) {
     this.console = console;
     this.reader = reader;
+    this.setups = setups;
     this.latest = latest;
     this.read = read;
     this.clock = clock;
@@ -58,6 +61,7 @@ final class Refresh {
       latest.update(before -> Readings.without(before, projectId));
       return true;
     }
+    setups.read(projectId, project.modified(), project.setup());
     read.accept(projectId);
     latest.update(before -> Readings.reread(before, project, clock.instant()));
     ProjectState state = latest.get().projects().get(projectId);

@@ -130,9 +130,41 @@ class ListReaderTest {
   }
 
   @Test
-  void oneShortPageIsNeverReadTwice() {
+  void aListThatLacksMoreThanHalfOfWhatWasKnownIsReadASecondTime() {
     List<Project> all = projects(0, 10);
-    Listing listing = read(number -> page(all, number, 10L), Set.of("np_gone"));
+    for (List<Project> few : List.of(projects(0, 0), projects(0, 4))) {
+      asked.clear();
+      Listing listing = read(number -> asked.size() == 1 ? whole(few) : whole(all), ids(all));
+      assertThat(listing.projects()).isEqualTo(all);
+      assertThat(asked).containsExactly(1, 1);
+      asked.clear();
+      assertThat(read(number -> whole(few), ids(all)).projects()).isEqualTo(few);
+      assertThat(asked).containsExactly(1, 1);
+    }
+    asked.clear();
+    assertThat(read(number -> whole(projects(0, 5)), ids(all)).projects()).hasSize(5);
+    assertThat(asked).containsExactly(1);
+  }
+
+  private static ProjectPage whole(List<Project> all) {
+    return page(all, 1, (long) all.size());
+  }
+
+  @Test
+  void pagesWithoutEndAreBoundedByTheFirstTotal() {
+    Listing listing =
+        read(
+            number ->
+                new ProjectPage(
+                    projects((number - 1) * PAGE, number * PAGE), number * 150L + 300, 0));
+    assertThat(listing.projects()).isNotEmpty();
+    assertThat(asked).hasSizeLessThan(40);
+  }
+
+  @Test
+  void oneShortPageIsNotReadTwiceForOneThatIsGone() {
+    List<Project> all = projects(0, 10);
+    Listing listing = read(number -> page(all, number, 10L), Set.of("np_1", "np_gone"));
     assertThat(listing.projects()).isEqualTo(all);
     assertThat(asked).containsExactly(1);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.omsexporter.poll.ScriptedOms.FORBIDDEN;
 import static org.omsexporter.poll.ScriptedOms.GONE;
 import static org.omsexporter.poll.ScriptedOms.REFUSED;
+import static org.omsexporter.poll.ScriptedOms.REJECTED;
 import static org.omsexporter.poll.ScriptedOms.data;
 
 import java.io.IOException;
@@ -12,15 +13,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.config.ProjectFilter;
+import org.omsexporter.model.History;
 import org.omsexporter.model.PollOutcome;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectState;
@@ -72,9 +76,7 @@ class DetailsPollTest {
   @Test
   void whoMayNotReadComponentsStillReadsFigures() throws Exception {
     know(10, StepStatus.RUNNING);
-    MockResponse figure =
-        data("{\"metrics\":[{\"dataPoints\":[{\"timestamp\":4102444800,\"value\":7}]}]}");
-    try (ScriptedOms oms = oms((action, id) -> action.equals(COMPONENTS) ? FORBIDDEN : figure)) {
+    try (ScriptedOms oms = oms((action, id) -> action.equals(COMPONENTS) ? FORBIDDEN : figure())) {
       assertThat(poll(oms).run()).isEqualTo(PollOutcome.PARTIAL);
     }
     assertThat(latest.get().projects().values())
@@ -138,6 +140,66 @@ class DetailsPollTest {
     assertThat(read()).containsExactlyInAnyOrderElementsOf(allowed);
   }
 
+  @Test
+  void anOmsWithoutHistoryIsReadWholeAndNotAskedForFiguresAgain() throws Exception {
+    for (MockResponse nothing :
+        List.of(
+            REJECTED,
+            data("{\"metrics\":[]}"),
+            data("{\"metrics\":null}"),
+            data("{\"metrics\":[{\"dataPoints\":[]}]}"))) {
+      latest.update(before -> Snapshot.empty("prod", Duration.ofMinutes(2)));
+      know(10, StepStatus.RUNNING);
+      try (ScriptedOms oms = oms((action, id) -> action.equals(FIGURES) ? nothing : GOOD)) {
+        DetailsPoll poll = poll(oms);
+        assertThat(poll.run()).isEqualTo(PollOutcome.SUCCESS);
+        assertThat(latest.get().history()).isEqualTo(History.ABSENT);
+        assertThat(oms.takeAsked(FIGURES)).hasSize(40);
+        assertThat(poll.run()).isEqualTo(PollOutcome.SUCCESS);
+        assertThat(oms.takeAsked(FIGURES)).isEmpty();
+      }
+      assertThat(read()).hasSize(10);
+    }
+  }
+
+  @Test
+  void whereOthersHaveFiguresAProjectThatIsRefusedThemIsItsOwnFailure() throws Exception {
+    know(10, StepStatus.RUNNING);
+    try (ScriptedOms oms =
+        oms((action, id) -> action.equals(FIGURES) && id.equals("p3") ? REJECTED : figure())) {
+      assertThat(poll(oms).run()).isEqualTo(PollOutcome.PARTIAL);
+    }
+    assertThat(latest.get().history()).isEqualTo(History.PRESENT);
+  }
+
+  @Test
+  void aProjectThatTurnsLateIsReadBeforeTheOthersAndOnce() throws Exception {
+    know(10, StepStatus.FINISHED);
+    AtomicReference<DetailsPoll> running = new AtomicReference<>();
+    try (ScriptedOms oms =
+        oms(
+            (action, id) -> {
+              if (id.equals("p1")) {
+                Objects.requireNonNull(running.get()).readNext("p9");
+              }
+              return GOOD;
+            })) {
+      DetailsPoll poll = poll(oms);
+      running.set(poll);
+      assertThat(poll.run()).isEqualTo(PollOutcome.SUCCESS);
+      assertThat(oms.takeAsked(COMPONENTS))
+          .hasSize(10)
+          .doesNotHaveDuplicates()
+          .endsWith("p7", "p8")
+          .containsSubsequence("p1", "p9", "p3");
+    }
+    assertThat(read()).hasSize(10);
+  }
+
+  private static MockResponse figure() {
+    return data("{\"metrics\":[{\"dataPoints\":[{\"timestamp\":4102444800,\"value\":7}]}]}");
+  }
+
   private void know(int projects, StepStatus incremental) {
     List<Project> known =
         IntStream.range(0, projects)
@@ -170,8 +232,10 @@ class DetailsPollTest {
 
   /** A poll of one project after the other. */
   private DetailsPoll poll(ScriptedOms oms) {
+    HistorySearch history = new HistorySearch("prod", latest.get().history(), Clock.systemUTC());
     return new DetailsPoll(
-        new DetailsReader(oms.console(), true, Clock.systemUTC()),
+        new DetailsReader(oms.console(), true, history, Clock.systemUTC()),
+        history,
         () -> oms.console().listProjects(ListQuery.of(ProjectFilter.ALL), 1),
         latest,
         workers,

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.config.ProjectFilter;
+import org.omsexporter.model.History;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.ListQuery;
@@ -35,11 +36,19 @@ class RefreshTest {
     oms = new ScriptedOms(this::answer);
     list =
         new ListPoll(
-            oms.console(), ListQuery.of(ProjectFilter.ALL), project -> true, latest, clock);
+            oms.console(),
+            ListQuery.of(ProjectFilter.ALL),
+            project -> true,
+            new Setups(clock),
+            late -> {},
+            latest,
+            clock);
     refresh =
         new Refresh(
             oms.console(),
-            new DetailsReader(oms.console(), false, clock),
+            new DetailsReader(
+                oms.console(), false, new HistorySearch("prod", History.UNKNOWN, clock), clock),
+            new Setups(clock),
             latest,
             list::readMeanwhile,
             clock);

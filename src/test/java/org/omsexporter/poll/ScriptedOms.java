@@ -23,6 +23,12 @@ final class ScriptedOms implements AutoCloseable {
 
   static final MockResponse REFUSED = new MockResponse.Builder().code(401).build();
   static final MockResponse FORBIDDEN = new MockResponse.Builder().code(403).build();
+  static final MockResponse REJECTED =
+      new MockResponse.Builder()
+          .body(
+              "{\"success\":false,\"code\":\"INNER_ERROR\",\"message\":\"not"
+                  + " configured\",\"data\":null}")
+          .build();
   static final MockResponse GONE =
       new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
 

@@ -1,0 +1,14 @@
+package org.omsexporter.model;
+
+/**
+ * Whether an installation keeps a history of its metrics. OMS writes it to a time series database
+ * that the Community Edition does not deploy unless asked, so to have none is a normal state.
+ */
+public enum History implements Word {
+  /** OMS has told figures. */
+  PRESENT,
+  /** OMS refused, or had nothing to tell of, every project that it was asked about. */
+  ABSENT,
+  /** Not found out yet. */
+  UNKNOWN
+}

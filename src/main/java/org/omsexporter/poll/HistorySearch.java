@@ -1,0 +1,123 @@
+package org.omsexporter.poll;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.History;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out, round by round, whether an installation keeps a metric history, and says how much to
+ * ask: everything, or, where there is none, one call in {@link #ASK_EVERY}. Thread safe.
+ */
+final class HistorySearch {
+
+  /** How often an installation without history is asked whether that has changed. */
+  static final Duration ASK_EVERY = Duration.ofMinutes(5);
+
+  /** Rounds in a row without a figure after which a history that was there is gone. */
+  static final int GONE_AFTER = 3;
+
+  private static final Logger LOG = LoggerFactory.getLogger(HistorySearch.class);
+
+  private final String oms;
+  private final Clock clock;
+  private History history;
+  private Instant nextProbe = Instant.MIN;
+  private long probes;
+  private @Nullable String probed;
+  private int told;
+  private int silent;
+  private int unanswered;
+  private int silentRounds;
+
+  /** Goes on from what is known. */
+  HistorySearch(String oms, History known, Clock clock) {
+    this.oms = oms;
+    this.history = known;
+    this.clock = clock;
+  }
+
+  /** How much of a project's history is worth a call. */
+  enum Extent {
+    ALL,
+    ONE_FIGURE,
+    NOTHING
+  }
+
+  /** What is known now. */
+  synchronized History history() {
+    return history;
+  }
+
+  /**
+   * A round begins.
+   *
+   * @param projects IDs of those that would have figures
+   */
+  synchronized void begin(List<String> projects) {
+    told = 0;
+    silent = 0;
+    unanswered = 0;
+    Instant now = clock.instant();
+    probed = null;
+    if (history == History.ABSENT && !projects.isEmpty() && !now.isBefore(nextProbe)) {
+      probed = projects.get((int) (probes++ % projects.size()));
+      nextProbe = now.plus(ASK_EVERY);
+    }
+  }
+
+  /** How much to ask of this project; {@link Extent#ONE_FIGURE} once a round at most. */
+  synchronized Extent extent(String projectId) {
+    if (history != History.ABSENT) {
+      return Extent.ALL;
+    }
+    if (!projectId.equals(probed)) {
+      return Extent.NOTHING;
+    }
+    probed = null;
+    return Extent.ONE_FIGURE;
+  }
+
+  /** OMS told figures. */
+  synchronized void told() {
+    told++;
+    silentRounds = 0;
+    if (history == History.ABSENT) {
+      LOG.info("{}: OMS keeps a metric history again", oms);
+    }
+    history = History.PRESENT;
+  }
+
+  /** OMS refused, or had nothing to tell. */
+  synchronized void silent() {
+    silent++;
+  }
+
+  /** A call failed in a way that says nothing about the history. */
+  synchronized void unanswered() {
+    unanswered++;
+  }
+
+  /** The round is over. */
+  synchronized History end() {
+    if (told == 0 && silent > 0 && unanswered == 0) {
+      silentRounds++;
+      boolean gone = history == History.UNKNOWN || silentRounds >= GONE_AFTER;
+      if (gone && history != History.ABSENT) {
+        history = History.ABSENT;
+        nextProbe = clock.instant().plus(ASK_EVERY);
+        LOG.info(
+            "{}: OMS keeps no metric history, so it has no rows, traffic and write durations; it is"
+                + " asked again every {} min. Where that is not wanted, deploy OMS with"
+                + " tsdb_enabled, or give logs: to take them from the connectors' own files",
+            oms,
+            ASK_EVERY.toMinutes());
+      }
+    }
+    return history;
+  }
+}

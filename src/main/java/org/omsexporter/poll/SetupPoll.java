@@ -1,0 +1,125 @@
+package org.omsexporter.poll;
+
+import dev.failsafe.RateLimiter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.omsexporter.model.Project;
+import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.Setup;
+import org.omsexporter.oms.ConsoleClient;
+import org.omsexporter.oms.OmsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Describes the projects whose setup the list leaves out, one after the other at a part of the
+ * allowed rate, so that the other polls hardly notice. One that cannot be described goes without.
+ */
+final class SetupPoll implements Runnable {
+
+  /** One in so many of the allowed calls. */
+  private static final int SHARE = 5;
+
+  private static final Duration PUBLISH_EVERY = Duration.ofSeconds(5);
+  private static final Logger LOG = LoggerFactory.getLogger(SetupPoll.class);
+
+  private final ConsoleClient console;
+  private final Setups setups;
+  private final LatestSnapshot latest;
+  private final RateLimiter<Object> pace;
+  private final Clock clock;
+  private final AtomicBoolean running = new AtomicBoolean();
+  private final AtomicBoolean failureLogged = new AtomicBoolean();
+
+  /** Reads through the console. */
+  SetupPoll(
+      ConsoleClient console,
+      Setups setups,
+      LatestSnapshot latest,
+      int maxRequestsPerSecond,
+      Clock clock) {
+    this.console = console;
+    this.setups = setups;
+    this.latest = latest;
+    this.pace =
+        RateLimiter.smoothBuilder(Math.max(1, maxRequestsPerSecond / SHARE), Duration.ofSeconds(1))
+            .build();
+    this.clock = clock;
+  }
+
+  /** Describes those that are due; returns at once where that is under way. */
+  @Override
+  public void run() {
+    if (!running.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      Map<String, ProjectState> projects = latest.get().projects();
+      setups.keep(projects.keySet());
+      describe(setups.due(projects.values().stream().map(ProjectState::project).toList()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      running.set(false);
+    }
+  }
+
+  private void describe(List<Project> due) throws InterruptedException {
+    Map<String, Setup> read = new HashMap<>();
+    Instant published = clock.instant();
+    try {
+      for (Project project : due) {
+        pace.acquirePermit();
+        if (!describe(project, read)) {
+          break;
+        }
+        if (Duration.between(published, clock.instant()).compareTo(PUBLISH_EVERY) >= 0) {
+          publish(read);
+          published = clock.instant();
+        }
+      }
+    } finally {
+      publish(read);
+    }
+  }
+
+  /** Whether it is worth going on with the next. */
+  private boolean describe(Project project, Map<String, Setup> read) {
+    try {
+      Setup setup = console.describeProject(project.id()).project().setup();
+      setups.read(project.id(), project.modified(), setup);
+      read.put(project.id(), setup);
+      return true;
+    } catch (OmsException e) {
+      setups.failed(project);
+      if (failureLogged.compareAndSet(false, true)) {
+        LOG.warn(
+            "{}: {} has no synchronization start, log retention and objects until it can be"
+                + " described, which is tried every {} min; others that follow are not logged",
+            e.getMessage(),
+            project.id(),
+            Setups.RETRY_AFTER.toMinutes());
+      }
+      return !saysItOfAll(e);
+    }
+  }
+
+  private void publish(Map<String, Setup> read) {
+    if (!read.isEmpty()) {
+      Map<String, Setup> published = Map.copyOf(read);
+      read.clear();
+      latest.update(before -> Readings.setUp(before, published));
+    }
+  }
+
+  private static boolean saysItOfAll(OmsException e) {
+    return e instanceof OmsException.TimedOut
+        || e instanceof OmsException.Unreachable
+        || (e instanceof OmsException.Unauthorized refused && refused.status() == 401);
+  }
+}

@@ -1,0 +1,79 @@
+package org.omsexporter.poll;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.Project;
+import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.Setup;
+
+/**
+ * What DescribeProject said of the setup of each project, for what the list leaves out. Thread
+ * safe.
+ */
+final class Setups {
+
+  /** How long a project whose setup could not be read is left alone. */
+  static final Duration RETRY_AFTER = Duration.ofMinutes(5);
+
+  private final Map<String, Known> byProject = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  /** Nothing known. */
+  Setups(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * One reading.
+   *
+   * @param modified the project's {@code gmtModified} then
+   * @param failedAt null where it was read
+   */
+  private record Known(Setup setup, @Nullable Instant modified, @Nullable Instant failedAt) {}
+
+  /** The project as listed, completed with what is known of its setup. */
+  Project complete(Project listed) {
+    Known known = byProject.get(listed.id());
+    return known == null || listed.setup().isComplete()
+        ? listed
+        : listed.withSetup(listed.setup().or(known.setup()));
+  }
+
+  /** Those whose setup is to be read: never read, changed since, or failed a while ago. */
+  List<Project> due(Collection<Project> projects) {
+    return projects.stream().filter(this::isDue).toList();
+  }
+
+  private boolean isDue(Project project) {
+    Known known = byProject.get(project.id());
+    if (known == null) {
+      return !project.setup().isComplete() && project.status() != ProjectStatus.DELETED;
+    }
+    if (known.failedAt() != null) {
+      return !clock.instant().isBefore(known.failedAt().plus(RETRY_AFTER));
+    }
+    return !Objects.equals(known.modified(), project.modified());
+  }
+
+  /** A project was described. */
+  void read(String projectId, @Nullable Instant modified, Setup setup) {
+    byProject.put(projectId, new Known(setup, modified, null));
+  }
+
+  /** A project could not be described: nothing is known of it until it can. */
+  void failed(Project project) {
+    byProject.put(project.id(), new Known(Setup.NONE, project.modified(), clock.instant()));
+  }
+
+  /** Forgets all other projects. */
+  void keep(Collection<String> projectIds) {
+    byProject.keySet().retainAll(projectIds);
+  }
+}
