@@ -40,8 +40,9 @@ class ArchitectureTest {
           Map.entry("metrics", List.of("config", "model", "access")),
           Map.entry("action", List.of("config", "model", "oms")),
           Map.entry("logs", List.of("config", "model", "oms")),
+          Map.entry("connector", List.of("config", "model", "logs")),
           Map.entry("backfill", List.of("config", "model", "oms", "metrics")),
-          Map.entry("view", List.of("model", "oms")),
+          Map.entry("view", List.of("model", "oms", "connector")),
           Map.entry("web.http", List.of("config", "model", "access", "action", "logs", "view")),
           Map.entry("web.api", List.of("config", "model", "action", "logs", "view", "web.http")),
           Map.entry(

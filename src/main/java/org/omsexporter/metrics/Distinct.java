@@ -57,7 +57,13 @@ final class Distinct {
     ProjectDetails details = of(state.details());
     return project == state.project() && details == state.details()
         ? state
-        : new ProjectState(project, state.statusSince(), state.failedSince(), details);
+        : new ProjectState(
+            project,
+            state.statusSince(),
+            state.failedSince(),
+            details,
+            state.connectors(),
+            state.trail());
   }
 
   private static ProjectDetails of(ProjectDetails details) {

@@ -2,6 +2,7 @@ package org.omsexporter.model;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,21 @@ public record Performance(Map<Figure, Reading> readings) {
   public @Nullable Double value(Figure figure) {
     Reading reading = readings.get(figure);
     return reading == null ? null : reading.value();
+  }
+
+  /** Without what was read before a moment. */
+  Performance since(Instant horizon) {
+    if (readings.values().stream().noneMatch(reading -> reading.readAt().isBefore(horizon))) {
+      return this;
+    }
+    Map<Figure, Reading> fresh = new EnumMap<>(readings);
+    fresh.values().removeIf(reading -> reading.readAt().isBefore(horizon));
+    return new Performance(fresh);
+  }
+
+  /** These, or others where there is none at all. */
+  Performance orElse(Performance other) {
+    return readings.isEmpty() ? other : this;
   }
 
   /** A figure of which OMS keeps a history, with OMS's name of it and the factor to base units. */

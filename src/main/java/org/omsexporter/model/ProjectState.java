@@ -1,5 +1,6 @@
 package org.omsexporter.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,16 +10,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statusSince when its status was first seen; at first sight {@code gmtModified}, if there
  * @param failedSince when a poll first saw each step failed, by step name; only of failed steps
+ * @param connectors what its connectors say of themselves
+ * @param trail how its incremental step has moved
  */
 public record ProjectState(
     Project project,
     Instant statusSince,
     Map<String, Instant> failedSince,
-    ProjectDetails details) {
+    ProjectDetails details,
+    ProjectConnectors connectors,
+    CheckpointTrail trail) {
 
   /** Copies the map. */
   public ProjectState {
     failedSince = Map.copyOf(failedSince);
+  }
+
+  /** A project whose connectors and movement are not known. */
+  public ProjectState(
+      Project project,
+      Instant statusSince,
+      Map<String, Instant> failedSince,
+      ProjectDetails details) {
+    this(project, statusSince, failedSince, details, ProjectConnectors.NONE, CheckpointTrail.NONE);
   }
 
   /** When a failed step failed: OMS's time, else when a poll first saw it; null if not failed. */
@@ -36,17 +50,36 @@ public record ProjectState(
 
   /** The same project with other details. */
   public ProjectState withDetails(ProjectDetails other) {
-    return new ProjectState(project, statusSince, failedSince, other);
+    return new ProjectState(project, statusSince, failedSince, other, connectors, trail);
+  }
+
+  /** The same project with other figures of its connectors. */
+  public ProjectState withConnectors(ProjectConnectors other) {
+    return new ProjectState(project, statusSince, failedSince, details, other, trail);
+  }
+
+  /**
+   * How long it takes until the project is current at its present speed; null where it is current,
+   * does not run, or does not catch up.
+   */
+  public @Nullable Duration catchUp() {
+    return project.status().isActive() && isActive(StepKind.INCREMENTAL_SYNC)
+        ? trail.catchUp()
+        : null;
   }
 
   /** The figures of the incremental step; none unless that step works now. */
   public Performance incrementalPerformance() {
-    return isActive(StepKind.INCREMENTAL_SYNC) ? details.incremental() : Performance.NONE;
+    return isActive(StepKind.INCREMENTAL_SYNC)
+        ? details.incremental().orElse(connectors.incremental())
+        : Performance.NONE;
   }
 
   /** The figures of the reverse incremental step; none unless that step works now. */
   public Performance reversePerformance() {
-    return isActive(StepKind.REVERSE_INCREMENTAL_SYNC) ? details.reverse() : Performance.NONE;
+    return isActive(StepKind.REVERSE_INCREMENTAL_SYNC)
+        ? details.reverse().orElse(connectors.reverse())
+        : Performance.NONE;
   }
 
   private boolean isActive(StepKind kind) {

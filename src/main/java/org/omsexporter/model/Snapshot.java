@@ -3,7 +3,6 @@ package org.omsexporter.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,13 @@ public record Snapshot(
       return this;
     }
     Map<String, ProjectState> fresh = new LinkedHashMap<>();
-    projects.forEach((id, state) -> fresh.put(id, state.withDetails(fresh(state, horizon))));
+    projects.forEach(
+        (id, state) ->
+            fresh.put(
+                id,
+                state
+                    .withDetails(fresh(state, horizon))
+                    .withConnectors(state.connectors().since(horizon))));
     Instant details =
         detailsReadAt == null || detailsReadAt.isBefore(horizon) ? null : detailsReadAt;
     return new Snapshot(oms, up, listedAt, details, staleAfter, fresh, history);
@@ -85,7 +90,8 @@ public record Snapshot(
   private Stream<Instant> times() {
     return Stream.concat(
         Stream.of(listedAt, detailsReadAt).flatMap(Stream::ofNullable),
-        projects.values().stream().flatMap(state -> times(state.details())));
+        projects.values().stream()
+            .flatMap(state -> Stream.concat(times(state.details()), state.connectors().times())));
   }
 
   private static Stream<Instant> times(ProjectDetails details) {
@@ -103,20 +109,7 @@ public record Snapshot(
     return new ProjectDetails(
         componentsFresh ? details.components() : List.of(),
         componentsFresh ? read : null,
-        fresh(details.incremental(), horizon),
-        fresh(details.reverse(), horizon));
-  }
-
-  private static Performance fresh(Performance performance, Instant horizon) {
-    Map<Performance.Figure, Performance.Reading> readings = new EnumMap<>(Performance.Figure.class);
-    performance
-        .readings()
-        .forEach(
-            (figure, reading) -> {
-              if (!reading.readAt().isBefore(horizon)) {
-                readings.put(figure, reading);
-              }
-            });
-    return new Performance(readings);
+        details.incremental().since(horizon),
+        details.reverse().since(horizon));
   }
 }

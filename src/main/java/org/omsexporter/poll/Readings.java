@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.CheckpointTrail;
 import org.omsexporter.model.Project;
+import org.omsexporter.model.ProjectConnectors;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Setup;
@@ -124,14 +126,21 @@ final class Readings {
     if (before == null) {
       Instant since = Objects.requireNonNullElse(project.modified(), now);
       return new ProjectState(
-          project, since, failedSince(Map.of(), project, now), ProjectDetails.NONE);
+          project,
+          since,
+          failedSince(Map.of(), project, now),
+          ProjectDetails.NONE,
+          ProjectConnectors.NONE,
+          CheckpointTrail.NONE.with(project.checkpoint(), now));
     }
     boolean sameStatus = before.project().status() == project.status();
     return new ProjectState(
         project,
         sameStatus ? before.statusSince() : now,
         failedSince(before.failedSince(), project, now),
-        before.details());
+        before.details(),
+        before.connectors(),
+        before.trail().with(project.checkpoint(), now));
   }
 
   private static Map<String, Instant> failedSince(

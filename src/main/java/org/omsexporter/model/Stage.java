@@ -1,0 +1,21 @@
+package org.omsexporter.model;
+
+/** The part of a synchronization that holds up the rest. Where several do, the first counts. */
+public enum Stage implements Word {
+  /** The connector's heap. */
+  MEMORY,
+  /** The destination OceanBase, which holds writes back. */
+  TARGET,
+  /** Writing to the destination. */
+  WRITE,
+  /** Computing which worker writes what. */
+  DISPATCH,
+  /** Reading from the source. */
+  READ,
+  /** Cutting tables into slices, in a full import. */
+  SLICE,
+  /** The store, which pulls the source's log. */
+  STORE,
+  /** The source, which has no more. */
+  SOURCE
+}
