@@ -123,9 +123,9 @@ public final class Exporter implements Backend, AutoCloseable {
     return requireNonNull(webServer).port();
   }
 
-  /** Whether every installation was polled once, or tried three times. */
+  /** Whether both ports listen and every installation was polled once, or tried three times. */
   public boolean isReady() {
-    return installations.isReady();
+    return webServer != null && installations.isReady();
   }
 
   /** What the latest polls left, by installation in configured order. */

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param plain the text
  * @param gzip the same as a gzip file that lacks its end, which {@link #gzipEnd} makes
  * @param checksum of the text
- * @param metrics how many metrics have samples
+ * @param blocks of which it is made
  * @param validUntil the last moment at which nothing in it is stale; null for ever
  */
 record EncodedText(
-    Part plain, Part gzip, Checksum checksum, int metrics, @Nullable Instant validUntil) {
+    List<Block> blocks, Part plain, Part gzip, Checksum checksum, @Nullable Instant validUntil) {
   private static final byte[] GZIP_HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 4, (byte) 0xff};
 
   static EncodedText of(List<Block> blocks, @Nullable Instant validUntil) {
@@ -36,7 +37,14 @@ record EncodedText(
       gzip.addAll(List.of(block.deflated()));
       checksum = checksum.then(block.checksum());
     }
-    return new EncodedText(new Part(text), new Part(gzip), checksum, blocks.size(), validUntil);
+    return new EncodedText(
+        List.copyOf(blocks), new Part(text), new Part(gzip), checksum, validUntil);
+  }
+
+  /** The same of these metrics alone; nothing is copied. */
+  EncodedText only(Set<String> metrics) {
+    return of(
+        blocks.stream().filter(block -> metrics.contains(block.metric())).toList(), validUntil);
   }
 
   boolean isValidAt(Instant now) {

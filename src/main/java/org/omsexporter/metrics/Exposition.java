@@ -108,7 +108,7 @@ public final class Exposition {
       if (isExported(rows.get(i))) {
         rows.get(i).read(subjects, new TextEncoder(rows.get(i), writer));
       }
-      Block block = block(blocks.get(i));
+      Block block = block(rows.get(i).metric().name(), blocks.get(i));
       blocks.set(i, block);
       if (block != null) {
         all.add(block);
@@ -124,7 +124,7 @@ public final class Exposition {
   }
 
   /** The text just written as a block: the previous one where they are equal, null for nothing. */
-  private @Nullable Block block(@Nullable Block previous) {
+  private @Nullable Block block(String metric, @Nullable Block previous) {
     if (segments.isEmpty()) {
       return null;
     }
@@ -133,7 +133,7 @@ public final class Exposition {
       return previous;
     }
     deflater.reset();
-    return Block.of(segments.take(), deflater);
+    return Block.of(metric, segments.take(), deflater);
   }
 
   private List<Snapshot> fresh(Instant now) {

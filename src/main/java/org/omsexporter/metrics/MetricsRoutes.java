@@ -1,25 +1,23 @@
 package org.omsexporter.metrics;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.omsexporter.access.Access;
 import org.omsexporter.access.Authenticator;
 import org.omsexporter.config.Role;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The routes of the metrics port. {@code /-/healthy} and {@code /-/ready} are open to all, the rest
  * to whom the authenticator knows.
  */
-final class MetricsRoutes {
-  private static final Logger log = LoggerFactory.getLogger(MetricsRoutes.class);
+final class MetricsRoutes extends Handler.Abstract {
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String LANDING_PAGE =
       """
@@ -42,110 +40,100 @@ final class MetricsRoutes {
   private final Authenticator authenticator;
   private final BooleanSupplier ready;
   private final Scrape scrape;
-  private final Executor threads;
 
-  MetricsRoutes(
-      Authenticator authenticator, BooleanSupplier ready, Scrape scrape, Executor threads) {
+  MetricsRoutes(Authenticator authenticator, BooleanSupplier ready, Scrape scrape) {
     this.authenticator = authenticator;
     this.ready = ready;
     this.scrape = scrape;
-    this.threads = threads;
   }
 
-  /** These routes, with simpleclient's handler for scrapes that name metrics. */
-  HttpHandler or(HttpHandler simpleclient) {
-    return exchange -> {
-      try {
-        route(exchange, simpleclient);
-      } catch (RuntimeException e) {
-        log.error("cannot answer {}", exchange.getRequestURI(), e);
-        exchange.close();
-      } catch (IOException e) {
-        log.debug("client of {} went away", exchange.getRequestURI(), e);
-        exchange.close();
-      }
-    };
-  }
-
-  private void route(HttpExchange exchange, HttpHandler simpleclient) throws IOException {
-    String path = exchange.getRequestURI().getPath();
-    if (path.equals("/-/healthy")) {
-      get(exchange, () -> answer(exchange, 200, TEXT, "Healthy.\n"));
-    } else if (path.equals("/-/ready")) {
-      get(exchange, () -> answerReady(exchange));
-    } else {
-      Access access =
-          authenticator.authenticate(
-              exchange.getRequestHeaders().getFirst("Authorization"),
-              exchange.getRemoteAddress().getAddress().getHostAddress());
-      if (access instanceof Access.Rejected rejected) {
-        // the JDK's exchanges may be answered later, from any thread
-        CompletableFuture.delayedExecutor(rejected.delay().toNanos(), TimeUnit.NANOSECONDS, threads)
-            .execute(() -> refuse(exchange));
-      } else if (access.role() == Role.NONE) {
-        refuse(exchange);
-      } else {
-        routeKnown(exchange, path, simpleclient);
-      }
-    }
-  }
-
-  private void routeKnown(HttpExchange exchange, String path, HttpHandler simpleclient)
-      throws IOException {
-    switch (path) {
-      case "/metrics" -> get(exchange, () -> scrape.answer(exchange, simpleclient));
-      case "/" ->
-          get(exchange, () -> answer(exchange, 200, "text/html; charset=utf-8", LANDING_PAGE));
-      default -> answer(exchange, 404, TEXT, "Not found. There is /metrics.\n");
-    }
-  }
-
-  private void answerReady(HttpExchange exchange) throws IOException {
-    if (ready.getAsBoolean()) {
-      answer(exchange, 200, TEXT, "Ready.\n");
-    } else {
-      answer(exchange, 503, TEXT, "Not ready: an installation has not been polled yet.\n");
-    }
-  }
-
-  private static void refuse(HttpExchange exchange) {
-    try {
-      exchange
-          .getResponseHeaders()
-          .set("WWW-Authenticate", "Basic realm=\"oms-exporter\", charset=\"UTF-8\"");
-      answer(exchange, 401, TEXT, "User name and password needed.\n");
-    } catch (IOException e) {
-      exchange.close();
-    }
-  }
-
-  private static void get(HttpExchange exchange, Answer answer) throws IOException {
-    switch (exchange.getRequestMethod()) {
-      case "GET", "HEAD" -> answer.send();
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    switch (path(request)) {
+      case "/-/healthy" ->
+          get(request, response, callback, () -> text(response, callback, 200, "Healthy.\n"));
+      case "/-/ready" -> get(request, response, callback, () -> answerReady(response, callback));
       default -> {
-        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-        answer(exchange, 405, TEXT, "Only GET and HEAD.\n");
+        Access access =
+            authenticator.authenticate(
+                request.getHeaders().get(HttpHeader.AUTHORIZATION), Request.getRemoteAddr(request));
+        if (access instanceof Access.Rejected rejected) {
+          request
+              .getComponents()
+              .getScheduler()
+              .schedule(
+                  () -> refuse(response, callback),
+                  rejected.delay().toNanos(),
+                  TimeUnit.NANOSECONDS);
+        } else if (access.role() == Role.NONE) {
+          refuse(response, callback);
+        } else {
+          answerKnown(request, response, callback);
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Answers what is no request of HTTP. */
+  static boolean badRequest(Request request, Response response, Callback callback) {
+    int status = response.getStatus();
+    text(response, callback, status, HttpStatus.getMessage(status) + ".\n");
+    return true;
+  }
+
+  private void answerKnown(Request request, Response response, Callback callback) {
+    switch (path(request)) {
+      case "/metrics" ->
+          get(request, response, callback, () -> scrape.answer(request, response, callback));
+      case "/" ->
+          get(
+              request,
+              response,
+              callback,
+              () -> answer(response, callback, 200, "text/html; charset=utf-8", LANDING_PAGE));
+      default -> text(response, callback, 404, "Not found. There is /metrics.\n");
+    }
+  }
+
+  private void answerReady(Response response, Callback callback) {
+    if (ready.getAsBoolean()) {
+      text(response, callback, 200, "Ready.\n");
+    } else {
+      text(response, callback, 503, "Not ready: an installation has not been polled yet.\n");
+    }
+  }
+
+  private static void refuse(Response response, Callback callback) {
+    response
+        .getHeaders()
+        .put(HttpHeader.WWW_AUTHENTICATE, "Basic realm=\"oms-exporter\", charset=\"UTF-8\"");
+    text(response, callback, 401, "User name and password needed.\n");
+  }
+
+  private static void get(Request request, Response response, Callback callback, Runnable answer) {
+    switch (request.getMethod()) {
+      case "GET", "HEAD" -> answer.run();
+      default -> {
+        response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+        text(response, callback, 405, "Only GET and HEAD.\n");
       }
     }
   }
 
-  private static void answer(HttpExchange exchange, int status, String type, String text)
-      throws IOException {
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", type);
-    if (exchange.getRequestMethod().equals("HEAD")) {
-      exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
-      exchange.sendResponseHeaders(status, -1);
-    } else {
-      exchange.sendResponseHeaders(status, body.length);
-      exchange.getResponseBody().write(body);
-    }
-    exchange.close();
+  /** As it was sent: no two spellings of a path are one. */
+  private static String path(Request request) {
+    return String.valueOf(request.getHttpURI().getPath());
   }
 
-  /** Sends one answer. */
-  @FunctionalInterface
-  private interface Answer {
-    void send() throws IOException;
+  static void text(Response response, Callback callback, int status, String text) {
+    answer(response, callback, status, TEXT, text);
+  }
+
+  private static void answer(
+      Response response, Callback callback, int status, String type, String text) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+    Content.Sink.write(response, true, text, callback);
   }
 }

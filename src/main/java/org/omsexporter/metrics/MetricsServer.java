@@ -1,48 +1,51 @@
 package org.omsexporter.metrics;
 
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import io.prometheus.client.CollectorRegistry;
-import io.prometheus.client.exporter.HTTPServer;
 import java.io.IOException;
-import java.util.Properties;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.LowResourceMonitor;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Authenticator;
 import org.omsexporter.config.MetricsConfig;
 import org.omsexporter.config.ServerTls;
 
 /**
- * The port that Prometheus scrapes: simpleclient's HTTPServer with routes of our own.
+ * The port that Prometheus scrapes.
  *
- * <p>Each request that has begun has a thread, so that a client that stalls holds up nobody; it is
- * cut off after 10 seconds of asking or 2 minutes of reading.
+ * <p>A client that is idle, sends half a request or does not read its answer holds a connection but
+ * no thread, and nearly no memory, so that any number of them holds up nobody. It is cut off after
+ * half a minute without a byte, sooner where there are thousands.
  */
 public final class MetricsServer implements AutoCloseable {
-  static {
-    Properties properties = System.getProperties();
-    properties.putIfAbsent("sun.net.httpserver.nodelay", "true");
-    properties.putIfAbsent("sun.net.httpserver.maxReqTime", "10");
-    properties.putIfAbsent("sun.net.httpserver.maxRspTime", "120");
-    properties.putIfAbsent("jdk.httpserver.maxConnections", "512");
-  }
+  private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final Duration IDLE_WHEN_CROWDED = Duration.ofSeconds(1);
+  private static final int CROWD = 2_000;
+  private static final int MAX_HEADER_BYTES = 16 << 10;
+  private static final int MOST_THREADS = 128;
+  private static final long HSTS_SECONDS = Duration.ofDays(365).toSeconds();
 
-  private static final int BACKLOG = 128;
-
-  private final HTTPServer server;
+  private final Server server;
+  private final int port;
   private final @Nullable ServerKeys keys;
-  private final ExecutorService threads;
 
-  private MetricsServer(HTTPServer server, @Nullable ServerKeys keys, ExecutorService threads) {
+  private MetricsServer(Server server, int port, @Nullable ServerKeys keys) {
     this.server = server;
+    this.port = port;
     this.keys = keys;
-    this.threads = threads;
   }
 
   /**
@@ -55,29 +58,44 @@ public final class MetricsServer implements AutoCloseable {
   public static MetricsServer start(
       MetricsConfig config, Exposition exposition, SelfMetrics self, BooleanSupplier ready)
       throws IOException {
+    return start(config, exposition, self, ready, Budget.ofThisProcess());
+  }
+
+  static MetricsServer start(
+      MetricsConfig config,
+      Exposition exposition,
+      SelfMetrics self,
+      BooleanSupplier ready,
+      Budget budget)
+      throws IOException {
     CollectorRegistry live = new CollectorRegistry();
     self.registerIn(live);
-    CollectorRegistry all = new CollectorRegistry();
-    all.register(new OmsCollector(exposition));
-    self.registerIn(all);
-    ExecutorService threads = threads();
-    MetricsRoutes routes =
-        new MetricsRoutes(
-            Authenticator.forMetrics(config), ready, new Scrape(exposition, live, config), threads);
     ServerKeys keys = config.tls() == null ? null : ServerKeys.of(config.tls());
-    HTTPServer server =
-        new HTTPServer.Builder()
-            .withHttpServer(new RoutedHttpServer(listen(config, keys), threads, routes::or))
-            .withRegistry(all)
-            .withSampleNameFilter(name -> Scrape.isExported(name, config))
-            .withDaemonThreads(true)
-            .build();
-    return new MetricsServer(server, keys, threads);
+    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 2);
+    threads.setName("metrics");
+    threads.setDaemon(true);
+    Server server = new Server(threads);
+    ServerConnector connector = connector(server, keys, config.listen().toSocketAddress());
+    server.addConnector(connector);
+    server.addBean(crowdControl(server, connector));
+    server.setErrorHandler(MetricsRoutes::badRequest);
+    server.setHandler(
+        new MetricsRoutes(
+            Authenticator.forMetrics(config), ready, new Scrape(exposition, live, config, budget)));
+    try {
+      server.start();
+    } catch (Exception e) {
+      LifeCycle.stop(server);
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException(
+          "metrics.listen: cannot listen on " + config.listen() + ": " + cause.getMessage(), e);
+    }
+    return new MetricsServer(server, connector.getLocalPort(), keys);
   }
 
   /** The port it listens on. */
   public int port() {
-    return server.getPort();
+    return port;
   }
 
   /**
@@ -92,42 +110,56 @@ public final class MetricsServer implements AutoCloseable {
   /** Stops listening and ends all connections. */
   @Override
   public void close() {
-    server.close();
-    threads.shutdownNow();
+    LifeCycle.stop(server);
   }
 
-  private static HttpServer listen(MetricsConfig config, @Nullable ServerKeys keys)
-      throws IOException {
-    HttpServer server;
+  private static ServerConnector connector(
+      Server server, @Nullable ServerKeys keys, InetSocketAddress address) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    // routes compare paths as they were sent, so an odd one is unknown and not an error
+    http.setUriCompliance(UriCompliance.UNSAFE.without("METRICS", Violation.BAD_PERCENT_ENCODING));
+    ServerConnector connector;
     if (keys == null) {
-      server = HttpServer.create();
+      connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     } else {
-      HttpsServer https = HttpsServer.create();
-      https.setHttpsConfigurator(new HttpsConfigurator(keys.context()));
-      server = https;
+      http.addCustomizer(new SecureRequestCustomizer(false, HSTS_SECONDS, false));
+      SslContextFactory.Server tls = new SslContextFactory.Server();
+      tls.setSslContext(keys.context());
+      tls.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+      connector =
+          new ServerConnector(
+              server,
+              1,
+              1,
+              new SslConnectionFactory(tls, "http/1.1"),
+              new HttpConnectionFactory(http));
     }
-    try {
-      server.bind(config.listen().toSocketAddress(), BACKLOG);
-    } catch (IOException | RuntimeException e) {
-      server.stop(0);
-      throw new IOException(
-          "metrics.listen: cannot listen on " + config.listen() + ": " + e.getMessage(), e);
+    if (!address.getAddress().isAnyLocalAddress()) {
+      connector.setHost(address.getHostString());
     }
-    return server;
+    connector.setPort(address.getPort());
+    connector.setIdleTimeout(IDLE.toMillis());
+    return connector;
   }
 
-  private static ExecutorService threads() {
-    AtomicInteger count = new AtomicInteger();
-    return new ThreadPoolExecutor(
-        0,
-        Integer.MAX_VALUE,
-        30,
-        TimeUnit.SECONDS,
-        new SynchronousQueue<>(),
-        task -> {
-          Thread thread = new Thread(task, "metrics-" + count.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
+  private static LowResourceMonitor crowdControl(Server server, Connector connector) {
+    LowResourceMonitor monitor = new LowResourceMonitor(server);
+    monitor.setMonitorThreads(false);
+    monitor.setLowResourcesIdleTimeout((int) IDLE_WHEN_CROWDED.toMillis());
+    monitor.addLowResourceCheck(
+        new LowResourceMonitor.LowResourceCheck() {
+          @Override
+          public boolean isLowOnResources() {
+            return connector.getConnectedEndPoints().size() > CROWD;
+          }
+
+          @Override
+          public String getReason() {
+            return "more than " + CROWD + " connections to the metrics port";
+          }
         });
+    return monitor;
   }
 }

@@ -1,111 +1,114 @@
 package org.omsexporter.metrics;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Predicate;
 import io.prometheus.client.exporter.common.TextFormat;
-import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.omsexporter.config.MetricsConfig;
 
 /**
  * Answers {@code /metrics}: the finished text of OMS's state, followed by what the exporter counts
- * about itself.
+ * about itself; both only of the metrics that a request names by {@code name[]}, where it does.
  */
 final class Scrape {
+  private static final String NAMES = "name[]";
+
   private final Exposition exposition;
   private final CollectorRegistry live;
   private final MetricsConfig config;
+  private final Budget budget;
 
   /**
    * Scrapes of an exposition.
    *
    * @param live metrics that are rendered at each scrape
+   * @param budget for what is rendered and not sent yet
    */
-  Scrape(Exposition exposition, CollectorRegistry live, MetricsConfig config) {
+  Scrape(Exposition exposition, CollectorRegistry live, MetricsConfig config, Budget budget) {
     this.exposition = exposition;
     this.live = live;
     this.config = config;
+    this.budget = budget;
+  }
+
+  /** Answers a GET or HEAD. */
+  void answer(Request request, Response response, Callback callback) {
+    if (budget.isSpent()) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, "5");
+      MetricsRoutes.text(
+          response, callback, 503, "Too many clients do not read their answers. Try again.\n");
+      return;
+    }
+    Set<String> names;
+    try {
+      names = Set.copyOf(Request.extractQueryParameters(request).getValuesOrEmpty(NAMES));
+    } catch (IllegalArgumentException e) {
+      MetricsRoutes.text(response, callback, 400, "The query is not percent-encoded.\n");
+      return;
+    }
+    Predicate<String> wanted = sample -> isWanted(sample, names);
+    String type = TextFormat.chooseContentType(request.getHeaders().get(HttpHeader.ACCEPT));
+    boolean gzip = acceptsGzip(request);
+    EncodedText all = exposition.text();
+    EncodedText text = names.isEmpty() ? all : all.only(names);
+    response.setStatus(200);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+    response.getHeaders().put(HttpHeader.VARY, "Accept, Accept-Encoding");
+    if (gzip) {
+      response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
+    }
+    EncodedText.Part state = gzip ? text.gzip() : text.plain();
+    if (request.getMethod().equals("HEAD")) {
+      long length = state.size() + end(text, type, gzip, wanted).length;
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+      response.write(true, null, callback);
+    } else {
+      new Sending(request, response, state, () -> end(text, type, gzip, wanted), budget, callback)
+          .iterate();
+    }
   }
 
   /**
    * Whether a sample is exported: its name and that of its histogram are not excluded, and it is
    * not one of the creation times that simpleclient adds to each counter.
    */
-  static boolean isExported(String sample, MetricsConfig config) {
+  private boolean isWanted(String sample, Set<String> names) {
     return !sample.endsWith("_created")
         && config.exports(sample)
-        && config.exports(sample.replaceFirst("_(bucket|count|sum)$", ""));
+        && config.exports(sample.replaceFirst("_(bucket|count|sum)$", ""))
+        && (names.isEmpty() || names.contains(sample));
   }
 
-  /** Answers a GET or HEAD, by simpleclient's own handler where the request names metrics. */
-  void answer(HttpExchange exchange, HttpHandler simpleclient) throws IOException {
-    String query = exchange.getRequestURI().getRawQuery();
-    if (query != null && URLDecoder.decode(query, StandardCharsets.UTF_8).contains("name[]=")) {
-      simpleclient.handle(exchange);
-      return;
-    }
-    String type = TextFormat.chooseContentType(exchange.getRequestHeaders().getFirst("Accept"));
-    boolean gzip = acceptsGzip(exchange.getRequestHeaders().get("Accept-Encoding"));
-    EncodedText text = exposition.text();
-    EncodedText.Part state = gzip ? text.gzip() : text.plain();
-    byte[] self = renderLive(type);
-    if (gzip) {
-      self = text.gzipEnd(self);
-    }
-    exchange.getResponseHeaders().set("Content-Type", type);
-    if (gzip) {
-      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-    }
-    long length = state.size() + self.length;
-    if (exchange.getRequestMethod().equals("HEAD")) {
-      exchange.getResponseHeaders().set("Content-Length", Long.toString(length));
-      exchange.sendResponseHeaders(200, -1);
-    } else {
-      exchange.sendResponseHeaders(200, length);
-      OutputStream body = new BufferedOutputStream(exchange.getResponseBody(), Segments.SIZE);
-      for (byte[] piece : state.pieces()) {
-        body.write(piece);
-      }
-      body.write(self);
-      body.flush();
-    }
-    exchange.close();
+  /** What follows the state of OMS. */
+  private byte[] end(EncodedText text, String type, boolean gzip, Predicate<String> wanted) {
+    byte[] self = renderLive(type, wanted);
+    return gzip ? text.gzipEnd(self) : self;
   }
 
-  private byte[] renderLive(String type) throws IOException {
+  private byte[] renderLive(String type, Predicate<String> wanted) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(Segments.SIZE);
     try (Writer writer =
         new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
-      TextFormat.writeFormat(
-          type, writer, live.filteredMetricFamilySamples(name -> isExported(name, config)));
+      TextFormat.writeFormat(type, writer, live.filteredMetricFamilySamples(wanted));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // nothing is written but memory
     }
     return bytes.toByteArray();
   }
 
-  private static boolean acceptsGzip(@Nullable List<String> headers) {
-    if (headers == null) {
-      return false;
-    }
-    for (String header : headers) {
-      for (String coding : header.split(",")) {
-        String word = coding.replace(" ", "").toLowerCase(Locale.ROOT);
-        if (word.equals("gzip")
-            || (word.startsWith("gzip;q=") && !word.matches("gzip;q=0(\\.0*)?"))) {
-          return true;
-        }
-      }
-    }
-    return false;
+  private static boolean acceptsGzip(Request request) {
+    return request.getHeaders().getQualityCSV(HttpHeader.ACCEPT_ENCODING).stream()
+        .anyMatch("gzip"::equalsIgnoreCase);
   }
 }

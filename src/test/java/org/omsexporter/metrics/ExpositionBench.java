@@ -100,7 +100,7 @@ public final class ExpositionBench {
         lines += b == '\n' ? 1 : 0;
       }
     }
-    return lines - 2 * exposition.text().metrics();
+    return lines - 2 * exposition.text().blocks().size();
   }
 
   /** Running projects with the steps and components of the example, as of one poll. */

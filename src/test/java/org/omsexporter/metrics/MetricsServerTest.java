@@ -30,17 +30,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.config.ListenAddress;
 import org.omsexporter.config.MetricsConfig;
 import org.omsexporter.config.Secret;
 import org.omsexporter.config.ServerTls;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.Snapshot;
 
 class MetricsServerTest {
   private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0";
@@ -237,7 +243,23 @@ class MetricsServerTest {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("https://localhost:" + server.port() + "/metrics"))
             .build();
-    assertThat(https.send(request, BodyHandlers.ofString()).body()).contains("jvm_info");
+    HttpResponse<String> answer = https.send(request, BodyHandlers.ofString());
+    assertThat(answer.body()).contains("jvm_info");
+    assertThat(answer.headers().firstValue("Strict-Transport-Security"))
+        .contains("max-age=31536000");
+    SSLSocketFactory factory = trust.sslContext().getSocketFactory();
+    for (String weak : List.of("TLS_RSA_WITH_AES_128_GCM_SHA256", "TLS_RSA_WITH_AES_256_CBC_SHA")) {
+      try (SSLSocket socket = (SSLSocket) factory.createSocket("localhost", server.port())) {
+        socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+        socket.setEnabledCipherSuites(new String[] {weak});
+        assertThatThrownBy(socket::startHandshake).as(weak).isInstanceOf(IOException.class);
+      }
+    }
+    try (SSLSocket socket = (SSLSocket) factory.createSocket("localhost", server.port())) {
+      socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+      socket.startHandshake();
+      assertThat(socket.getSession().getCipherSuite()).startsWith("TLS_ECDHE_").contains("_GCM_");
+    }
   }
 
   @Test
@@ -283,8 +305,64 @@ class MetricsServerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "GET /metrics HTTP/1.1\r\nHost:",
+        "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /metrics?name[]=oms_project_info HTTP/1.1\r\nHost: x\r\n\r\n",
+        "POST /metrics HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nx"
+      })
+  void aThousandClientsThatStallHoldUpNobody(String sent) throws Exception {
+    exposition.update(manyProjects());
+    MetricsServer server = start();
+    for (int i = 0; i < 1_000; i++) {
+      Socket stalled = new Socket(InetAddress.getLoopbackAddress(), server.port());
+      opened.add(stalled);
+      send(stalled, sent);
+    }
+    assertThat(get(server, "/-/healthy").statusCode()).isEqualTo(200);
+    assertThat(get(server, "/metrics").body()).contains("jvm_info");
+  }
+
   @Test
-  void clientsThatStallHoldUpNobody() throws Exception {
+  void clientsThatHangUpEarlyLeaveNothingBehind() throws Exception {
+    exposition.update(manyProjects());
+    MetricsServer server = start();
+    for (int i = 0; i < 2_000; i++) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        send(socket, "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n");
+        socket.setSoLinger(true, 0);
+      }
+    }
+    assertThat(get(server, "/-/healthy").statusCode()).isEqualTo(200);
+    assertThat(get(server, "/metrics").body()).contains("jvm_info");
+  }
+
+  @Test
+  void whereAnswersUnderWayHoldTooMuchMemoryOthersAreToldToComeAgain() throws Exception {
+    Budget budget = new Budget(10);
+    MetricsServer server =
+        MetricsServer.start(
+            new MetricsConfig(ANY_PORT, null, Map.of(), null),
+            exposition,
+            self,
+            ready::get,
+            budget);
+    opened.add(server);
+    assertThat(get(server, "/metrics").statusCode()).isEqualTo(200);
+    assertThat(get(server, "/metrics").statusCode()).isEqualTo(200);
+    budget.spend(10);
+    HttpResponse<String> answer = get(server, "/metrics");
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+    assertThat(get(server, "/-/healthy").statusCode()).isEqualTo(200);
+    budget.giveBack(10);
+    assertThat(get(server, "/metrics").statusCode()).isEqualTo(200);
+  }
+
+  private static Snapshot manyProjects() {
     ProjectState[] states = new ProjectState[5_000];
     for (int i = 0; i < states.length; i++) {
       states[i] =
@@ -294,18 +372,46 @@ class MetricsServerTest {
               Map.of(),
               ProjectDetails.NONE);
     }
-    exposition.update(Examples.snapshot("prod", states));
-    MetricsServer server = start();
-    for (int i = 0; i < 20; i++) {
-      Socket halfSent = new Socket(InetAddress.getLoopbackAddress(), server.port());
-      opened.add(halfSent);
-      send(halfSent, "GET /metrics HTTP/1.1\r\nHost:");
-      Socket unread = new Socket(InetAddress.getLoopbackAddress(), server.port());
-      opened.add(unread);
-      send(unread, "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n");
+    return Examples.snapshot("prod", states);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /metrics?name[]=oms_up HTTP/1.1\r\nHost: x\r\n",
+        "GET /metrics?name%5b%5d=oms_up HTTP/1.0\r\n",
+        "GET /metrics?name[]=oms_up&name[]=x%2Fy&z=1&name[]= HTTP/1.1\r\nHost: x\r\n"
+      })
+  void namesAreTakenInEverySpelling(String request) throws Exception {
+    exposition.update(Examples.golden());
+    String answer = exchange(start(), request);
+    assertThat(answer).startsWith("HTTP/1.1 200 OK").contains("oms_up{oms=\"prod\"} 1\n");
+    assertThat(answer).doesNotContain("oms_projects", "jvm_");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, GET /metrics?name%5b%5d=%zz HTTP/1.1|Host: x|",
+    "400, GET /metrics HTTP/1.1|",
+    "400, nonsense|",
+    "404, GET /%6detrics HTTP/1.1|Host: x|",
+    "404, GET /metrics;x HTTP/1.1|Host: x|",
+    "400, GET /../metrics HTTP/1.1|Host: x|",
+    "405, DELETE /metrics HTTP/1.1|Host: x|",
+    "405, X-ODD /-/healthy HTTP/1.1|Host: x|"
+  })
+  void badRequestsAreAnsweredInOneLine(int status, String request) throws Exception {
+    String answer = exchange(start(), request.replace("|", "\r\n"));
+    assertThat(answer).startsWith("HTTP/1.1 " + status + " ").doesNotContain("Jetty", "<");
+    assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4)).matches("[^\n]+\n");
+  }
+
+  /** Sends a request as it is and reads until the connection is closed. */
+  private static String exchange(MetricsServer server, String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      send(socket, request + "Connection: close\r\n\r\n");
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
-    assertThat(get(server, "/-/healthy").statusCode()).isEqualTo(200);
-    assertThat(get(server, "/metrics").body()).contains("jvm_info");
   }
 
   private static void send(Socket socket, String text) throws IOException {

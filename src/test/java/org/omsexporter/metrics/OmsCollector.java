@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The exposition's snapshots for simpleclient's registry: the same rows and samples as the finished
- * text, one object a sample. Serves the requests that name metrics.
+ * text, one object a sample. What simpleclient writes of it is what the finished text must be.
  */
 public final class OmsCollector extends Collector implements Collector.Describable {
   private final Exposition exposition;

@@ -1,0 +1,36 @@
+package org.omsexporter.metrics;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Memory that answers under way may hold together, beside the finished text, which all share.
+ * Thread safe.
+ */
+final class Budget {
+  private static final int SHARE_OF_HEAP = 16;
+
+  private final long bytes;
+  private final AtomicLong spent = new AtomicLong();
+
+  Budget(long bytes) {
+    this.bytes = bytes;
+  }
+
+  /** A sixteenth of the largest heap. */
+  static Budget ofThisProcess() {
+    return new Budget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+  }
+
+  /** Whether nobody new is to be answered. */
+  boolean isSpent() {
+    return spent.get() >= bytes;
+  }
+
+  void spend(long more) {
+    spent.addAndGet(more);
+  }
+
+  void giveBack(long less) {
+    spent.addAndGet(-less);
+  }
+}
