@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Authenticator;
+import org.omsexporter.access.SessionKey;
 import org.omsexporter.action.Actions;
 import org.omsexporter.action.AuditTrail;
 import org.omsexporter.config.ApiConfig;
@@ -45,11 +46,17 @@ public final class Exporter implements Backend, AutoCloseable {
   private final AuditTrail trail;
   private volatile Config config;
   private volatile Authenticator authenticator;
+  private volatile SessionKey sessionKey;
   private volatile @Nullable MetricsServer metricsServer;
   private volatile @Nullable WebServer webServer;
 
   private Exporter(
-      Config config, ConfigSource source, Version version, Clock clock, AuditTrail trail) {
+      Config config,
+      ConfigSource source,
+      Version version,
+      Clock clock,
+      AuditTrail trail,
+      SessionKey sessionKey) {
     this.source = source;
     this.version = version;
     this.clock = clock;
@@ -63,6 +70,7 @@ public final class Exporter implements Backend, AutoCloseable {
             new OmsConnections(version.version(), clock), self, exposition, clock);
     this.authenticator = Authenticator.forApi(config.api());
     this.trail = trail;
+    this.sessionKey = sessionKey;
   }
 
   /**
@@ -73,8 +81,9 @@ public final class Exporter implements Backend, AutoCloseable {
    */
   public static Exporter start(Config config, ConfigSource source, Version version, Clock clock)
       throws IOException {
+    SessionKey sessionKey = SessionKey.open(config.api().sessionKeyFile());
     AuditTrail trail = AuditTrail.open(config.api().auditFile());
-    Exporter exporter = new Exporter(config, source, version, clock, trail);
+    Exporter exporter = new Exporter(config, source, version, clock, trail, sessionKey);
     try {
       exporter.open();
       return exporter;
@@ -151,6 +160,11 @@ public final class Exporter implements Backend, AutoCloseable {
   }
 
   @Override
+  public SessionKey sessionKey() {
+    return sessionKey;
+  }
+
+  @Override
   public ServerStatus status() {
     List<ServerStatus.Polls> polls =
         installations.all().stream()
@@ -217,6 +231,10 @@ public final class Exporter implements Backend, AutoCloseable {
     Runnable newInstallations = installations.change(next);
     Runnable apiCertificate = requireNonNull(webServer).renewal(next.api().tls());
     Authenticator newAuthenticator = Authenticator.forApi(next.api());
+    SessionKey newSessionKey =
+        next.api().sessionKeyFile() == null && config.api().sessionKeyFile() == null
+            ? sessionKey
+            : SessionKey.open(next.api().sessionKeyFile());
     trail.reopen(next.api().auditFile());
     try {
       changeMetricsPort(next.metrics());
@@ -227,6 +245,7 @@ public final class Exporter implements Backend, AutoCloseable {
     warnOfWhatNeedsARestart(next.api());
     config = next;
     authenticator = newAuthenticator;
+    sessionKey = newSessionKey;
     apiCertificate.run();
     newInstallations.run();
     source.tookEffect(next);

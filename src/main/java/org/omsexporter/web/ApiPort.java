@@ -1,6 +1,5 @@
 package org.omsexporter.web;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class ApiPort {
 
   static WebServer start(Backend backend, Actions actions, InstantSource clock, HoldBack rejections)
       throws IOException {
-    Sessions sessions = new Sessions(backend, Ticker.systemTicker());
+    Sessions sessions = new Sessions(backend, clock);
     List<Route> routes = routes(Services.of(backend, actions, clock), sessions, rejections);
     return WebServer.start(backend, routes, sessions, ProblemPages::answer, rejections);
   }

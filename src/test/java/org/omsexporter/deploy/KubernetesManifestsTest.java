@@ -16,6 +16,7 @@ import com.google.gson.JsonParser;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1Ingress;
 import io.kubernetes.client.openapi.models.V1Namespace;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
@@ -68,6 +69,7 @@ class KubernetesManifestsTest {
           "v1/ConfigMap", kubernetes(V1ConfigMap::validateJsonElement),
           "v1/Service", kubernetes(V1Service::validateJsonElement),
           "apps/v1/StatefulSet", kubernetes(V1StatefulSet::validateJsonElement),
+          "networking.k8s.io/v1/Ingress", kubernetes(V1Ingress::validateJsonElement),
           "networking.k8s.io/v1/NetworkPolicy", kubernetes(V1NetworkPolicy::validateJsonElement),
           "policy/v1/PodDisruptionBudget", kubernetes(V1PodDisruptionBudget::validateJsonElement),
           "monitoring.coreos.com/v1/ServiceMonitor",

@@ -1,7 +1,7 @@
 package org.omsexporter.web;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
-import com.github.benmanes.caffeine.cache.Ticker;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Authenticator;
+import org.omsexporter.access.SessionKey;
 import org.omsexporter.action.Actions;
+import org.omsexporter.config.AddressRange;
 import org.omsexporter.config.ApiConfig;
 import org.omsexporter.config.ApiToken;
 import org.omsexporter.config.ApiUser;
@@ -28,10 +31,11 @@ import org.omsexporter.web.http.Sessions;
 import org.omsexporter.web.http.Watched;
 
 /** A backend with users vera (viewer), oscar (operator) and ada (admin), each with a password. */
-final class TestBackend implements Backend {
+public final class TestBackend implements Backend {
   private static final Map<String, Secret> HASHES = new ConcurrentHashMap<>();
 
   final List<Watched> installations = new ArrayList<>();
+  public SessionKey sessionKey = SessionKey.drawn();
   boolean ready = true;
   List<String> reloadProblems = List.of();
   int reloads;
@@ -55,15 +59,55 @@ final class TestBackend implements Backend {
   static List<Route> routes(Backend backend, Actions actions) {
     return ApiPort.routes(
         Services.of(backend, actions, Clock.systemUTC()),
-        new Sessions(backend, Ticker.systemTicker()),
+        new Sessions(backend, Clock.systemUTC()),
         HoldBack.BY_TIMER);
+  }
+
+  /** Puts into effect what is behind a proxy. */
+  void proxied(@Nullable String externalUrl, String... proxies) {
+    api(
+        new ApiConfig(
+            api.listen(),
+            api.tls(),
+            api.actions(),
+            api.auditFile(),
+            api.users(),
+            api.tokens(),
+            api.anonymousRole(),
+            api.consoleUrl(),
+            externalUrl == null ? null : URI.create(externalUrl),
+            Stream.of(proxies).map(AddressRange::parse).toList(),
+            api.sessionKeyFile()));
+  }
+
+  /** Puts other users into effect. */
+  public void users(List<ApiUser> users) {
+    api(
+        new ApiConfig(
+            api.listen(),
+            api.tls(),
+            api.actions(),
+            api.auditFile(),
+            users,
+            api.tokens(),
+            api.anonymousRole(),
+            api.consoleUrl(),
+            api.externalUrl(),
+            api.trustedProxies(),
+            api.sessionKeyFile()));
+  }
+
+  /** A user in effect. */
+  public ApiUser user(String name) {
+    return api.users().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
   }
 
   static String password(String user) {
     return user + "-password";
   }
 
-  void api(ApiConfig config) {
+  /** Puts another configuration into effect. */
+  public void api(ApiConfig config) {
     this.api = config;
     this.authenticator = Authenticator.forApi(config);
   }
@@ -113,6 +157,11 @@ final class TestBackend implements Backend {
   @Override
   public Authenticator authenticator() {
     return authenticator;
+  }
+
+  @Override
+  public SessionKey sessionKey() {
+    return sessionKey;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.omsexporter.web.http;
 
 import java.util.List;
 import org.omsexporter.access.Authenticator;
+import org.omsexporter.access.SessionKey;
 import org.omsexporter.config.ApiConfig;
 
 /**
@@ -18,6 +19,9 @@ public interface Backend {
 
   /** Who a caller is, by the users and tokens of {@link #api}. */
   Authenticator authenticator();
+
+  /** What sessions, forms and results are signed with. */
+  SessionKey sessionKey();
 
   /** How the process does. */
   ServerStatus status();

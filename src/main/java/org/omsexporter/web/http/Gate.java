@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Access;
-import org.omsexporter.config.ApiUser;
 import org.omsexporter.config.Role;
 
 /** Lets a request through to its route when the caller may use it. */
@@ -31,7 +30,9 @@ public final class Gate {
   Handler guard(Route route) {
     return context -> {
       Access access =
-          backend.authenticator().authenticate(context.header("Authorization"), context.ip());
+          backend
+              .authenticator()
+              .authenticate(context.header("Authorization"), Site.of(context).client());
       Caller caller = caller(access, context, route);
       context.attribute(CALLER, caller);
       if (access instanceof Access.Rejected rejected) {
@@ -83,15 +84,21 @@ public final class Gate {
 
   private Caller caller(Access access, Context context, Route route) {
     if (access instanceof Access.Identity identity) {
-      return new Caller(identity.name(), identity.role(), false, false, context.ip());
+      return new Caller(identity.name(), identity.role(), false, false, Site.of(context).client());
     }
     if (access instanceof Access.Rejected) {
-      return new Caller("unknown", access.role(), true, false, context.ip());
+      return new Caller("unknown", access.role(), true, false, Site.of(context).client());
     }
-    Optional<ApiUser> user =
+    String remote = Site.of(context).client();
+    Optional<Sessions.Session> session =
         takesSessions(route) ? sessions.find(SessionCookie.read(context)) : Optional.empty();
-    return user.map(one -> new Caller(one.name(), one.role(), false, true, context.ip()))
-        .orElseGet(() -> new Caller("anonymous", access.role(), true, false, context.ip()));
+    session
+        .map(Sessions.Session::renewed)
+        .ifPresent(renewed -> SessionCookie.write(context, renewed));
+    return session
+        .map(Sessions.Session::user)
+        .map(user -> new Caller(user.name(), user.role(), false, true, remote))
+        .orElseGet(() -> new Caller("anonymous", access.role(), true, false, remote));
   }
 
   /** Reads and the forms of pages do; what changes something over the API wants credentials. */
@@ -119,6 +126,6 @@ public final class Gate {
     if (site != null) {
       return !site.equals("same-origin") && !site.equals("none");
     }
-    return origin != null && !origin.endsWith("://" + context.header("Host"));
+    return origin != null && !Site.of(context).isOurs(origin);
   }
 }

@@ -1,6 +1,10 @@
 package org.omsexporter.web.http;
 
 import io.javalin.http.Context;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -179,6 +183,25 @@ public final class Query {
     }
     if (!from.isBefore(to)) {
       throw bad("from=%s is not before to=%s.".formatted(from, to));
+    }
+  }
+
+  /**
+   * Refuses a query whose escapes are no text in UTF-8.
+   *
+   * @throws ProblemException 400
+   */
+  static void checkEscapes(@Nullable String query) {
+    if (query == null || query.indexOf('%') < 0) {
+      return;
+    }
+    try {
+      byte[] bytes =
+          URLDecoder.decode(query, StandardCharsets.ISO_8859_1)
+              .getBytes(StandardCharsets.ISO_8859_1);
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      throw bad("The query of the address has an escape that is no text: %xx in UTF-8 is.");
     }
   }
 

@@ -4,8 +4,8 @@ import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookie that holds a session's token. Its name carries the port, because browsers share
- * cookies between all ports of a host and one exporter must not sign out the next.
+ * The cookie that holds a session's token. Its name and path tell it from those of other exporters
+ * on the same host, because browsers share cookies between all ports of a host.
  */
 public final class SessionCookie {
   private SessionCookie() {}
@@ -26,13 +26,13 @@ public final class SessionCookie {
   }
 
   private static String name(Context context) {
-    return "oms-exporter-" + context.req().getLocalPort();
+    return "oms-exporter-" + Site.of(context).identity();
   }
 
   /** A proxy may speak TLS for us; one that says so wrongly only costs itself the cookie. */
   private static String attributes(Context context) {
-    boolean secure =
-        "https".equals(context.scheme()) || "https".equals(context.header("X-Forwarded-Proto"));
-    return "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
+    Site site = Site.of(context);
+    return "; Path=%s/; HttpOnly; SameSite=Strict%s"
+        .formatted(site.prefix(), site.isSecure() ? "; Secure" : "");
   }
 }

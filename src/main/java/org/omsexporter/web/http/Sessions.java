@@ -2,66 +2,145 @@ package org.omsexporter.web.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.ApiUser;
 
 /**
- * Who is signed in on the pages, by the token in their browser's cookie. Kept in memory only: gone
- * after eight hours without a request, at sign-out, with a restart, and once a reload changes the
- * user's password or role or removes the user. Safe for threads.
+ * Who is signed in on the pages, by the signed token in their browser's cookie. Nothing of it is
+ * kept here but which sessions were ended, so that it holds over restarts and in every process with
+ * the same key. It ends an hour after the last request, twelve hours after signing in, at sign-out,
+ * and once the configuration changes the user's password or role or removes the user. Safe for
+ * threads.
  */
 public final class Sessions {
   /** How long a session lasts without a request. */
-  public static final Duration IDLE = Duration.ofHours(8);
+  public static final Duration IDLE = Duration.ofHours(1);
 
-  private static final int MOST = 10_000;
-  private static final int TOKEN_BYTES = 32;
+  /** How long a session lasts at most. */
+  public static final Duration LONGEST = Duration.ofHours(12);
+
+  /** A token that is older than this is given anew. */
+  public static final Duration RENEWED_AFTER = Duration.ofMinutes(5);
+
+  private static final String PURPOSE = "session";
+  private static final int ID_BYTES = 16;
+  private static final int PARTS = 4;
+  private static final int MOST_ENDED = 100_000;
 
   private final SecureRandom random = new SecureRandom();
   private final Backend backend;
-  private final Cache<String, ApiUser> users;
+  private final InstantSource clock;
+  private final Cache<String, Boolean> ended;
 
-  /** None yet. */
-  public Sessions(Backend backend, Ticker ticker) {
+  /** Of the users in effect. */
+  public Sessions(Backend backend, InstantSource clock) {
     this.backend = backend;
-    this.users =
+    this.clock = clock;
+    this.ended =
         Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterAccess(IDLE)
-            .ticker(ticker)
+            .maximumSize(MOST_ENDED)
+            .expireAfterWrite(LONGEST)
+            .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
             .executor(Runnable::run)
             .build();
   }
 
-  /** A new session of a user whose password was right; answers its token, 256 random bits. */
+  /**
+   * A session that goes on.
+   *
+   * @param renewed the token to keep from now on; null where the one that came will do
+   */
+  public record Session(ApiUser user, @Nullable String renewed) {}
+
+  /** A new session of a user whose password was right; answers its token. */
   public String open(ApiUser user) {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    users.put(token, user);
-    return token;
+    byte[] id = new byte[ID_BYTES];
+    random.nextBytes(id);
+    long now = clock.millis();
+    return signed(new Token(encode(id), now, now, user.name()), user);
   }
 
   /** Whose session it is, as long as the configuration still has the user as at sign-in. */
-  public Optional<ApiUser> find(@Nullable String token) {
-    ApiUser user = token == null ? null : users.getIfPresent(token);
-    if (token == null || user == null) {
+  public Optional<Session> find(@Nullable String presented) {
+    Token token = read(presented);
+    if (token == null || ended.getIfPresent(token.id) != null) {
       return Optional.empty();
     }
-    if (!backend.api().users().contains(user)) {
-      close(token);
+    long now = clock.millis();
+    long idle = now - token.seenMillis;
+    if (idle > IDLE.toMillis() || now - token.startedMillis > LONGEST.toMillis()) {
       return Optional.empty();
     }
-    return Optional.of(user);
+    return user(token)
+        .filter(user -> isEqual(signed(token, user), presented))
+        .map(
+            user ->
+                new Session(
+                    user, idle < RENEWED_AFTER.toMillis() ? null : signed(token.seen(now), user)));
   }
 
-  /** Ends a session. */
-  public void close(String token) {
-    users.invalidate(token);
+  /** Ends a session here; elsewhere it ends with its cookie. */
+  public void close(String presented) {
+    Token token = read(presented);
+    if (token != null && find(presented).isPresent()) {
+      ended.put(token.id, true);
+    }
+  }
+
+  private Optional<ApiUser> user(Token token) {
+    return backend.api().users().stream().filter(one -> one.name().equals(token.user)).findFirst();
+  }
+
+  private static @Nullable Token read(@Nullable String presented) {
+    String[] halves = presented == null ? new String[0] : presented.split("\\.", -1);
+    if (halves.length != 2) {
+      return null;
+    }
+    try {
+      String payload = new String(Base64.getUrlDecoder().decode(halves[0]), StandardCharsets.UTF_8);
+      String[] parts = payload.split(" ", PARTS);
+      return parts.length == PARTS
+          ? new Token(parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3])
+          : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** Takes as long whether or not. */
+  private static boolean isEqual(String expected, @Nullable String presented) {
+    return presented != null
+        && MessageDigest.isEqual(
+            expected.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String encode(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** With a signature that a change of the user's password or role makes stale. */
+  private String signed(Token token, ApiUser user) {
+    String payload = encode(token.toString().getBytes(StandardCharsets.UTF_8));
+    String sealed = payload + " " + user.role() + " " + user.passwordHash().value();
+    return payload + "." + backend.sessionKey().sign(PURPOSE, sealed);
+  }
+
+  /** What a token says. */
+  private record Token(String id, long startedMillis, long seenMillis, String user) {
+    Token seen(long nowMillis) {
+      return new Token(id, startedMillis, nowMillis, user);
+    }
+
+    @Override
+    public String toString() {
+      return "%s %d %d %s".formatted(id, startedMillis, seenMillis, user);
+    }
   }
 }

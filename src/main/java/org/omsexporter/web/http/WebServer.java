@@ -70,7 +70,7 @@ public final class WebServer implements AutoCloseable {
             javalinConfig -> {
               Answers answers = new Answers(page);
               Gate gate = new Gate(backend, sessions, answers, rejections);
-              configure(javalinConfig, routes, gate, answers);
+              configure(javalinConfig, routes, gate, answers, backend);
               javalinConfig.jetty.addConnector(
                   (server, http) -> connector(server, http, ssl, address));
             });
@@ -111,7 +111,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig config, List<Route> routes, Gate gate, Answers answers) {
+      JavalinConfig config, List<Route> routes, Gate gate, Answers answers, Backend backend) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -125,13 +125,19 @@ public final class WebServer implements AutoCloseable {
         server -> {
           server.setErrorHandler(new JettyProblems(MAX_HEADER_BYTES));
           server.setHandler(
-              new MinimumDataRateHandler(
-                  new EagerContentHandler(
-                      new RetainedContentLoaderFactory(EAGER_BODY_BYTES, -1, false)),
-                  MIN_BYTES_PER_SECOND,
-                  0));
+              new Front(
+                  backend,
+                  new MinimumDataRateHandler(
+                      new EagerContentHandler(
+                          new RetainedContentLoaderFactory(EAGER_BODY_BYTES, -1, false)),
+                      MIN_BYTES_PER_SECOND,
+                      0)));
         });
-    config.routes.before(answers::headers);
+    config.routes.before(
+        context -> {
+          answers.headers(context);
+          Site.arrived(context, backend.api());
+        });
     for (Route route : routes) {
       Handler guarded = gate.guard(route);
       config.routes.addHttpHandler(route.method(), route.path(), guarded);

@@ -4,6 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.ActionOutcome;
 import org.omsexporter.action.Attempt;
 import org.omsexporter.web.http.Caller;
+import org.omsexporter.web.http.Site;
 
 /** Writes pages: templates, what surrounds them, and values in words. */
 final class Pages {
@@ -39,6 +41,7 @@ final class Pages {
   static Frame frame(Context context, @Nullable Caller caller, String title) {
     boolean signedIn = caller != null && !caller.anonymous();
     return new Frame(
+        Site.of(context).prefix(),
         title,
         signedIn,
         caller != null && caller.session(),
@@ -83,6 +86,11 @@ final class Pages {
           case UNAUTHORIZED -> what + ": not allowed";
         };
     return new Banner(outcome.audited().word(), title, outcome.detail(), facts);
+  }
+
+  /** Sends the browser on to a path of ours. */
+  static void redirect(Context context, String path) {
+    context.redirect(Site.of(context).prefix() + path, HttpStatus.SEE_OTHER);
   }
 
   /** A path with an ID in it. */

@@ -48,7 +48,7 @@ final class SignInRoutes {
     if (caller.anonymous()) {
       form(context, to, "", null);
     } else {
-      context.redirect(to, HttpStatus.SEE_OTHER);
+      Pages.redirect(context, to);
     }
   }
 
@@ -63,7 +63,7 @@ final class SignInRoutes {
             .authenticate(
                 "Basic "
                     + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)),
-                context.ip());
+                caller.remote());
     if (access instanceof Access.Rejected rejected) {
       Gate.later(
           context,
@@ -87,14 +87,14 @@ final class SignInRoutes {
     }
     close(context);
     SessionCookie.write(context, sessions.open(known.get()));
-    context.redirect(to, HttpStatus.SEE_OTHER);
+    Pages.redirect(context, to);
   }
 
   private void signOut(Context context, Caller caller) {
     if (close(context)) {
       SessionCookie.clear(context);
     }
-    context.redirect("/", HttpStatus.SEE_OTHER);
+    Pages.redirect(context, "/");
   }
 
   private boolean close(Context context) {

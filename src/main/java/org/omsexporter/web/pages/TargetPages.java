@@ -1,7 +1,6 @@
 package org.omsexporter.web.pages;
 
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +34,7 @@ final class TargetPages {
   private final Backend backend;
   private final Lookup lookup;
   private final Attempts actions;
-  private final Results results = new Results();
+  private final Results results;
   private final TargetFacts facts;
   private final Csrf csrf;
 
@@ -44,7 +43,8 @@ final class TargetPages {
     this.lookup = services.lookup();
     this.actions = services.attempts();
     this.facts = new TargetFacts(services.clock());
-    this.csrf = new Csrf(services.clock());
+    this.results = new Results(services.backend(), services.clock());
+    this.csrf = new Csrf(services.backend(), services.clock());
   }
 
   List<Route> routes() {
@@ -238,13 +238,13 @@ final class TargetPages {
         "deleted".equals(outcome.members().get("status"))
             || "gone".equals(outcome.members().get("status"));
     String result = results.keep(banner);
-    context.redirect(
+    Pages.redirect(
+        context,
         gone
             ? "/result?result=" + result
             : Pages.path(kind, attempt.target(), "", String.join(",", attempt.oms()))
                 + "&result="
-                + result,
-        HttpStatus.SEE_OTHER);
+                + result);
   }
 
   /** The page of a result whose target is gone. */
