@@ -48,6 +48,7 @@ export interface Panel {
 
 export interface Variable {
   readonly name: string;
+  readonly label?: string;
   readonly type: string;
   readonly query?: unknown;
   readonly regex?: string;

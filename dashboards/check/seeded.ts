@@ -40,6 +40,8 @@ function mistakes(root: string): readonly Mistake[] {
     { file: one, good: '${oms_api}', bad: 'P12345', check: structureProblems },
     { file: one, good: '/logs?oms=', bad: '/log?oms=', check: structureProblems },
     { file: one, good: /("url":"\/api\/v1\/actions"[^[]*\[)\{"key":"oms","value":"\$\{oms\}"\},/, bad: '$1', check: structureProblems },
+    { file: one, good: '"gridPos":{"x":18,"y":6,"w":6,', bad: '"gridPos":{"x":18,"y":6,"w":5,', check: structureProblems },
+    { file: one, good: '"title":"Alerts"', bad: '"title":"Alerts of this project"', check: structureProblems },
     { file: one, good: 'project_id=\\"$project\\"}', bad: 'project_id=$project}', check: promql },
     { file: one, good: 'oms_project_rows_per_second', bad: 'oms_project_rps', check: catalog },
     { file: list, good: 'alert_level=~\\"$level\\"', bad: 'importance=~\\"$level\\"', check: catalog },

@@ -77,8 +77,38 @@ function grid(dashboard: Dashboard, complain: Complain): void {
         }
       }
     });
+    for (const hole of holes(level)) complain(hole);
   }
 }
+
+/** Lines of the grid that the panels between two rows leave unfilled. */
+function holes(level: readonly Panel[]): string[] {
+  const found: string[] = [];
+  let block: Panel[] = [];
+  const close = () => {
+    const taken = block.reduce((sum, { gridPos }) => sum + (gridPos?.w ?? 0) * (gridPos?.h ?? 0), 0);
+    const top = Math.min(...block.map(({ gridPos }) => gridPos?.y ?? 0));
+    const bottom = Math.max(...block.map(({ gridPos }) => (gridPos?.y ?? 0) + (gridPos?.h ?? 0)));
+    if (block.length > 0 && taken < 24 * (bottom - top)) found.push(`the grid has holes between "${block[0]?.title}" and "${block.at(-1)?.title}"`);
+    block = [];
+  };
+  for (const panel of level) {
+    if (panel.type === 'row') close();
+    else block.push(panel);
+  }
+  close();
+  return found;
+}
+
+/** The narrowest window, in pixels, in which every title must be readable. */
+const NARROW = 800;
+
+/** Pixels that the title of a panel can take in that window: its columns without the gap, the padding and the mark of the description. */
+const roomForTitle = (columns: number) => ((NARROW - 24) / 24) * columns - 8 - 62;
+
+/** About how many pixels a title takes in Grafana's font, Inter of 14 pixels and medium weight. */
+const widthOf = (title: string) =>
+  [...title].reduce((sum, letter) => sum + (/[ijlI.,:;'|!()]/.test(letter) ? 4 : /[mwMW%@]/.test(letter) ? 12.5 : /[A-Z]/.test(letter) ? 9.7 : /[ftr ]/.test(letter) ? 5.2 : 8.1), 0);
 
 function variables(dashboard: Dashboard, complain: Complain): void {
   const names = dashboard.templating.list.map((variable) => variable.name);
@@ -124,6 +154,8 @@ function onePanel(panel: Panel, complain: Complain): void {
   for (const word of ['title', 'description'] as const) {
     if ((panel[word] ?? '') === '') complain(`has no ${word}`);
   }
+  const room = roomForTitle(panel.gridPos?.w ?? 0);
+  if (widthOf(panel.title ?? '') > room) complain(`has a title of about ${Math.round(widthOf(panel.title ?? ''))} pixels where ${NARROW} pixels of window leave ${Math.round(room)}`);
   const source = SOURCES[panel.datasource?.type ?? ''];
   if (source === undefined || panel.datasource?.uid !== source) complain('has a data source that is no variable');
   if ((panel.targets ?? []).length === 0) complain('asks nothing');
@@ -158,9 +190,10 @@ function headings(panel: Panel): Set<string> {
 
 function names(panel: Panel, complain: Complain): void {
   const shown = headings(panel);
-  const isLegendWord = (panel.targets ?? []).some((target) => /^\{\{(step|status|side|alert_level|cause)\}\}$/.test(target.legendFormat ?? ''));
+  const isLegendWord = (panel.targets ?? []).some((target) => /^\{\{(step|status|side|alert_level|cause|stage)\}\}$/.test(target.legendFormat ?? ''));
   const renamed = new Set(shown);
   for (const { id, options } of panel.transformations ?? []) {
+    if (id === 'calculateField') shown.add(String(options['alias']));
     if (id === 'organize') {
       for (const key of ['excludeByName', 'indexByName', 'renameByName']) {
         for (const name of Object.keys((options[key] ?? {}) as object)) {

@@ -87,6 +87,8 @@ const ofRunningComponents: Rule = (project, samples) => {
   return wrong === undefined ? undefined : `shows ${value(wrong)} for ${wrong.metric['component_id']}, which does not run`;
 };
 
+const ofComponents = emptyUnless((project) => project.components.length > 0);
+
 const both =
   (...rules: readonly Rule[]): Rule =>
   (project, samples) =>
@@ -106,12 +108,31 @@ const RULES: Readonly<Record<string, Rule>> = {
       ? `shows ${samples.map(value).join()}`
       : undefined,
   'stat Latency A': thereWhen(flowing),
-  'stat Of the alert threshold A': thereWhen((project) => flowing(project) && protectedOne(project)),
-  'stat Behind the source A': thereWhen((project) => within(WAITING, project.status) && begun(project)),
+  'stat Of threshold A': thereWhen((project) => flowing(project) && protectedOne(project)),
+  'stat Behind source A': thereWhen((project) => within(WAITING, project.status) && begun(project)),
   'stat Current step A': stepNow,
+  'stat Bottleneck A': emptyUnless(moving),
+  'stat Catches up in A': emptyUnless((project) => moving(project) && incrementalStep(project)),
+  'stat Log runway A': emptyUnless((project) => within(WAITING, project.status) && begun(project)),
+  'stat Log runway B': emptyUnless((project) => within(WAITING, project.status) && begun(project)),
+  'stat Resume within A': thereWhen((project) => project.status === 'paused'),
+  'stat Alarm of OMS A': share,
+  'state-timeline Bottleneck over time A': emptyUnless(moving),
+  'timeseries Workers busy A': share,
+  'timeseries Waiting A': ofComponents,
+  'timeseries Waiting B': ofComponents,
+  'timeseries Waiting C': ofComponents,
+  'timeseries Rows by side A': ofComponents,
+  'timeseries Durations A': ofComponents,
+  'timeseries Durations B': ofComponents,
+  'timeseries Durations C': ofComponents,
+  'timeseries Heap and collections A': share,
+  'timeseries Heap and collections B': ofComponents,
+  'timeseries Held back A': ofComponents,
+  'timeseries Held back B': ofComponents,
   'bargauge Progress A': both(share, emptyUnless((project) => [...project.steps.values()].some(({ status }) => !within('init|finished', status)))),
   'state-timeline Steps over time A': eachStep,
-  'stat Incremental Synchronization A': word(STEP_STATUS, (project) => project.steps.get('incremental_sync')?.status),
+  'stat Incremental step A': word(STEP_STATUS, (project) => project.steps.get('incremental_sync')?.status),
   'stat Current timestamp A': emptyUnless((project) => project.steps.has('incremental_sync')),
   'timeseries Latency A': thereWhen(flowing),
   'timeseries Latency B': thereWhen((project) => begun(project) && protectedOne(project)),
@@ -129,13 +150,13 @@ const RULES: Readonly<Record<string, Rule>> = {
   'timeseries Full RPS A': thereWhen(fullRunning),
   'timeseries Full traffic A': thereWhen(fullRunning),
   'timeseries Time for a row A': thereWhen(fullRunning),
-  'stat Full synchronization done A': both(share, thereWhen(fullUnderWay)),
+  'stat Done A': both(share, thereWhen(fullUnderWay)),
   'state-timeline Components over time A': eachComponent,
   'stat What lags A': emptyUnless((project) => moving(project) && incrementalStep(project)),
   'timeseries Latency by component A': emptyUnless(moving),
   'timeseries Transactions per second A': ofRunningComponents,
-  'timeseries Connections and heartbeat A': emptyUnless((project) => project.components.length > 0),
-  'timeseries Connections and heartbeat B': emptyUnless((project) => project.components.length > 0),
+  'timeseries Connections and heartbeat A': ofComponents,
+  'timeseries Connections and heartbeat B': ofComponents,
   'table Alerts of this project A': emptyUnless(protectedOne),
   'state-timeline Status over time A': word(PROJECT_STATUS, (project) => project.status),
 };

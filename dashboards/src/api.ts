@@ -18,21 +18,25 @@ const text = (selector: string, heading: string): Column => ({ selector, text: h
 const number = (selector: string, heading: string): Column => ({ selector, text: heading, type: 'number' });
 const time = (selector: string, heading: string): Column => ({ selector, text: heading, type: 'timestamp' });
 
-/** `GET /api/v1/projects/{id}`: the Basic Information section, in the order of OMS's page. */
+/** `GET /api/v1/projects/{id}`: the Basic Information section, in the order of OMS's page; what the project is. */
 export const BASIC_INFORMATION: readonly Column[] = [
   text('id', 'ID'),
   text('name', 'Name'),
   text('type', 'Project type'),
-  text('sourceType', 'Source type'),
-  text('sinkType', 'Destination type'),
   text('syncType', 'Synchronization type'),
   text('alertLevel', 'Alert level'),
   text('status', 'Status'),
   text('owner', 'Created by'),
+];
+
+/** `GET /api/v1/projects/{id}`: the rest of Basic Information; since when, and between what. */
+export const ORIGIN: readonly Column[] = [
   time('createdAt', 'Created at'),
   time('syncStartAt', 'Synchronization start timestamp'),
   text('source', 'Source'),
+  text('sourceType', 'Source type'),
   text('sink', 'Destination'),
+  text('sinkType', 'Destination type'),
   text('labels', 'Tags'),
 ];
 
@@ -71,7 +75,6 @@ const actionColumns: readonly Column[] = ['Start', 'Pause', 'Update', 'View Logs
 /** `GET /api/v1/projects/{id}/components`: the Store table. */
 export const STORES: readonly Column[] = [
   text('id', 'Component ID'),
-  text('type', 'Type'),
   text('status', 'Status'),
   text('host', 'Host'),
   number('latencySeconds', 'Latency'),
@@ -79,22 +82,23 @@ export const STORES: readonly Column[] = [
   number('connections', 'Connections'),
   time('earliestPullTimestamp', 'Earliest Pull Timestamp'),
   time('currentPullTimestamp', 'Current Pull Timestamp'),
-  text('error', 'Error'),
   ...actionColumns,
+  text('error', 'Error'),
+  text('type', 'Type'),
 ];
 
 /** `GET /api/v1/projects/{id}/components`: the Connector table. */
 export const CONNECTORS: readonly Column[] = [
   text('id', 'Component ID'),
-  text('type', 'Type'),
   text('subtopic', 'Store ID'),
   text('status', 'Status'),
   text('host', 'Host'),
   number('latencySeconds', 'Latency'),
   number('transactionsPerSecond', 'TPS'),
   time('currentPullTimestamp', 'Current Timestamp'),
-  text('error', 'Error'),
   ...actionColumns,
+  text('error', 'Error'),
+  text('type', 'Type'),
 ];
 
 /** `GET /api/v1/projects/{id}/components`: full import and full verification. */
@@ -129,6 +133,18 @@ export const SETTINGS: readonly Column[] = [
   text('section', 'Section'),
   text('key', 'Parameter'),
   text('value', 'Value'),
+];
+
+/** `GET /api/v1/projects/{id}/verification`: the results of the full verification, a row a table. */
+export const VERIFICATION: readonly Column[] = [
+  text('sourceSchema', 'Source database'),
+  text('sourceTable', 'Source table'),
+  text('destination', 'Destination'),
+  number('sameRows', 'Consistent rows'),
+  number('differingRows', 'Inconsistent rows'),
+  number('onlyInSourceRows', 'Only in the source'),
+  number('onlyInDestinationRows', 'Only in the destination'),
+  text('result', 'Result'),
 ];
 
 /** `GET /api/v1/projects/{id}/performance`: one chart of OMS's own history. */

@@ -18,6 +18,7 @@ import {
 const DASH = '–';
 const MOMENT: ColumnLook = { unit: 'dateTimeAsIso', width: 170, empty: DASH };
 const ROWS: ColumnLook = { unit: 'locale', decimals: 0, width: 130, empty: DASH };
+const WRONG_ROWS: ColumnLook = { ...ROWS, width: 170, thresholds: [[null, 'text'], [1, 'red']], colored: 'text' };
 const words = (list: readonly Word[], more: ColumnLook = {}): ColumnLook => ({
   mappings: wordMapping(list),
   ...more,
@@ -26,9 +27,9 @@ const words = (list: readonly Word[], more: ColumnLook = {}): ColumnLook => ({
 /** The look of each heading that means the same in every table. */
 const SHARED: Readonly<Record<string, ColumnLook>> = {
   ID: { width: 190 },
-  'Component ID': { width: 330 },
-  'Store ID': { width: 260 },
-  Host: { width: 120 },
+  'Component ID': { width: 265 },
+  'Store ID': { width: 215 },
+  Host: { width: 95 },
   'Project type': words(PROJECT_TYPES, { width: 170 }),
   'Source type': { width: 120 },
   'Destination type': { width: 130 },
@@ -37,25 +38,27 @@ const SHARED: Readonly<Record<string, ColumnLook>> = {
   Step: words(STEPS, { width: 270 }),
   Type: words(COMPONENT_TYPES, { width: 150 }),
   Outcome: words(OUTCOMES, { colored: 'text', width: 120 }),
-  Latency: { unit: 's', width: 100, empty: DASH },
+  Latency: { unit: 's', width: 90, empty: DASH },
   Threshold: { unit: 's', width: 100, empty: DASH },
   Duration: { unit: 's', width: 110, empty: DASH },
   Progress: { unit: 'percentunit', decimals: 0, width: 150, bar: true, thresholds: [[null, 'blue'], [1, 'green']], empty: DASH },
-  TPS: { unit: 'short', decimals: 1, width: 80, empty: DASH },
-  Connections: { unit: 'short', decimals: 0, width: 110, empty: DASH },
+  TPS: { unit: 'short', decimals: 1, width: 60, empty: DASH },
+  Connections: { unit: 'short', decimals: 0, width: 105, empty: DASH },
   'Created at': MOMENT,
   'Synchronization start timestamp': { ...MOMENT, width: 230 },
   Start: MOMENT,
   End: MOMENT,
   Time: MOMENT,
-  'Earliest Pull Timestamp': { ...MOMENT, width: 190 },
-  'Current Pull Timestamp': { ...MOMENT, width: 190 },
+  'Earliest Pull Timestamp': { ...MOMENT, width: 180 },
+  'Current Pull Timestamp': { ...MOMENT, width: 175 },
   'Current Timestamp': MOMENT,
   'Estimated rows': ROWS,
   'Processed rows': ROWS,
   'Consistent rows': ROWS,
-  'Inconsistent rows': { ...ROWS, thresholds: [[null, 'text'], [1, 'red']], colored: 'text' },
-  Error: { wrap: true, empty: '' },
+  'Inconsistent rows': WRONG_ROWS,
+  'Only in the source': WRONG_ROWS,
+  'Only in the destination': WRONG_ROWS,
+  Error: { wrap: true, width: 300, empty: '' },
   Detail: { wrap: true, empty: '' },
 };
 
@@ -70,7 +73,7 @@ export function dress(panel: TablePanel, headings: readonly string[], status?: r
   for (const heading of new Set(headings)) {
     const properties =
       heading === 'Status' && status !== undefined
-        ? look(words(status, { colored: 'background', width: 130 }))
+        ? look(words(status, { colored: 'background', width: 125 }))
         : shared(heading);
     if (properties.length > 0) panel.overrideByName(heading, properties);
   }
@@ -81,6 +84,8 @@ function shared(heading: string): DynamicConfigValue[] {
   const column = SHARED[heading];
   return column === undefined ? [] : look(column);
 }
+
+const ACTION_WIDTH: Readonly<Record<string, number>> = { Start: 58, Pause: 64, Update: 70, 'View Logs': 88, Destroy: 74 };
 
 /**
  * Turns the columns of actions into links that appear only where the action is allowed.
@@ -93,7 +98,7 @@ export function actionLinks(panel: TablePanel, headings: readonly string[]): Tab
       heading === 'View Logs' ? alwaysMapping(heading) : allowedMapping(heading.toLowerCase(), heading);
     panel.overrideByName(
       heading,
-      look({ unit: 'string', mappings, links: [toComponent(heading)], width: 90, colored: 'text', empty: '' }),
+      look({ unit: 'string', mappings, links: [toComponent(heading)], width: ACTION_WIDTH[heading] ?? 70, colored: 'text', empty: '' }),
     );
   }
   return panel;

@@ -39,7 +39,7 @@ export const closedSection = (title: string, ...cells: Cell[]): Section => ({
   cells,
 });
 
-/** Puts the sections on the dashboard, top to bottom, each line filled from the left. */
+/** Puts the sections on the dashboard, top to bottom: each cell as high as it goes, and then as far left. */
 export function lay(dashboard: Dashboard, sections: readonly Section[]): Dashboard {
   const panels: (Panel | RowPanel)[] = [];
   let id = 0;
@@ -59,26 +59,26 @@ export function lay(dashboard: Dashboard, sections: readonly Section[]): Dashboa
       y += 1;
     }
     const closed = row !== undefined && part.collapsed;
-    let lineY = y;
-    let x = 0;
-    let lineHeight = 0;
+    const heights = new Array<number>(COLUMNS).fill(y);
     for (const { panel, w, h } of part.cells) {
-      if (x + w > COLUMNS) {
-        x = 0;
-        lineY += lineHeight;
-        lineHeight = 0;
-      }
+      const x = highest(heights, w);
+      const top = Math.max(...heights.slice(x, x + w));
+      heights.fill(top + h, x, x + w);
       const built = panel.build();
       built.id = ++id;
-      built.gridPos = { x, y: lineY, w, h };
+      built.gridPos = { x, y: top, w, h };
       built.targets?.forEach((target, index) => {
         (target as unknown as { refId: string }).refId = String.fromCharCode(65 + index);
       });
       (closed && row !== undefined ? row.panels : panels).push(built);
-      x += w;
-      lineHeight = Math.max(lineHeight, h);
     }
-    if (!closed) y = lineY + lineHeight;
+    if (!closed) y = Math.max(...heights);
   }
   return { ...dashboard, panels };
+}
+
+/** The first column of the highest place for a cell of this width; `heights` is the first free line of each column. */
+function highest(heights: readonly number[], w: number): number {
+  const tops = Array.from({ length: COLUMNS - w + 1 }, (_, x) => Math.max(...heights.slice(x, x + w)));
+  return tops.indexOf(Math.min(...tops));
 }

@@ -11,6 +11,10 @@ const OMS = 'oms=~"$oms"';
 const US = 'job="oms-exporter", instance=~"$instance"';
 const RATE = '[$__rate_interval]';
 
+/** A quantile of durations; nothing, and not NaN, where there were none. */
+const quantile = (share: number, by: readonly string[], histogram: string) =>
+  `histogram_quantile(${share}, sum by (${[...by, 'le'].join(', ')}) (rate(${histogram}_bucket{${OMS}}${RATE}))) >= 0`;
+
 const YES_NO = words({
   0: ['No', 'red'],
   1: ['Yes', 'green'],
@@ -27,15 +31,15 @@ const good = 'success';
 /** What tells OMS's trouble from ours. */
 const verdict = [
   cell(
+    8,
     4,
-    5,
     yesNo({ title: 'OMS answers', description: 'The last poll read the project list. No: look at OMS.', noValue: NOT_SCRAPED }, `min by (oms) (oms_up{${OMS}})`, '{{oms}}'),
   ),
   cell(
+    8,
     4,
-    5,
     stat(
-      { title: 'Calls that OMS answered well', description: 'Share of all calls in the last 15 minutes. Low while the exporter answers: it is OMS.', noValue: NO_CALLS },
+      { title: 'Good calls', description: 'Share of the calls in the last 15 minutes that OMS answered well. Low while the exporter answers: it is OMS.', noValue: NO_CALLS },
       'percentunit',
       now(
         `sum by (oms) (increase(oms_exporter_api_requests_total{${OMS}, outcome="${good}"}[15m]))\n/ on (oms)\nsum by (oms) (increase(oms_exporter_api_requests_total{${OMS}}[15m]))`,
@@ -44,32 +48,32 @@ const verdict = [
     ).thresholds(steps([null, 'red'], [0.9, 'orange'], [0.99, 'green'])),
   ),
   cell(
+    8,
     4,
-    5,
     stat(
-      { title: 'Age of the data', description: 'Since the last successful poll of the list, and of details.', noValue: 'No poll succeeded yet' },
+      { title: 'Data age', description: 'Since the last successful poll of the list, and of details.', noValue: 'No poll succeeded yet' },
       's',
       now(`time() - min by (oms, kind) (oms_exporter_last_success_timestamp_seconds{${OMS}})`, '{{oms}} {{kind}}'),
     ).thresholds(steps([null, 'green'], [60, 'orange'], [300, 'red'])),
   ),
   cell(
+    8,
     4,
-    5,
-    yesNo({ title: 'Exporter answers', description: 'Prometheus can scrape it. No: look at the exporter or the network.', noValue: 'Prometheus does not know the job oms-exporter' }, `min by (instance) (up{${US}})`, '{{instance}}'),
+    yesNo({ title: 'Exporter up', description: 'Prometheus can scrape it. No: look at the exporter or the network.', noValue: 'Prometheus does not know the job oms-exporter' }, `min by (instance) (up{${US}})`, '{{instance}}'),
   ),
   cell(
+    8,
     4,
-    5,
     stat(
-      { title: 'Time of a scrape', description: 'As Prometheus measures it. High while OMS answers: it is us.', noValue: NOT_SCRAPED },
+      { title: 'Scrape time', description: 'As Prometheus measures it. High while OMS answers: it is us.', noValue: NOT_SCRAPED },
       's',
       now(`max by (instance) (scrape_duration_seconds{${US}})`, '{{instance}}'),
     ).thresholds(steps([null, 'green'], [1, 'orange'], [5, 'red'])),
   ),
   cell(
+    8,
     4,
-    5,
-    yesNo({ title: 'Configuration loaded', description: 'The last reload of the configuration file succeeded.', noValue: NOT_SCRAPED }, `min by (instance) (oms_exporter_config_last_reload_successful{${US}})`, '{{instance}}'),
+    yesNo({ title: 'Config loaded', description: 'The last reload of the configuration file succeeded.', noValue: NOT_SCRAPED }, `min by (instance) (oms_exporter_config_last_reload_successful{${US}})`, '{{instance}}'),
   ),
 ];
 
@@ -85,8 +89,8 @@ const polls = [
     chart(
       { title: 'Duration of polls', description: 'Half of the polls, and 95 of 100, took no longer.', noValue: 'No poll in this period' },
       's',
-      series(`histogram_quantile(0.5, sum by (oms, kind, le) (rate(oms_exporter_poll_duration_seconds_bucket{${OMS}}${RATE})))`, '{{oms}} {{kind}} half'),
-      series(`histogram_quantile(0.95, sum by (oms, kind, le) (rate(oms_exporter_poll_duration_seconds_bucket{${OMS}}${RATE})))`, '{{oms}} {{kind}} 95 %'),
+      series(quantile(0.5, ['oms', 'kind'], 'oms_exporter_poll_duration_seconds'), '{{oms}} {{kind}} half'),
+      series(quantile(0.95, ['oms', 'kind'], 'oms_exporter_poll_duration_seconds'), '{{oms}} {{kind}} 95 %'),
     ),
   ),
   cell(
@@ -117,7 +121,7 @@ const calls = [
     chart(
       { title: 'Duration of calls', description: '95 of 100 calls took no longer, by action.', noValue: NO_CALLS },
       's',
-      series(`histogram_quantile(0.95, sum by (api, action, le) (rate(oms_exporter_api_request_duration_seconds_bucket{${OMS}}${RATE})))`, '{{api}} {{action}}'),
+      series(quantile(0.95, ['api', 'action'], 'oms_exporter_api_request_duration_seconds'), '{{api}} {{action}}'),
     ),
   ),
   cell(
@@ -156,7 +160,7 @@ const cost = [
     8,
     8,
     chart(
-      { title: 'Projects and components watched', description: 'Of each installation, replicas and shards taken together.', noValue: 'OMS was not read in this period' },
+      { title: 'Projects and components', description: 'Of each installation, replicas and shards taken together.', noValue: 'OMS was not read in this period' },
       'short',
       series(`count by (oms) (max by (oms, project_id) (oms_project_info{${OMS}}))`, '{{oms}} projects'),
       series(`count by (oms) (max by (oms, project_id, component_type, component_id) (oms_component_info{${OMS}}))`, '{{oms}} components'),
@@ -209,7 +213,7 @@ const process = [
       rows(`max by (instance) (process_start_time_seconds{${US}}) * 1000`),
     )
       .transformations([
-        { id: 'merge', options: {} },
+        { id: 'joinByField', options: { byField: 'instance', mode: 'outer' } },
         {
           id: 'organize',
           options: {
@@ -219,6 +223,7 @@ const process = [
           },
         },
       ])
+      .overrideByRegexp('/.*/', look({ empty: '–' }))
       .overrideByName('Started', look({ unit: 'dateTimeAsIso' })),
   ),
 ];

@@ -1,108 +1,19 @@
-/** `oms-project`: the details page of one project, in the order of OMS's page. */
-import * as common from '@grafana/grafana-foundation-sdk/common';
+/** `oms-project`: the details page of one project: what is wrong and why, then the sections of OMS's page in its order. */
 import { AnnotationQueryBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { ACTION_ANNOTATIONS } from './api';
 import { build } from './dashboard';
 import { cell, closedSection, section } from './layout';
 import { topLink, UID } from './links';
-import { nameSteps, now, stat, steps, wordStat } from './panels';
 import { InfinityQuery, OMS_API } from './infinity';
-import { basicInformation, connection } from './project/basic';
+import { basicCells } from './project/basic';
 import { componentCells } from './project/components';
-import { historyCells, objects, settings } from './project/lists';
+import { glanceCells } from './project/glance';
+import { historyCells, objects, settings, verification } from './project/lists';
 import { fullSyncCells, omsHistoryCells, performanceCells, reverseCells } from './project/performance';
+import { slowCells } from './project/slow';
 import { stepCells } from './project/steps';
-import { alertState, behind, currentStep, movingLatency, ONE, overThreshold, stateCode } from './promql';
+import { ONE } from './promql';
 import * as variables from './variables';
-import { ALERT_STATE, codeMapping, PROJECT_STATUS, STEP_STATUS } from './words';
-
-const status = stateCode('oms_project_status', PROJECT_STATUS, ONE, ['oms', 'project_id']);
-
-/** The current step as one series named by the step, whose value is the state it is in. */
-const stepNow =
-  `${stateCode('oms_project_step_status', STEP_STATUS, ONE, ['oms', 'project_id', 'step'])}\n` +
-  `and on (oms, project_id, step) ${currentStep(ONE)}`;
-
-const glance = [
-  cell(
-    4,
-    4,
-    wordStat(
-      {
-        title: 'Status',
-        description: 'The state of the project in the words of the OMS console.',
-        noValue: 'Not exported: deleted, excluded, or OMS was not read',
-      },
-      codeMapping(PROJECT_STATUS),
-      now(status, 'Status'),
-    ),
-  ),
-  cell(
-    4,
-    4,
-    wordStat(
-      {
-        title: 'Alerts',
-        description: 'The worst alert of this project and its components.',
-        noValue: 'Not exported',
-      },
-      codeMapping(ALERT_STATE),
-      now(`${alertState(ONE)}\nor on (oms, project_id) max by (oms, project_id) (oms_project_info{${ONE}}) * 0`, 'Alerts'),
-    ),
-  ),
-  cell(
-    4,
-    4,
-    stat(
-      {
-        title: 'Latency',
-        description: 'Of the incremental synchronization, as OMS sampled it in the last 5 minutes; only while it runs.',
-        noValue: 'Not synchronizing increments, or not sampled',
-      },
-      's',
-      now(movingLatency(ONE), 'Latency'),
-    ),
-  ),
-  cell(
-    4,
-    4,
-    stat(
-      {
-        title: 'Of the alert threshold',
-        description: 'Latency as a share of the threshold of the protection level.',
-        noValue: 'No latency, or no protection',
-      },
-      'percentunit',
-      now(overThreshold(ONE), 'Share'),
-    ).thresholds(steps([null, 'green'], [0.8, 'orange'], [1, 'red'])),
-  ),
-  cell(
-    4,
-    4,
-    stat(
-      {
-        title: 'Behind the source',
-        description: 'Now minus the checkpoint. It grows while the project is paused or failed.',
-        noValue: 'Ended, or no incremental synchronization yet',
-      },
-      's',
-      now(behind(ONE), 'Behind'),
-    ),
-  ),
-  cell(
-    4,
-    4,
-    nameSteps(wordStat(
-      {
-        title: 'Current step',
-        description: 'A failed step first, then the one that runs.',
-        noValue: 'No step is running',
-      },
-      codeMapping(STEP_STATUS),
-      now(stepNow, '{{step}}'),
-    )).textMode(common.BigValueTextMode.ValueAndName),
-  ),
-];
 
 const annotations = [
   new AnnotationQueryBuilder()
@@ -145,7 +56,7 @@ export const omsProject = (addresses: variables.Addresses): object =>
   build({
     uid: UID.project,
     title: 'OMS project',
-    description: 'The details page of one project of OMS: the same sections in the same order, and its past.',
+    description: 'The details page of one project of OMS: what is wrong and why, then the sections of its page in the same order, and its past.',
     from: 'now-3h',
     variables: [
       variables.datasource(),
@@ -169,13 +80,15 @@ export const omsProject = (addresses: variables.Addresses): object =>
     ],
     annotations,
     sections: [
-      section('', ...glance),
-      section('Basic Information', cell(24, 4, basicInformation()), cell(12, 4, connection('source')), cell(12, 4, connection('sink'))),
+      section('', ...glanceCells()),
+      section('Why is it slow', ...slowCells()),
+      section('Basic Information', ...basicCells()),
       section('Synchronization Details', ...stepCells()),
       section('Incremental Synchronization Performance', ...performanceCells()),
       closedSection('Incremental Synchronization Performance: history kept by OMS', ...omsHistoryCells()),
       closedSection('Reverse Incremental Synchronization Performance', ...reverseCells()),
       closedSection('Full Synchronization Performance', ...fullSyncCells()),
+      closedSection('Full Verification', cell(24, 10, verification())),
       section('Component Monitoring', ...componentCells()),
       closedSection('Objects', cell(24, 14, objects())),
       closedSection('Settings', cell(24, 14, settings())),

@@ -1,20 +1,25 @@
-/** `oms-projects`: the list page of the console, with what needs attention first. */
+/** `oms-projects`: what needs somebody, then the list page of the console in that order. */
 import type { DataTransformerConfig } from '@grafana/grafana-foundation-sdk/dashboard';
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import { dress } from './columns';
 import { build } from './dashboard';
 import { cell, section } from './layout';
-import { toConsole, toProject, toProjectPage, topLink, toStatus, UID } from './links';
-import { chart, look, nameSeries, now, rows, series, stat, steps, table } from './panels';
+import { asLinkBuilder, toConsole, toProject, toProjectPage, topLink, toStatus, UID, type DataLink } from './links';
+import { chart, look, nameSeries, now, rows, series, stat, steps, table, wordStat } from './panels';
 import {
   alertState,
   attention,
+  bottleneck,
   CHOSEN_OMS,
+  countOf,
   currentStep,
+  inStatus,
   keyed,
+  LONG_PAUSE,
   movingLatency,
   ofSelected,
   overThreshold,
+  pausedFor,
   projectName,
   selected,
   selectedInfo,
@@ -27,11 +32,16 @@ import {
   codeMapping,
   COUNTED_STATUS,
   LEVELS,
+  NOT_A_NUMBER,
+  OMS_STATE,
   PROJECT_STATUS,
+  STAGES,
   STEP_STATUS,
   STEPS,
   wordMapping,
 } from './words';
+
+const NOT_READ = 'OMS was not read yet';
 
 const NOTHING = 'No project passes the filters, or the exporter has read none yet';
 
@@ -44,12 +54,85 @@ const countByStatus =
   `and on (oms, project_id) (\n  ${selected()}\n))\n` +
   `or on (status) max by (status) (oms_projects{${CHOSEN_OMS}, status=~"${COUNTED}"}) * 0`;
 
+/** Seconds after which the list of an installation is old, as in the alert OmsDataStale. */
+const OLD = 300;
+
+/** A count of what needs somebody: green at 0. */
+function alarm(title: string, description: string, noValue: string, expr: string, color: string, link?: DataLink) {
+  const panel = stat({ title, description, noValue }, 'none', now(expr, title))
+    .thresholds(steps([null, 'green'], [1, color]))
+    .colorMode(common.BigValueColorMode.Background);
+  return link === undefined ? panel : panel.dataLinks([asLinkBuilder(link)]);
+}
+
+/** What needs somebody, at one look. */
+const alarms = [
+  cell(
+    5,
+    4,
+    alarm(
+      'With alerts',
+      'Projects with a firing alert of their own or of a component; they stand first in the table.',
+      'No alert rules, or OMS was not read yet',
+      countOf(`group by (oms, project_id) (ALERTS{${CHOSEN_OMS}, project_id!="", alertstate="firing"})`),
+      'red',
+    ),
+  ),
+  cell(4, 4, alarm('Late', 'Projects in which data move and whose latency is above the threshold of their level.', NOT_READ, countOf(`(${overThreshold(CHOSEN_OMS)}) > 1`), 'red')),
+  cell(4, 4, alarm('Failed', 'Failed projects. Click to list them.', NOT_READ, countOf(inStatus('failed', CHOSEN_OMS)), 'red', toStatus('failed'))),
+  cell(
+    5,
+    4,
+    alarm(
+      'Long paused',
+      'Projects paused for more than 11 hours: after 12 OMS may not recover them. Click to list those that are paused.',
+      NOT_READ,
+      countOf(`(${pausedFor(CHOSEN_OMS)}) > ${LONG_PAUSE}`),
+      'red',
+      toStatus('paused'),
+    ),
+  ),
+  cell(
+    6,
+    4,
+    stat(
+      { title: 'Worst latency', description: 'Of the projects in which data move, the one that is furthest above, or nearest to, its threshold.', noValue: 'No incremental synchronization is running' },
+      's',
+      now(
+        `(\n${movingLatency(CHOSEN_OMS)}\nand on (oms, project_id) topk(1, ${overThreshold(CHOSEN_OMS)})\n)\n+ on (oms, project_id) group_left (project_name) ${projectName(CHOSEN_OMS)}`,
+        '{{project_name}}',
+      ),
+    ).textMode(common.BigValueTextMode.ValueAndName),
+  ),
+  cell(
+    4,
+    4,
+    wordStat(
+      { title: 'OMS', description: 'Down: the last poll could not read the list of an installation. The dashboard of the exporter tells which.', noValue: 'The exporter is not scraped' },
+      codeMapping(OMS_STATE),
+      now(`min(oms_up{${CHOSEN_OMS}})`, 'OMS'),
+    ),
+  ),
+  cell(
+    5,
+    4,
+    stat(
+      { title: 'Data age', description: 'Since the last successful read of the list, of the installation where it is longest ago.', noValue: 'No poll succeeded yet' },
+      's',
+      now(`max(time() - min by (oms) (oms_exporter_last_success_timestamp_seconds{${CHOSEN_OMS}, kind="list"}))`, 'Age'),
+    )
+      .decimals(0)
+      .thresholds(steps([null, 'green'], [60, 'orange'], [OLD, 'red']))
+      .colorMode(common.BigValueColorMode.Background),
+  ),
+];
+
 function counts() {
   const panel = stat(
     {
       title: 'Projects by status',
       description: 'Projects that pass the filters, in the states of the OMS console. Click a state to list its projects.',
-      noValue: 'OMS was not read yet',
+      noValue: NOT_READ,
     },
     'none',
     now(countByStatus, '{{status}}'),
@@ -78,6 +161,8 @@ function counts() {
 /** Labels of the list that come from `oms_project_info`. */
 const INFO = ['oms', 'project_id', 'project_name', 'project_type', 'sync_type', 'source_type', 'sink_type', 'alert_level', 'owner'];
 
+const OF_THRESHOLD = 'Of threshold';
+
 /** Columns of the list: the name in the frames, and the heading; the order is that of the table. */
 const COLUMNS: readonly (readonly [string, string])[] = [
   ['project_name', 'Name'],
@@ -85,7 +170,8 @@ const COLUMNS: readonly (readonly [string, string])[] = [
   ['Value #G', 'Alert'],
   ['Value #C', 'Latency'],
   ['Value #D', 'Threshold'],
-  ['Value #H', 'Of threshold'],
+  [OF_THRESHOLD, OF_THRESHOLD],
+  ['Value #H', 'Bottleneck'],
   ['step', 'Current step'],
   ['step_status', 'Step status'],
   ['Value #F', 'Progress'],
@@ -101,9 +187,18 @@ const COLUMNS: readonly (readonly [string, string])[] = [
 
 const HIDDEN = ['key', 'Time', 'Value #A', 'Value #B', 'Value #E', 'Value #I'];
 
+/**
+ * Joined by project, first what needs somebody. Only the first query reads the filters: of the others, what belongs to
+ * no row of it goes here, which costs Prometheus less than asking each of them for the filters again.
+ */
 const transformations: DataTransformerConfig[] = [
   { id: 'joinByField', options: { byField: 'key', mode: 'outer' } },
+  { id: 'filterByValue', options: { type: 'include', match: 'all', filters: [{ fieldName: 'project_name', config: { id: 'isNotNull', options: {} } }] } },
   { id: 'sortBy', options: { fields: {}, sort: [{ field: 'Value #I', desc: true }] } },
+  {
+    id: 'calculateField',
+    options: { mode: 'binary', alias: OF_THRESHOLD, binary: { left: { matcher: { id: 'byName', options: 'Value #C' } }, operator: '/', right: { matcher: { id: 'byName', options: 'Value #D' } } }, replaceFields: false },
+  },
   {
     id: 'organize',
     options: {
@@ -125,26 +220,21 @@ function list() {
       noValue: NOTHING,
     },
     rows(keyed(selectedInfo(INFO), ...INFO)),
-    rows(keyed(ofSelected(worstStatus(`${CHOSEN_OMS}, status=~"$status"`)), 'status')),
-    rows(keyed(ofSelected(movingLatency(CHOSEN_OMS)))),
-    rows(keyed(ofSelected(threshold(CHOSEN_OMS)))),
-    rows(keyed(`label_replace(${ofSelected(step)}, "step_status", "$1", "status", "(.*)")`, 'step', 'step_status')),
-    rows(
-      keyed(
-        ofSelected(
-          `min by (oms, project_id, step) (oms_project_step_progress_ratio{${CHOSEN_OMS}})\nand on (oms, project_id, step) ${step}`,
-        ),
-      ),
-    ),
-    rows(keyed(ofSelected(alertState(CHOSEN_OMS)))),
-    rows(keyed(ofSelected(overThreshold(CHOSEN_OMS)))),
-    rows(keyed(ofSelected(attention(CHOSEN_OMS)))),
+    rows(keyed(worstStatus(CHOSEN_OMS), 'status')),
+    rows(keyed(movingLatency(CHOSEN_OMS))),
+    rows(keyed(threshold(CHOSEN_OMS))),
+    rows(keyed(`label_replace(${step}, "step_status", "$1", "status", "(.*)")`, 'step', 'step_status')),
+    rows(keyed(`min by (oms, project_id, step) (oms_project_step_progress_ratio{${CHOSEN_OMS}})\nand on (oms, project_id, step) ${step}`)),
+    rows(keyed(alertState(CHOSEN_OMS))),
+    rows(keyed(bottleneck(CHOSEN_OMS))),
+    rows(keyed(attention(CHOSEN_OMS))),
   ).transformations(transformations);
   dress(panel, COLUMNS.map(([, heading]) => heading), PROJECT_STATUS);
   return panel
     .overrideByName('Name', look({ links: [toProject, toProjectPage, toConsole], width: 220 }))
     .overrideByName('Alert', look({ mappings: codeMapping(ALERT_STATE), colored: 'text', width: 90, empty: 'None' }))
-    .overrideByName('Of threshold', look({ unit: 'percentunit', decimals: 0, width: 110, thresholds: [[null, 'green'], [0.8, 'orange'], [1, 'red']], colored: 'text' }))
+    .overrideByName('Bottleneck', look({ mappings: codeMapping(STAGES), colored: 'text', width: 150 }))
+    .overrideByName(OF_THRESHOLD, look({ unit: 'percentunit', decimals: 0, width: 110, mappings: NOT_A_NUMBER, thresholds: [[null, 'green'], [0.8, 'orange'], [1, 'red']], colored: 'text' }))
     .overrideByName('Current step', look({ mappings: wordMapping(STEPS), width: 230 }))
     .overrideByName('Step status', look({ mappings: wordMapping(STEP_STATUS), colored: 'text', width: 110 }));
 }
@@ -173,15 +263,14 @@ export const omsProjects = (addresses: variables.Addresses): object =>
     ],
     annotations: [],
     sections: [
-      section('', cell(24, 4, counts())),
-      section('', cell(24, 16, list())),
+      section('', ...alarms, cell(15, 4, counts()), cell(24, 16, list())),
       section(
         'Trends',
         cell(
           8,
           8,
           nameSeries(chart(
-            { title: 'Projects by status over time', description: 'Counts of the chosen installations, without the other filters.', noValue: 'OMS was not read in this period' },
+            { title: 'Projects over time', description: 'Counts of the chosen installations, without the other filters.', noValue: 'OMS was not read in this period' },
             'none',
             series(`count by (status) (${worstStatus(CHOSEN_OMS)})`, '{{status}}'),
           ).stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal)), PROJECT_STATUS),

@@ -4,7 +4,7 @@
  * <p>Every expression aggregates replicas and shards of the exporter away: a project scraped twice
  * is one row and one line. Where replicas disagree for a poll, the worse answer is shown.
  */
-import { code, LEVELS, MOVING, PROJECT_STATUS, WAITING, type Word } from './words';
+import { code, LEVELS, MOVING, PROJECT_STATUS, STAGES, WAITING, type Word } from './words';
 
 /** Labels of the one project that the details page shows. */
 export const ONE = 'oms="$oms", project_id="$project"';
@@ -19,13 +19,13 @@ const ON_PROJECT = 'on (oms, project_id)';
 const weights = (label: string, list: readonly Word[], weight: (word: string) => number) =>
   list.map(({ word }) => `label_replace(vector(${weight(word)}), "${label}", "${word}", "", "")`).join('\n  or ');
 
-/** Series of states, each with the place of its state as the value: the worse, the higher. */
-const coded = (selector: string, words: readonly Word[], label = 'status') =>
+/** Series of words, each with the place of its word as the value. */
+export const coded = (selector: string, words: readonly Word[], label = 'status') =>
   `${selector}\n  * on (${label}) group_left () (\n  ${weights(label, words, (word) => code(words, word))})`;
 
 /** The state that a thing is in as one number: the place of its word. Of replicas that disagree, the worse. */
-export function stateCode(metric: string, words: readonly Word[], matchers: string, by: readonly string[], label = 'status'): string {
-  return `max by (${by.join(', ')}) (\n  ${coded(`${metric}{${matchers}}`, words, label)}\n)`;
+export function stateCode(metric: string, words: readonly Word[], matchers: string, by: readonly string[]): string {
+  return `max by (${by.join(', ')}) (\n  ${coded(`${metric}{${matchers}}`, words)}\n)`;
 }
 
 /** Projects in one of some states, once each. */
@@ -132,6 +132,11 @@ export function currentStep(matchers: string): string {
   );
 }
 
+/** What holds each project up, as the place of its stage; of replicas that disagree, what comes first on the way of the data. */
+export function bottleneck(matchers: string): string {
+  return `min ${BY_PROJECT} (\n  ${coded(`oms_project_bottleneck{${matchers}}`, STAGES, 'stage')}\n)`;
+}
+
 /** The worst alert of each project as a number of ALERT_STATE; projects without alert have no sample. */
 export function alertState(matchers: string, more = ''): string {
   const firing = (severity: string, weight: number) =>
@@ -173,7 +178,7 @@ export function attention(matchers: string): string {
       status('completed|releasing|released|deleted', 1),
     ].join('\n  or ') +
     '\n)';
-  return `${score}\n+ ${ON_PROJECT}\n(\n  clamp(${overThreshold(matchers)}, 0, 9)\n  or ${ON_PROJECT} ${gauge('oms_project_info', matchers)} * 0\n)`;
+  return `${score}\n+ ${ON_PROJECT}\n(\n  clamp(max ${BY_PROJECT} (oms:project_latency_over_threshold:ratio{${matchers}}), 0, 9)\n  or ${ON_PROJECT} ${gauge('oms_project_info', matchers)} * 0\n)`;
 }
 
 /**
@@ -204,6 +209,22 @@ const filtered =
 /** An expression by project, of the projects that the filters leave. */
 export function ofSelected(expression: string): string {
   return `(${expression})\nand ${ON_PROJECT} (\n  ${selected()}\n)`;
+}
+
+/** How many projects an expression by project leaves; 0 where there are projects and it leaves none. */
+export function countOf(expression: string): string {
+  return `count(${expression})\nor 0 * count(${gauge('oms_project_info', 'oms=~"$oms"')})`;
+}
+
+/** Seconds that a project may be paused: after 12 hours OMS may not recover it. */
+export const PAUSE_LIMIT = 12 * 3600;
+
+/** Seconds of a pause after which it is told, as in the alert OmsSyncPausedTooLong. */
+export const LONG_PAUSE = 11 * 3600;
+
+/** For how long projects have been paused. */
+export function pausedFor(matchers: string): string {
+  return `time() - ${least('oms_project_status_since_timestamp_seconds', matchers)}\nand ${ON_PROJECT} ${inStatus('paused', matchers)}`;
 }
 
 /** How strict the levels are: more than any time in seconds apart, so that the time decides among equals. */

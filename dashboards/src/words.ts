@@ -1,5 +1,5 @@
 /** What OMS calls its states, and in which colour: written once for every panel. */
-import { MappingType, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
+import { MappingType, SpecialValueMatch, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 
 /** One state: the word in metrics and API, OMS's word, its colour, and how bad it is among its kind. */
 export interface Word {
@@ -106,6 +106,18 @@ export const COMPONENT_TYPES = words({
   reverse_connector: 'Connector (reverse)',
 });
 
+/** What holds a project up, along the way of the data; each with what there is to turn. */
+export const STAGES = words({
+  slice: ['Slicing', 'orange'],
+  read: ['Reading', 'orange'],
+  dispatch: ['Dispatching', 'orange'],
+  write: ['Writing', 'orange'],
+  target: ['Destination is full', 'red'],
+  memory: ['Memory', 'red'],
+  store: ['Store', 'orange'],
+  source: ['Source is idle', 'blue'],
+});
+
 /** The two sides of full synchronization. */
 export const SIDES = words({
   source: 'Source',
@@ -116,6 +128,18 @@ export const SIDES = words({
 export const ALERT_STATES = words({
   pending: ['Pending', 'yellow'],
   firing: ['Firing', 'red'],
+});
+
+/** Whether OMS raises an alarm. */
+export const ALARM = words({
+  0: ['No', 'green'],
+  1: ['Yes', 'red'],
+});
+
+/** Whether OMS answers. */
+export const OMS_STATE = words({
+  0: ['Down', 'red'],
+  1: ['Up', 'green'],
 });
 
 /** Outcomes of actions. */
@@ -154,6 +178,11 @@ export function code(list: readonly Word[], w: string): number {
   if (place < 0) throw new Error(`no word ${w}`);
   return place;
 }
+
+/** Shows what was computed from a missing value as missing. */
+export const NOT_A_NUMBER: ValueMapping[] = [
+  { type: MappingType.SpecialValue, options: { match: SpecialValueMatch.NullAndNan, result: { text: '–', color: PLAIN_COLOR, index: 0 } } },
+];
 
 /** Text that fits a pattern shown as a link's text, or as nothing. */
 const fits = (pattern: string, text: string, index = 0): ValueMapping => ({

@@ -1,14 +1,12 @@
 /** The section Component Monitoring. */
-import * as common from '@grafana/grafana-foundation-sdk/common';
 import type { DataTransformerConfig } from '@grafana/grafana-foundation-sdk/dashboard';
 import { CONNECTORS, FULL_COMPONENTS, STORES, type Column } from '../api';
 import { actionLinks, dress } from '../columns';
 import { InfinityQuery } from '../infinity';
 import { cell, type Cell } from '../layout';
-import { asLinkBuilder, toLaggingLog } from '../links';
-import { apiTable, chart, nameSeries, now, series, stat, steps, timeline, type About } from '../panels';
-import { incrementalMoves, inStatus, ONE, stateCode } from '../promql';
-import { codeMapping, COMPONENT_STATUS, COMPONENT_TYPES, MOVING } from '../words';
+import { apiTable, chart, series, timeline, type About } from '../panels';
+import { inStatus, ONE, stateCode } from '../promql';
+import { codeMapping, COMPONENT_STATUS, MOVING } from '../words';
 import { PROJECT_PATH } from './basic';
 
 const ACTIONS = ['Start', 'Pause', 'Update', 'View Logs', 'Destroy'];
@@ -32,24 +30,6 @@ function componentTable(about: About, columns: readonly Column[], types: string,
   return actionLinks(dress(panel, headings, COMPONENT_STATUS), actions);
 }
 
-/** The component whose pull timestamp is behind, by the advice that OMS gives for a delay. */
-function whatLags() {
-  const panel = stat(
-    {
-      title: 'What lags',
-      description: 'Which component makes the latency exceed its threshold. If it is the store, read its log; if the store is up to date, read the log of the connector. Click for that log.',
-      noValue: 'Nothing lags beyond the threshold',
-    },
-    'none',
-    now(`max by (cause, component_id) (oms:project_lag_cause{${ONE}}\nand on (oms, project_id) ${incrementalMoves(ONE)})`, '{{cause}}'),
-  )
-    .textMode(common.BigValueTextMode.Name)
-    .colorMode(common.BigValueColorMode.Background)
-    .thresholds(steps([null, 'orange']))
-    .dataLinks([asLinkBuilder(toLaggingLog)]);
-  return nameSeries(panel, COMPONENT_TYPES.filter(({ word }) => word === 'store' || word === 'connector'));
-}
-
 /** The tables of stores, connectors and full components, and their past. */
 export function componentCells(): Cell[] {
   const byComponent = (metric: string, more = '') => `max by (component_type, component_id) (${metric}{${ONE}${more}})`;
@@ -58,7 +38,7 @@ export function componentCells(): Cell[] {
   return [
     cell(
       24,
-      7,
+      5,
       componentTable(
         {
           title: 'Store',
@@ -72,7 +52,7 @@ export function componentCells(): Cell[] {
     ),
     cell(
       24,
-      7,
+      5,
       componentTable(
         {
           title: 'Connector',
@@ -86,7 +66,7 @@ export function componentCells(): Cell[] {
     ),
     cell(
       24,
-      6,
+      5,
       componentTable(
         {
           title: 'Full import and verification',
@@ -107,9 +87,8 @@ export function componentCells(): Cell[] {
         series(stateCode('oms_component_status', COMPONENT_STATUS, ONE, ['component_type', 'component_id']), legend),
       ),
     ),
-    cell(4, 8, whatLags()),
     cell(
-      8,
+      12,
       8,
       chart(
         {

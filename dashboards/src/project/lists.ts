@@ -1,5 +1,5 @@
 /** The lists of the details page: objects, settings, alerts, status history, actions. */
-import { ACTIONS, OBJECTS, SETTINGS } from '../api';
+import { ACTIONS, OBJECTS, SETTINGS, VERIFICATION } from '../api';
 import { dress } from '../columns';
 import { InfinityQuery } from '../infinity';
 import { cell, type Cell } from '../layout';
@@ -19,6 +19,19 @@ export function objects() {
     new InfinityQuery(`${PROJECT_PATH}/objects`, OBJECTS).param('oms', '${oms}'),
   );
   return dress(panel, OBJECTS.map((column) => column.text));
+}
+
+/** What the full verification found, table by table. */
+export function verification() {
+  const panel = apiTable(
+    {
+      title: 'Results of the full verification',
+      description: 'One row a table: rows that are the same on both sides, that differ, and that are on one side only.',
+      noValue: 'This project has no full verification, it has not begun, or the OMS API did not answer',
+    },
+    new InfinityQuery(`${PROJECT_PATH}/verification`, VERIFICATION).param('oms', '${oms}'),
+  );
+  return dress(panel, VERIFICATION.map((column) => column.text));
 }
 
 /** What Settings shows. */

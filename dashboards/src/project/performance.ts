@@ -4,38 +4,19 @@ import { performance, type PerformanceField } from '../api';
 import { InfinityQuery } from '../infinity';
 import { cell, type Cell } from '../layout';
 import { apiChart, chart, nameSeries, now, series, stat, steps } from '../panels';
-import { gauge, movingLatency, ONE, threshold, whileFullRuns } from '../promql';
+import { gauge, movingLatency, ONE, whileFullRuns } from '../promql';
 import { SIDES } from '../words';
 import { PROJECT_PATH } from './basic';
 
 const STEP_METRICS =
   'No sample in this period: the project has no incremental synchronization, it is not running, or OMS has no time series database';
 
-/** Latency with its threshold, traffic, average write duration, RPS. */
+/** Traffic, average write duration and RPS; the latency is on the first screen. */
 export function performanceCells(): Cell[] {
   return [
     cell(
-      12,
-      9,
-      chart(
-        {
-          title: 'Latency',
-          description: 'Of the incremental synchronization, with the alert threshold of the protection level. Gaps: it was not running, or OMS did not sample it.',
-          noValue: 'No latency in this period: no incremental synchronization, it was not running, or OMS did not sample it',
-        },
-        's',
-        series(movingLatency(ONE), 'Latency'),
-        series(threshold(ONE), 'Alert threshold'),
-      ).overrideByName('Alert threshold', [
-        { id: 'color', value: { mode: 'fixed', fixedColor: 'red' } },
-        { id: 'custom.lineStyle', value: { fill: 'dash', dash: [10, 10] } },
-        { id: 'custom.fillOpacity', value: 0 },
-        { id: 'custom.lineWidth', value: 1 },
-      ]),
-    ),
-    cell(
-      12,
-      9,
+      8,
+      8,
       chart(
         {
           title: 'Synchronization Traffic',
@@ -47,8 +28,8 @@ export function performanceCells(): Cell[] {
       ),
     ),
     cell(
-      12,
-      9,
+      8,
+      8,
       chart(
         { title: 'Average Write Duration', description: 'Time to write one batch to the destination, and to commit it.', noValue: STEP_METRICS },
         's',
@@ -57,11 +38,11 @@ export function performanceCells(): Cell[] {
       ),
     ),
     cell(
-      12,
-      9,
+      8,
+      8,
       chart(
         { title: 'RPS', description: 'Rows written to the destination in a second.', noValue: STEP_METRICS },
-        'wps',
+        'rowsps',
         series(gauge('oms_project_rows_per_second', ONE), 'Rows'),
       ),
     ),
@@ -93,7 +74,7 @@ export function omsHistoryCells(): Cell[] {
     one('latencySeconds', 'Latency', 's'),
     one('trafficBytesPerSecond', 'Synchronization Traffic', 'Bps'),
     one('writeDurationSeconds', 'Average Write Duration', 's'),
-    one('rowsPerSecond', 'RPS', 'wps'),
+    one('rowsPerSecond', 'RPS', 'rowsps'),
   ];
 }
 
@@ -113,7 +94,7 @@ export function reverseCells(): Cell[] {
         series(gauge('oms_project_reverse_commit_duration_seconds', ONE), 'Commit'),
       ),
     ),
-    cell(12, 8, chart({ title: 'Reverse RPS', description: 'Rows written back to the source in a second.', noValue }, 'wps', series(gauge('oms_project_reverse_rows_per_second', ONE), 'Rows'))),
+    cell(12, 8, chart({ title: 'Reverse RPS', description: 'Rows written back to the source in a second.', noValue }, 'rowsps', series(gauge('oms_project_reverse_rows_per_second', ONE), 'Rows'))),
   ];
 }
 
@@ -133,14 +114,14 @@ export function fullSyncCells(): Cell[] {
         series(gauge('oms_project_full_sync_estimated_rows', ONE), 'Estimated'),
       ),
     ),
-    cell(12, 8, nameSeries(chart({ title: 'Full RPS', description: 'Rows read from the source and written to the destination in a second.', noValue: noSpeed }, 'short', bySide('oms_project_full_sync_rows_per_second')), SIDES)),
+    cell(12, 8, nameSeries(chart({ title: 'Full RPS', description: 'Rows read from the source and written to the destination in a second.', noValue: noSpeed }, 'rowsps', bySide('oms_project_full_sync_rows_per_second')), SIDES)),
     cell(12, 8, nameSeries(chart({ title: 'Full traffic', description: 'Data read from the source and written to the destination.', noValue: noSpeed }, 'Bps', bySide('oms_project_full_sync_traffic_bytes_per_second')), SIDES)),
     cell(8, 8, nameSeries(chart({ title: 'Time for a row', description: 'To read it from the source and to write it to the destination.', noValue: noSpeed }, 's', bySide('oms_project_full_sync_row_duration_seconds')), SIDES)),
     cell(
       4,
       8,
       stat(
-        { title: 'Full synchronization done', description: 'Progress of the step.', noValue },
+        { title: 'Done', description: 'Progress of full synchronization, while it is under way.', noValue: 'Not under way' },
         'percentunit',
         now(`min by (oms, project_id) (oms_project_step_progress_ratio{${ONE}, step="full_sync"})`, 'Done'),
       )
