@@ -24,14 +24,14 @@ export class Prometheus {
   constructor(private readonly base: string) {}
 
   /** @throws Error with Prometheus's own words where it refuses the query */
-  async query(expr: string): Promise<Sample[]> {
-    return this.ask('query', { query: expr });
+  async query(expr: string, time?: number): Promise<Sample[]> {
+    return this.ask('query', { query: expr, ...(time === undefined ? {} : { time: String(time) }) });
   }
 
-  /** The last minute in steps of five seconds. */
-  async range(expr: string): Promise<Sample[]> {
-    const end = Math.floor(Date.now() / 1000);
-    return this.ask('query_range', { query: expr, start: String(end - 60), end: String(end), step: '5' });
+  /** A span in even steps, in seconds; the last minute unless told. */
+  async range(expr: string, from?: number, to?: number, step = 5): Promise<Sample[]> {
+    const end = to ?? Math.floor(Date.now() / 1000);
+    return this.ask('query_range', { query: expr, start: String(from ?? end - 60), end: String(end), step: String(step) });
   }
 
   /** The choices of a query variable, made as Grafana makes them. */
