@@ -1,13 +1,24 @@
 package org.omsexporter.logs;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 
 /** Which lines a search keeps; letters match in the case in which they are typed. */
 public final class LineFilter {
-  /** Longest time that one search may take; expressions exist that would never end. */
+  /** Longest time that one search may take. */
   private static final Duration BUDGET = Duration.ofSeconds(2);
+
+  private static final int LONGEST = 500;
+
+  /** Bound of the steps that an expression takes on one sign; RE2/J itself has none. */
+  private static final int MOST_STEPS = 1_000;
+
+  private static final java.util.regex.Pattern REPEAT =
+      java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?}");
 
   private final Predicate<String> keeps;
 
@@ -26,48 +37,80 @@ public final class LineFilter {
   }
 
   /**
-   * Lines in which the expression finds something.
+   * Lines in which the expression finds something. Expressions are those of RE2, which take time in
+   * proportion to the text: without references back and looks around.
    *
-   * @throws java.util.regex.PatternSyntaxException when it is none
+   * @throws IllegalArgumentException when it is none or too large, with a sentence that says so
    */
   public static LineFilter matching(String expression) {
-    Pattern pattern = Pattern.compile(expression);
-    long deadline = System.nanoTime() + BUDGET.toNanos();
-    return new LineFilter(line -> finds(pattern, new Bounded(line, deadline)));
+    return matching(expression, System::nanoTime);
   }
 
-  private static boolean finds(Pattern pattern, CharSequence line) {
-    try {
-      return pattern.matcher(line).find();
-    } catch (StackOverflowError e) {
-      // Java's expressions call themselves for each sign that a group repeats over.
-      throw new SearchTooCostlyException("The expression takes too much memory; simplify it.");
+  static LineFilter matching(String expression, LongSupplier nanoTime) {
+    if (expression.length() > LONGEST || repeats(expression) > MOST_STEPS) {
+      throw tooLarge();
     }
+    Pattern pattern;
+    try {
+      pattern = Pattern.compile(expression);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "q is no regular expression of RE2: %s.".formatted(e.getDescription()), e);
+    }
+    if (pattern.programSize() > MOST_STEPS) {
+      throw tooLarge();
+    }
+    long start = nanoTime.getAsLong();
+    return new LineFilter(line -> pattern.matcher(new Timed(line, start, nanoTime)).find());
+  }
+
+  /** The product of all counts in braces: what they can unfold to, as they may be nested. */
+  private static double repeats(String expression) {
+    return REPEAT
+        .matcher(expression)
+        .results()
+        .mapToDouble(LineFilter::most)
+        .reduce(1, (one, other) -> one * other);
+  }
+
+  private static double most(MatchResult braces) {
+    String upper = braces.group(2);
+    return Math.max(
+        1, Double.parseDouble(upper == null || upper.isEmpty() ? braces.group(1) : upper));
+  }
+
+  private static IllegalArgumentException tooLarge() {
+    return new IllegalArgumentException(
+        "The regular expression is too large: at most %d signs, and repeats that unfold to %d."
+            .formatted(LONGEST, MOST_STEPS));
   }
 
   /**
    * Whether the line is kept.
    *
-   * @throws SearchTooCostlyException when an expression takes too much time or memory
+   * @throws SearchTooCostlyException when the lines so far took too much time
    */
   boolean keeps(String line) {
     return keeps.test(line);
   }
 
-  /** The expression takes too much time or memory on these lines. */
+  /** The search takes too much time on these lines. */
   public static final class SearchTooCostlyException extends RuntimeException {
     SearchTooCostlyException(String message) {
       super(message);
     }
   }
 
-  /** A text whose reading ends at a deadline, since a match cannot be interrupted otherwise. */
-  private record Bounded(CharSequence text, long deadline) implements CharSequence {
+  /** A text whose reading ends with the time for the search: lines may have megabytes. */
+  private record Timed(CharSequence text, long start, LongSupplier nanoTime)
+      implements CharSequence {
     @Override
     public char charAt(int index) {
-      if (System.nanoTime() - deadline > 0) {
+      // each 256th sign is enough: none takes more than a bounded number of steps
+      if ((index & 0xff) == 0 && nanoTime.getAsLong() - start > BUDGET.toNanos()) {
         throw new SearchTooCostlyException(
-            "The expression takes longer than " + BUDGET.toSeconds() + " s; simplify it.");
+            "The search takes longer than %d s; ask for fewer lines or a simpler expression."
+                .formatted(BUDGET.toSeconds()));
       }
       return text.charAt(index);
     }
@@ -79,7 +122,7 @@ public final class LineFilter {
 
     @Override
     public CharSequence subSequence(int start, int end) {
-      return new Bounded(text.subSequence(start, end), deadline);
+      return text.subSequence(start, end);
     }
 
     @Override

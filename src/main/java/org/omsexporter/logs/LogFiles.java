@@ -4,71 +4,42 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.LogDirectories;
-import org.omsexporter.model.Component;
 
 /**
- * The log files of an installation's components, in OMS's directories on this machine.
+ * The log files of an installation's components, in the directories of OMS's hosts on this machine.
  *
- * <p>Rotated files are not among them. No name leads out of the directories: names are taken only
- * as they are listed, and a link is followed only where it ends inside.
+ * <p>No name leads out of the directories: names are taken only as they are listed, and a link is
+ * followed only where it ends inside.
  */
 public final class LogFiles {
-  /** A store's port in its ID: {@code 10.0.0.7-7145:…}. */
-  private static final Pattern PORT_IN_NAME = Pattern.compile("^[^:]*-(\\d{1,5}):");
+  private final LogHosts hosts;
 
-  /**
-   * Rotated: {@code x.log.3}, {@code x.log.2024-03-05}, {@code x-20240305.log}, {@code x.1.log}.
-   */
-  private static final Pattern CURRENT = Pattern.compile("[^.].*\\.(log|out|err)");
-
-  private static final Pattern ROTATED =
-      Pattern.compile(".*([._-](\\d{4}-?\\d{2}-?\\d{2}.*|\\d{1,3})\\.(log|out|err))");
-
-  /** The main log of a store, which may have a connector.log besides, and of all others. */
-  private static final List<String> MAIN = List.of("store.log", "connector.log");
-
-  private final LogDirectories directories;
-
-  /** The logs below these directories. */
-  public LogFiles(LogDirectories directories) {
-    this.directories = directories;
+  /** The logs below the directories of these hosts. */
+  public LogFiles(List<LogDirectories> hosts) {
+    this.hosts = new LogHosts(hosts);
   }
 
   /**
    * The files of a component, the main one first, then by name.
    *
-   * @throws NoSuchLogException when it has no log directory here
+   * @throws NoSuchLogException when it has no directory here
    */
-  public List<LogFile> find(Component component) throws NoSuchLogException, IOException {
-    Path directory = directory(component);
-    try (Stream<Path> tree = Files.walk(directory, 2)) {
-      return tree.filter(path -> isCurrentLog(directory, path))
-          .map(path -> describe(directory, path))
-          .flatMap(Optional::stream)
-          .sorted(
-              Comparator.comparingInt((LogFile file) -> rank(file.name()))
-                  .thenComparing(file -> file.name().contains("/"))
-                  .thenComparing(LogFile::name))
-          .toList();
-    }
-  }
-
-  private static int rank(String name) {
-    int place = MAIN.indexOf(name);
-    return place < 0 ? MAIN.size() : place;
+  public List<LogFile> find(LogOwner owner) throws NoSuchLogException {
+    return found(owner, hosts.find(owner)).stream()
+        .map(LogFiles::describe)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /**
@@ -79,18 +50,24 @@ public final class LogFiles {
    * @param filter which of these are kept
    * @throws NoSuchLogException when there is no such file
    */
-  public List<LogLine> newest(
-      Component component, @Nullable String name, int count, LineFilter filter)
+  public List<LogLine> newest(LogOwner owner, @Nullable String name, int count, LineFilter filter)
       throws NoSuchLogException, IOException {
-    Path directory = directory(component);
-    Path path = file(component, directory, name);
-    String shown = nameOf(directory, path);
-    try (FileChannel channel = open(path)) {
-      return Tail.lines(channel, count).stream()
-          .filter(filter::keeps)
-          .map(line -> new LogLine(LineTime.of(line), line, shown))
-          .toList();
+    LogHosts.Home home = hosts.find(owner);
+    LogTree.Found file = file(owner, home, name);
+    LineTimes times = new LineTimes(home.timeZone());
+    List<LogLine> lines = new ArrayList<>();
+    try (FileChannel channel = open(file)) {
+      Tail.read(
+          channel,
+          count,
+          line -> {
+            var time = times.of(line);
+            if (filter.keeps(line)) {
+              lines.add(new LogLine(time, line, file.name()));
+            }
+          });
     }
+    return lines;
   }
 
   /**
@@ -99,15 +76,14 @@ public final class LogFiles {
    * @param name as {@link #find} lists it; null for the component's main log
    * @throws NoSuchLogException when there is no such file
    */
-  public Download download(Component component, @Nullable String name)
+  public Download download(LogOwner owner, @Nullable String name)
       throws NoSuchLogException, IOException {
-    Path directory = directory(component);
-    Path path = file(component, directory, name);
-    FileChannel channel = open(path);
+    LogTree.Found file = file(owner, hosts.find(owner), name);
+    FileChannel channel = open(file);
     try {
       long size = channel.size();
       return new Download(
-          path.getFileName().toString(),
+          file.path().getFileName().toString(),
           size,
           new BoundedStream(Channels.newInputStream(channel), size));
     } catch (IOException e) {
@@ -125,93 +101,52 @@ public final class LogFiles {
    */
   public record Download(String fileName, long sizeBytes, InputStream stream) {}
 
-  private Path file(Component component, Path directory, @Nullable String name)
-      throws NoSuchLogException, IOException {
-    List<LogFile> files = find(component);
-    Optional<LogFile> found =
-        name == null
-            ? files.stream().findFirst()
-            : files.stream().filter(file -> file.name().equals(name)).findFirst();
-    if (found.isEmpty()) {
-      throw new NoSuchLogException(
-          name == null
-              ? "The component has written no log yet."
-              : "The component has no log file of that name; /logs/files lists those it has.");
-    }
-    return directory.resolve(found.get().name()).toRealPath();
+  private static List<LogTree.Found> found(LogOwner owner, LogHosts.Home home)
+      throws NoSuchLogException {
+    LogOrder order = LogOrder.of(owner.component().type(), owner.sourceType());
+    return LogTree.of(home.path(), owner.component().type()).stream()
+        .sorted(
+            Comparator.comparing(LogTree.Found::beside)
+                .thenComparingInt(file -> order.place(file.name()))
+                .thenComparing(file -> file.name().contains("/"))
+                .thenComparing(LogTree.Found::name))
+        .toList();
   }
 
-  private Path directory(Component component) throws NoSuchLogException, IOException {
-    if (component.type().isStore()) {
-      return existing(directories.storeDir(), storePort(component), List.of("log", "logs"));
-    }
-    return existing(directories.runDir(), component.id(), List.of("logs", "log"));
+  private static LogTree.Found file(LogOwner owner, LogHosts.Home home, @Nullable String name)
+      throws NoSuchLogException {
+    return found(owner, home).stream()
+        .filter(file -> name == null || file.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new NoSuchLogException(
+                    name == null
+                        ? "The component has written no log yet."
+                        : "The component has no log file of that name; /logs/files lists those it"
+                            + " has."));
   }
 
-  private static String storePort(Component store) throws NoSuchLogException {
-    if (store.storePort() != null) {
-      return store.storePort().toString();
-    }
-    Matcher matcher = PORT_IN_NAME.matcher(store.id());
-    if (!matcher.find()) {
-      throw new NoSuchLogException("OMS names no port of this store, which names its directory.");
-    }
-    return matcher.group(1);
-  }
-
-  private static Path existing(Path root, String name, List<String> children)
-      throws NoSuchLogException, IOException {
-    if (name.isEmpty() || name.startsWith(".") || name.matches("(?s).*[/\\\\\\x00].*")) {
-      throw new NoSuchLogException("The component's name is not that of a directory.");
-    }
-    try {
-      for (String child : children) {
-        Path directory = root.resolve(name).resolve(child);
-        if (Files.isDirectory(directory)) {
-          Path real = directory.toRealPath();
-          if (real.startsWith(root.toRealPath())) {
-            return real;
-          }
-        }
-      }
-    } catch (InvalidPathException e) {
-      throw new NoSuchLogException("The component's name is not that of a directory.");
-    }
-    throw new NoSuchLogException(
-        "The component has no log directory on this machine. It may run on another host, or"
-            + " logs.store_dir and logs.run_dir may name other directories.");
-  }
-
-  private static boolean isCurrentLog(Path directory, Path path) {
-    String name = path.getFileName().toString();
-    if (!CURRENT.matcher(name).matches() || ROTATED.matcher(name).matches()) {
-      return false;
-    }
-    try {
-      Path real = path.toRealPath();
-      return real.startsWith(directory) && Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS);
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static Optional<LogFile> describe(Path directory, Path path) {
+  private static Optional<LogFile> describe(LogTree.Found file) {
     try {
       return Optional.of(
           new LogFile(
-              nameOf(directory, path),
-              Files.size(path),
-              Files.getLastModifiedTime(path).toInstant()));
+              file.name(),
+              Files.size(file.path()),
+              Files.getLastModifiedTime(file.path()).toInstant()));
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private static String nameOf(Path directory, Path path) {
-    return directory.relativize(path).toString().replace('\\', '/');
-  }
-
-  private static FileChannel open(Path realPath) throws IOException {
-    return FileChannel.open(realPath, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+  private static FileChannel open(LogTree.Found file) throws NoSuchLogException, IOException {
+    try {
+      return FileChannel.open(file.path(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    } catch (AccessDeniedException e) {
+      throw new NoSuchLogException(
+          "oms-exporter has no permission to read %s.".formatted(file.path()));
+    } catch (NoSuchFileException e) {
+      throw new NoSuchLogException("%s was just removed.".formatted(file.path()));
+    }
   }
 }

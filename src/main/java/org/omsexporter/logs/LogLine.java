@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of a log file.
  *
- * @param timestamp the time at its beginning, read as UTC where it names no zone; null where there
- *     is none
+ * @param timestamp the time at its beginning, local time of OMS's host where it names no zone; null
+ *     where there is none
  * @param body the whole line without its end; bytes that are no UTF-8 are replacement characters
  * @param file name of the file, relative to the component's log directory
  */

@@ -1,15 +1,16 @@
 package org.omsexporter.logs;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
+import java.util.function.Consumer;
 
-/** Reads the newest lines of a file from its end, so that its size does not matter. */
+/**
+ * The newest lines of a file, found from its end, so that its size does not matter, and read one by
+ * one, so that no more than a line is in memory.
+ */
 final class Tail {
   private static final int BLOCK_BYTES = 64 << 10;
 
@@ -19,68 +20,75 @@ final class Tail {
   private Tail() {}
 
   /**
-   * The newest lines, oldest first. A last line without an end counts; it may still be written.
+   * Reads the newest lines, oldest first. A last line without an end counts; it may still be
+   * written.
    *
    * @param count at most this many
    */
-  static List<String> lines(FileChannel channel, int count) throws IOException {
-    Deque<byte[]> blocks = new ArrayDeque<>();
+  static void read(FileChannel channel, int count, Consumer<String> reader) throws IOException {
     long end = channel.size();
+    long position = start(channel, count, end);
+    ByteBuffer buffer = ByteBuffer.allocate(BLOCK_BYTES);
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    while (position < end) {
+      buffer.clear().limit((int) Math.min(BLOCK_BYTES, end - position));
+      int read = channel.read(buffer, position);
+      if (read < 0) {
+        break; // truncated meanwhile
+      }
+      position += read;
+      split(buffer.array(), read, line, reader);
+    }
+    if (line.size() > 0) {
+      reader.accept(text(line));
+    }
+  }
+
+  /** Where the oldest of the lines begins. */
+  private static long start(FileChannel channel, int count, long end) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(BLOCK_BYTES);
     long position = end;
     int ends = 0;
-    // One end more than lines: the one before the oldest line; and the last byte may be an end.
-    while (position > 0 && ends <= count && end - position < MOST_BYTES) {
+    while (position > 0 && end - position < MOST_BYTES) {
       int length = (int) Math.min(BLOCK_BYTES, position);
-      byte[] block = read(channel, position - length, length);
       position -= length;
-      for (byte b : block) {
-        if (b == '\n') {
-          ends++;
+      fill(channel, buffer.clear().limit(length), position);
+      for (int i = length - 1; i >= 0; i--) {
+        // the last byte ends the newest line and begins none
+        if (buffer.get(i) == '\n' && position + i + 1 < end && ++ends == count) {
+          return position + i + 1;
         }
       }
-      blocks.addFirst(block);
     }
-    List<String> lines = split(join(blocks));
-    return lines.subList(Math.max(0, lines.size() - count), lines.size());
+    return position;
   }
 
-  private static byte[] read(FileChannel channel, long from, int length) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length);
+  private static void fill(FileChannel channel, ByteBuffer buffer, long from) throws IOException {
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, from + buffer.position()) < 0) {
-        // Truncated while it is read: what is missing reads as line ends.
         while (buffer.hasRemaining()) {
-          buffer.put((byte) '\n');
+          buffer.put((byte) 0); // truncated meanwhile
         }
       }
     }
-    return buffer.array();
   }
 
-  private static byte[] join(Deque<byte[]> blocks) {
-    int length = blocks.stream().mapToInt(block -> block.length).sum();
-    ByteBuffer all = ByteBuffer.allocate(length);
-    blocks.forEach(all::put);
-    return all.array();
-  }
-
-  private static List<String> split(byte[] bytes) {
-    List<String> lines = new ArrayList<>();
+  private static void split(
+      byte[] bytes, int length, ByteArrayOutputStream line, Consumer<String> reader) {
     int start = 0;
-    for (int i = 0; i < bytes.length; i++) {
+    for (int i = 0; i < length; i++) {
       if (bytes[i] == '\n') {
-        lines.add(text(bytes, start, i));
+        line.write(bytes, start, i - start);
+        reader.accept(text(line));
+        line.reset();
         start = i + 1;
       }
     }
-    if (start < bytes.length) {
-      lines.add(text(bytes, start, bytes.length));
-    }
-    return lines;
+    line.write(bytes, start, length - start);
   }
 
-  private static String text(byte[] bytes, int start, int end) {
-    int stop = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
-    return new String(bytes, start, stop - start, StandardCharsets.UTF_8);
+  private static String text(ByteArrayOutputStream line) {
+    String text = line.toString(StandardCharsets.UTF_8);
+    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
   }
 }

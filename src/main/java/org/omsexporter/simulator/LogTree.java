@@ -97,8 +97,10 @@ final class LogTree implements AutoCloseable {
     for (SimComponent component : components) {
       LogLines lines = new LogLines(component, times);
       if (component.kind.isStore()) {
-        Path log = made.resolve("oms_store/" + component.port + "/log");
+        Path log = made.resolve("oms_store/store" + component.port + "/log");
         Files.createDirectories(log);
+        Path conf = Files.createDirectories(log.resolveSibling("conf"));
+        file(conf.resolve("crawler.conf"), List.of("subTopic=" + component.subtopic));
         main(log.resolve("store.log"), component, lines, 400);
         file(log.resolve("congo.log"), lines.some(40));
         file(log.resolve("liboblog.log"), lines.some(60));

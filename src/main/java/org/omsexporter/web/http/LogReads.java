@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.Targets;
 import org.omsexporter.config.LogDirectories;
@@ -12,6 +11,7 @@ import org.omsexporter.logs.LineFilter;
 import org.omsexporter.logs.LogFile;
 import org.omsexporter.logs.LogFiles;
 import org.omsexporter.logs.LogLine;
+import org.omsexporter.logs.LogOwner;
 import org.omsexporter.logs.NoSuchLogException;
 import org.omsexporter.model.Component;
 
@@ -19,6 +19,7 @@ import org.omsexporter.model.Component;
 public final class LogReads {
   private static final int LINES = 1_000;
   private static final int MOST_LINES = 10_000;
+  private static final int LONGEST_NAME = 1_024;
 
   private final Lookup lookup;
 
@@ -38,7 +39,7 @@ public final class LogReads {
     LineFilter filter = filter(query.text("q"), query.flag("regex"));
     try {
       Targets.FoundComponent found = lookup.placed(query, id);
-      return logFiles(found).newest(component(found, id), file(query), count, filter);
+      return logFiles(found).newest(owner(found, id), file(query), count, filter);
     } catch (NoSuchLogException e) {
       throw missing(e);
     } catch (LineFilter.SearchTooCostlyException e) {
@@ -62,11 +63,9 @@ public final class LogReads {
   public List<LogFile> files(Query query, String id) {
     try {
       Targets.FoundComponent found = lookup.placed(query, id);
-      return logFiles(found).find(component(found, id));
+      return logFiles(found).find(owner(found, id));
     } catch (NoSuchLogException e) {
       throw missing(e);
-    } catch (IOException e) {
-      throw unreadable(e);
     }
   }
 
@@ -78,7 +77,7 @@ public final class LogReads {
     try {
       String id = context.pathParam("id");
       Targets.FoundComponent found = lookup.placed(context);
-      return logFiles(found).download(component(found, id), file(new Query(context)));
+      return logFiles(found).download(owner(found, id), file(new Query(context)));
     } catch (NoSuchLogException e) {
       throw missing(e);
     } catch (IOException e) {
@@ -90,14 +89,13 @@ public final class LogReads {
     if (q == null) {
       return LineFilter.all();
     }
-    boolean slashes = q.length() > 2 && q.startsWith("/") && q.endsWith("/");
-    if (!regex && !slashes) {
+    if (!regex) {
       return LineFilter.containing(q);
     }
     try {
-      return LineFilter.matching(slashes && !regex ? q.substring(1, q.length() - 1) : q);
-    } catch (PatternSyntaxException e) {
-      throw Query.bad("q is no regular expression: %s.".formatted(e.getDescription()));
+      return LineFilter.matching(q);
+    } catch (IllegalArgumentException e) {
+      throw Query.bad(String.valueOf(e.getMessage()));
     }
   }
 
@@ -115,7 +113,7 @@ public final class LogReads {
     return !name.startsWith("/")
         && !name.contains("..")
         && name.chars().noneMatch(sign -> sign < ' ' || sign == '\\' || sign == '%' || sign == 0x7f)
-        && name.getBytes(StandardCharsets.UTF_8).length <= 255;
+        && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
   }
 
   private static LogFiles logFiles(Targets.FoundComponent found) {
@@ -123,15 +121,18 @@ public final class LogReads {
     if (hosts.isEmpty()) {
       throw new ProblemException(
           501,
-          "The log directories of %s are not configured; set logs with store_dir and run_dir."
+          "The log directories of %s are not configured; set its logs with store_dir and run_dir."
               .formatted(found.installation().name()));
     }
-    return new LogFiles(hosts.get(0));
+    return new LogFiles(hosts);
   }
 
-  private Component component(Targets.FoundComponent found, String id) {
+  private LogOwner owner(Targets.FoundComponent found, String id) {
     Component known = found.component();
-    return known == null ? lookup.component(found, id).component() : known;
+    return LogOwner.of(
+        known == null ? lookup.component(found, id).component() : known,
+        found.state().project(),
+        found.installation().snapshot());
   }
 
   private static ProblemException missing(NoSuchLogException e) {

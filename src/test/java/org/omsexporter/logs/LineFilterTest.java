@@ -1,0 +1,69 @@
+package org.omsexporter.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LineFilterTest {
+
+  @Test
+  void anExpressionFindsItsPartOfALine() {
+    assertThat(LineFilter.matching("(?i)error \\d+").keeps("an Error 17 in line")).isTrue();
+    assertThat(LineFilter.matching("^ERROR").keeps("no ERROR")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "a**", "(a)\\1", "(?=a)", "a{1001}"})
+  void whatIsNoExpressionSaysSo(String expression) {
+    assertThatThrownBy(() -> LineFilter.matching(expression))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageMatching("(?s)q is no regular expression.*|The regular expression is too.*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "((a{100}){100}){100}",
+        "((a{1000}){1000}){1000}",
+        "((((a{0,10}){10}){10}){10}){10}",
+        "(?:(?:){100}){100}",
+        "(a{999,}){2}",
+        "[\\p{L}]{1000}[\\p{L}]{1000}"
+      })
+  void repeatsThatUnfoldBeyondMeasureAreRefused(String expression) {
+    assertThatThrownBy(() -> LineFilter.matching(expression))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("The regular expression is too large");
+  }
+
+  @Test
+  void aLongExpressionIsRefused() {
+    assertThatThrownBy(() -> LineFilter.matching("a".repeat(501)))
+        .hasMessageStartingWith("The regular expression is too large");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(a+)+b", "(?:x*)*b", "(a|a)*b", "(a?){50}b", "(.*)(.*)(.*)[^a]"})
+  void noExpressionTakesMoreStepsOnASignThanItHas(String expression) {
+    // A clock that counts reads: the number of signs that are looked at is the measure.
+    AtomicLong reads = new AtomicLong();
+    LineFilter filter = LineFilter.matching(expression, reads::incrementAndGet);
+    assertThat(filter.keeps("a".repeat(100_000))).isFalse();
+    assertThat(reads.get()).isLessThan(2_000);
+  }
+
+  @Test
+  void aSearchEndsWithItsTimeAlsoInTheMiddleOfALine() {
+    AtomicLong nanos = new AtomicLong();
+    LineFilter filter =
+        LineFilter.matching("b$", () -> nanos.addAndGet(Duration.ofMillis(1).toNanos()));
+    assertThatThrownBy(() -> filter.keeps("a".repeat(1_000_000)))
+        .isInstanceOf(LineFilter.SearchTooCostlyException.class)
+        .hasMessageStartingWith("The search takes longer than 2 s");
+  }
+}
