@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,38 @@ public record Performance(Map<Figure, Reading> readings) {
       this.factor = factor;
     }
 
-    /** OMS's {@code metricType}. */
+    /**
+     * OMS's {@code metricType} of a step's history; empty where it keeps none. Of a full
+     * verification it is what it reads at the source.
+     */
+    public Optional<String> metricType(StepKind step) {
+      return Optional.ofNullable(
+          switch (step) {
+            case INCREMENTAL_SYNC, REVERSE_INCREMENTAL_SYNC -> metricType;
+            case FULL_SYNC ->
+                switch (this) {
+                  case ROWS_PER_SECOND, TRAFFIC_BYTES_PER_SECOND, WRITE_DURATION_SECONDS ->
+                      metricType;
+                  case LATENCY_SECONDS, COMMIT_DURATION_SECONDS -> null;
+                };
+            case FULL_VERIFICATION ->
+                switch (this) {
+                  case ROWS_PER_SECOND -> "FULL_VERIFY_SOURCE_RPS";
+                  case TRAFFIC_BYTES_PER_SECOND -> "FULL_VERIFY_SOURCE_READ_IOPS";
+                  case LATENCY_SECONDS, WRITE_DURATION_SECONDS, COMMIT_DURATION_SECONDS -> null;
+                };
+            case PRECHECK,
+                PREPARE,
+                SCHEMA_SYNC,
+                INDEX,
+                LOG_PULL,
+                INCREMENTAL_VERIFICATION,
+                SWITCHOVER ->
+                null;
+          });
+    }
+
+    /** OMS's {@code metricType} of the incremental steps. */
     public String metricType() {
       return metricType;
     }

@@ -104,22 +104,9 @@ final class ComponentReader {
     if (byRecords != null) {
       return byRecords;
     }
-    Double progress = json.percent("progress");
-    return isRatio(type, json.raw("progress"), progress) ? progress : Ratio.ofPercent(progress);
-  }
-
-  /**
-   * Whether progress is a share of 1 and not of 100: a text such as {@code "1.0"}, of a full
-   * verification such a number, too.
-   */
-  private static boolean isRatio(
-      ComponentType type, @Nullable JsonNode written, @Nullable Double progress) {
-    if (written == null || progress == null || progress < 0 || progress > 1) {
-      return false;
-    }
-    String text = written.asText();
-    boolean form = written.isTextual() || type == ComponentType.FULL_VERIFICATION;
-    return form && text.contains(".") && !text.contains("%");
+    return type == ComponentType.FULL_VERIFICATION
+        ? Ratio.ofVerification(json, "progress")
+        : Ratio.ofImport(json, "progress");
   }
 
   private static @Nullable String lastMessage(LooseJson json) {

@@ -21,8 +21,8 @@ import org.omsexporter.model.Project;
 import org.omsexporter.model.Tag;
 
 /**
- * The console's API of one installation. Every method makes one call and throws {@link
- * OmsException} where that gives no usable answer. Safe for use by several threads.
+ * The console's API of one installation. Every method but those that page makes one call, and
+ * throws {@link OmsException} where that gives no usable answer. Safe for use by several threads.
  */
 public final class ConsoleClient {
   /** The most projects that OMS lists in one answer. */
@@ -147,6 +147,24 @@ public final class ConsoleClient {
         OmsCall.DESCRIBE_PROJECT_STEP_METRIC,
         body,
         data -> MetricReader.metric(new LooseJson(data, "metric", unknown)));
+  }
+
+  /**
+   * What the full verification of a project found, a row a table; takes a call a hundred tables.
+   */
+  public List<VerifiedTable> verification(String projectId) {
+    OmsCall call = OmsCall.LIST_PROJECT_FULL_VERIFY_RESULT;
+    return VerificationReader.all(
+        number ->
+            http.send(
+                call,
+                lane,
+                request(call, VerificationReader.query(projectId, number)),
+                in -> {
+                  Envelope envelope = EnvelopeReader.objectOrNone(http.asked(call), in);
+                  LooseJson data = new LooseJson(envelope.data(), "verification", unknown);
+                  return VerificationReader.page(data, envelope.totalCount());
+                }));
   }
 
   /** Every tag that OMS knows. */

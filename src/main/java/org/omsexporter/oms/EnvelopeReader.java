@@ -85,6 +85,11 @@ final class EnvelopeReader {
     return reader.isNull() ? JsonNodeFactory.instance.objectNode() : reader.theObject();
   }
 
+  /** Reads an answer whose data are an object, or null where OMS has nothing to tell. */
+  static Envelope objectOrNone(Asked asked, InputStream body) throws IOException {
+    return new EnvelopeReader(asked, Expected.OBJECT_OR_NULL, element -> {}).read(body);
+  }
+
   /** Reads an answer whose data do not matter, or may be anything. */
   static Envelope anything(Asked asked, InputStream body) throws IOException {
     return new EnvelopeReader(asked, Expected.ANYTHING, element -> {}).read(body);

@@ -6,6 +6,7 @@ public enum OmsCall {
   DESCRIBE_PROJECT("DescribeProject"),
   DESCRIBE_PROJECT_STEP_METRIC("DescribeProjectStepMetric"),
   DESCRIBE_PROJECT_COMPONENTS("DescribeProjectComponents"),
+  LIST_PROJECT_FULL_VERIFY_RESULT("ListProjectFullVerifyResult"),
   LIST_ALL_LABELS("ListAllLabels"),
   START_PROJECT("StartProject"),
   STOP_PROJECT("StopProject"),

@@ -11,6 +11,8 @@ import org.omsexporter.model.Project;
  *
  * @param subtopic of a connector the ID of the store that it reads
  * @param progress 0 to 1
+ * @param error why it is not in a good state, in OMS's words
+ * @param lastMessage what OMS last said of it, an error or not
  * @param allowedActions what its state allows, whoever reads
  */
 public record ComponentRow(
@@ -35,6 +37,7 @@ public record ComponentRow(
     @Nullable Double consistentRows,
     @Nullable Double inconsistentRows,
     @Nullable String error,
+    @Nullable String lastMessage,
     List<String> allowedActions) {
 
   /** Copies the list. */
@@ -67,6 +70,7 @@ public record ComponentRow(
         component.consistentRows(),
         component.inconsistentRows(),
         component.error(),
+        component.lastMessage(),
         allowedActions);
   }
 }

@@ -29,6 +29,10 @@ public final class OmsReads {
   private static final Duration HISTORY_KEPT = Duration.ofSeconds(15);
   private static final Duration SHORTEST_SPAN = Duration.ofHours(1);
   private static final int MOST_POINTS = 1_000;
+
+  /** What OMS answers at least, so that fewer are thinned out here. */
+  private static final int FEWEST_POINTS = 5;
+
   private static final List<Figure> CHARTS =
       List.of(
           Figure.LATENCY_SECONDS,
@@ -40,6 +44,8 @@ public final class OmsReads {
   private final Cache<String, CompletableFuture<ProjectSetup>> setups = cache(SETUP_KEPT, 1_000);
   private final Cache<String, CompletableFuture<List<ComponentWithConfig>>> components =
       cache(COMPONENTS_KEPT, 1_000);
+  private final Cache<String, CompletableFuture<List<VerificationRow>>> verifications =
+      cache(HISTORY_KEPT, 100);
   private final Cache<MetricQuery, CompletableFuture<StepMetric>> history =
       cache(HISTORY_KEPT, 1_000);
 
@@ -73,24 +79,34 @@ public final class OmsReads {
   }
 
   /**
-   * OMS's own history of incremental synchronization, oldest first.
+   * What the full verification of a project found, a row a table.
+   *
+   * @throws ReadFailedException when OMS gives no answer
+   */
+  public List<VerificationRow> verification(String projectId) {
+    return shared(
+        verifications,
+        projectId,
+        () -> console.verification(projectId).stream().map(VerificationRow::of).toList());
+  }
+
+  /**
+   * OMS's own history of one step, oldest first; empty of a step of which it keeps none.
    *
    * @param points at most about this many
    * @throws ReadFailedException when OMS gives no answer
    */
-  public List<PerformanceRow> performance(String projectId, Instant from, Instant to, int points) {
+  public List<PerformanceRow> performance(
+      String projectId, StepKind step, Instant from, Instant to, int points) {
     Map<Instant, Map<Figure, Double>> byTime = new TreeMap<>();
     int asked = askedPoints(from, to, points);
     for (Figure figure : CHARTS) {
+      String metricType = figure.metricType(step).orElse(null);
+      if (metricType == null) {
+        continue;
+      }
       MetricQuery query =
-          new MetricQuery(
-              projectId,
-              StepKind.INCREMENTAL_SYNC,
-              figure.metricType(),
-              MetricQuery.Aggregator.AVG,
-              from,
-              to,
-              asked);
+          new MetricQuery(projectId, step, metricType, MetricQuery.Aggregator.AVG, from, to, asked);
       StepMetric metric = shared(history, query, () -> console.stepMetric(query));
       metric
           .history(figure)
@@ -101,7 +117,9 @@ public final class OmsReads {
                 }
               });
     }
-    return byTime.entrySet().stream().map(row -> row(row.getKey(), row.getValue())).toList();
+    List<PerformanceRow> rows =
+        byTime.entrySet().stream().map(row -> row(row.getKey(), row.getValue())).toList();
+    return points < FEWEST_POINTS ? PerformanceRow.atMost(points, rows) : rows;
   }
 
   /** OMS answers an hour at least, so a part of it has its points only among those of the hour. */
@@ -114,6 +132,7 @@ public final class OmsReads {
   /** Drops what is kept of a project, as after an action on it. */
   public void forget(String projectId) {
     setups.invalidate(projectId);
+    verifications.invalidate(projectId);
     components.invalidate(projectId);
   }
 

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One moment of the four charts of Incremental Synchronization Performance. */
+/** One moment of the four charts of Incremental Synchronization Performance, of any step. */
 public record PerformanceRow(
     Instant time,
     @Nullable Double latencySeconds,

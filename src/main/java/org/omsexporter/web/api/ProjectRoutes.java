@@ -15,12 +15,14 @@ import org.omsexporter.action.ProjectAction;
 import org.omsexporter.config.Role;
 import org.omsexporter.model.CallOutcome;
 import org.omsexporter.model.ComponentType;
+import org.omsexporter.model.StepKind;
 import org.omsexporter.view.ConnectionRow;
 import org.omsexporter.view.ObjectRow;
 import org.omsexporter.view.ProjectRow;
 import org.omsexporter.view.ProjectSetup;
 import org.omsexporter.view.ReadFailedException;
 import org.omsexporter.view.StepRow;
+import org.omsexporter.view.VerificationRow;
 import org.omsexporter.web.http.Answers;
 import org.omsexporter.web.http.Backend;
 import org.omsexporter.web.http.Json;
@@ -54,6 +56,8 @@ final class ProjectRoutes {
         Route.get(project + "/steps", Role.VIEWER, (context, caller) -> steps(context)),
         Route.get(project + "/components", Role.VIEWER, (context, caller) -> components(context)),
         Route.get(project + "/objects", Role.VIEWER, (context, caller) -> objects(context)),
+        Route.get(
+            project + "/verification", Role.VIEWER, (context, caller) -> verification(context)),
         Route.get(project + "/settings", Role.VIEWER, (context, caller) -> settings(context)),
         Route.get(
             project + "/performance", Role.VIEWER, (context, caller) -> performance(context)));
@@ -112,29 +116,49 @@ final class ProjectRoutes {
   }
 
   private void objects(Context context) {
+    boolean csv = wantsCsv(context);
+    List<ObjectRow> rows = lookup.project(context).setup().objects();
+    if (csv) {
+      answerCsv(
+          context, "objects", ObjectRow.CSV_COLUMNS, rows.stream().map(ObjectRow::csv).toList());
+    } else {
+      Json.answer(context, rows);
+    }
+  }
+
+  private void verification(Context context) {
+    boolean csv = wantsCsv(context);
+    List<VerificationRow> rows = lookup.project(context).verification();
+    if (csv) {
+      answerCsv(
+          context,
+          "verification",
+          VerificationRow.CSV_COLUMNS,
+          rows.stream().map(VerificationRow::csv).toList());
+    } else {
+      Json.answer(context, rows);
+    }
+  }
+
+  private static boolean wantsCsv(Context context) {
     String format = new Query(context).text("format");
     if (format != null && !format.equals("json") && !format.equals("csv")) {
       throw Query.bad("format=%s is neither json nor csv.".formatted(Query.quoted(format)));
     }
-    List<ObjectRow> rows = lookup.project(context).setup().objects();
-    if (format == null || format.equals("json")) {
-      Json.answer(context, rows);
-    } else {
-      context
-          .contentType("text/csv; charset=utf-8")
-          .header(
-              "Content-Disposition",
-              "attachment; filename=\"objects-%s.csv\""
-                  .formatted(context.pathParam("id").replaceAll("[^A-Za-z0-9_-]", "_")))
-          .result(csv(rows));
-    }
+    return "csv".equals(format);
   }
 
-  private static String csv(List<ObjectRow> rows) {
-    StringBuilder csv = new StringBuilder();
-    csv.append(line(ObjectRow.CSV_COLUMNS));
-    rows.forEach(row -> csv.append(line(row.csv())));
-    return csv.toString();
+  private static void answerCsv(
+      Context context, String what, List<String> columns, List<List<String>> rows) {
+    StringBuilder csv = new StringBuilder(line(columns));
+    rows.forEach(row -> csv.append(line(row)));
+    context
+        .contentType("text/csv; charset=utf-8")
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"%s-%s.csv\""
+                .formatted(what, context.pathParam("id").replaceAll("[^A-Za-z0-9_-]", "_")))
+        .result(csv.toString());
   }
 
   private static String line(List<String> values) {
@@ -160,9 +184,10 @@ final class ProjectRoutes {
     Instant from = query.instant("from", to.minus(Duration.ofHours(1)));
     Query.checkRange(from, to, now);
     int points = query.number("points", POINTS, 1, MOST_POINTS);
+    StepKind step = query.historyStep();
     Lookup.FoundProject found = lookup.project(context);
     try {
-      Json.answer(context, found.performance(from, to, points));
+      Json.answer(context, found.performance(step, from, to, points));
     } catch (ReadFailedException e) {
       throw new ProblemException(noHistory(e));
     }

@@ -161,23 +161,34 @@ final class GrafanaAnswers {
     Instant from = begin == null ? to.minus(Duration.ofHours(1)) : begin;
     Query.checkRange(from, to, now);
     int points = query.points(from, to);
+    StepKind step = query.parameters().historyStep();
     return each(
-        query, budget, CALLS_OF_PERFORMANCE, found -> performance(query, found, from, to, points));
+        query,
+        budget,
+        CALLS_OF_PERFORMANCE,
+        found -> performance(query, found, step, from, to, points));
   }
 
   private DataFrame performance(
-      GrafanaQuery query, Lookup.FoundProject found, Instant from, Instant to, int points) {
+      GrafanaQuery query,
+      Lookup.FoundProject found,
+      StepKind step,
+      Instant from,
+      Instant to,
+      int points) {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put("oms", found.where().name());
     labels.put("project_id", found.project().id());
     labels.put("project_name", found.project().name());
     try {
-      List<PerformanceRow> rows = found.performance(from, to, points);
+      List<PerformanceRow> rows = found.performance(step, from, to, points);
       DataFrame frame =
           frame(query, PerformanceRow.class, PerformanceRow.atMost(points, rows))
               .withMeta("type", "timeseries-wide")
               .withLabels(labels);
-      return rows.isEmpty() ? frame.withNotice(DataFrame.Severity.INFO, whyEmpty(found)) : frame;
+      return rows.isEmpty()
+          ? frame.withNotice(DataFrame.Severity.INFO, whyEmpty(found, step))
+          : frame;
     } catch (ReadFailedException e) {
       if (e.outcome() != CallOutcome.REJECTED || e.noSuchProject()) {
         throw e;
@@ -192,9 +203,9 @@ final class GrafanaAnswers {
     }
   }
 
-  private static String whyEmpty(Lookup.FoundProject found) {
-    return found.project().step(StepKind.INCREMENTAL_SYNC) == null
-        ? "This project has no incremental synchronization."
+  private static String whyEmpty(Lookup.FoundProject found, StepKind step) {
+    return found.project().step(step) == null
+        ? "This project has no %s.".formatted(step.word().replace('_', ' '))
         : "OMS has no history of this range. It has none where its time series database is not"
             + " deployed.";
   }

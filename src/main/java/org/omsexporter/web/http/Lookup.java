@@ -20,6 +20,7 @@ import org.omsexporter.view.ComponentRow;
 import org.omsexporter.view.ComponentWithConfig;
 import org.omsexporter.view.PerformanceRow;
 import org.omsexporter.view.ProjectSetup;
+import org.omsexporter.view.VerificationRow;
 
 /** Finds what a request's path and {@code ?oms=} mean. */
 public final class Lookup {
@@ -63,10 +64,17 @@ public final class Lookup {
     }
 
     /** The history of its incremental synchronization, asked of OMS; empty where it has none. */
-    public List<PerformanceRow> performance(Instant from, Instant to, int points) {
-      return project().step(StepKind.INCREMENTAL_SYNC) == null
+    public List<PerformanceRow> performance(StepKind step, Instant from, Instant to, int points) {
+      return project().step(step) == null
           ? List.of()
-          : where.reads().performance(project().id(), from, to, points);
+          : where.reads().performance(project().id(), step, from, to, points);
+    }
+
+    /** What its full verification found; empty where it has none. */
+    public List<VerificationRow> verification() {
+      return project().step(StepKind.FULL_VERIFICATION) == null
+          ? List.of()
+          : where.reads().verification(project().id());
     }
   }
 

@@ -18,12 +18,21 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.StepKind;
 import org.omsexporter.model.Word;
 
 /** The query parameters of a request; one that means nothing is answered 400. */
 public final class Query {
   /** Numbers from here on are milliseconds: as seconds they lie beyond the year 5000. */
   private static final long MILLIS_FROM = 100_000_000_000L;
+
+  /** Steps of which OMS keeps a history. */
+  private static final List<StepKind> HISTORY_STEPS =
+      List.of(
+          StepKind.INCREMENTAL_SYNC,
+          StepKind.REVERSE_INCREMENTAL_SYNC,
+          StepKind.FULL_SYNC,
+          StepKind.FULL_VERIFICATION);
 
   /** Moments beyond lie in no OMS, and cannot be counted with. */
   private static final Instant EARLIEST = Instant.EPOCH;
@@ -102,6 +111,26 @@ public final class Query {
                                       .collect(Collectors.joining(", "))))));
     }
     return found;
+  }
+
+  /** The step whose history {@code step} asks for; incremental synchronization unless told. */
+  public StepKind historyStep() {
+    String word = text("step");
+    if (word == null) {
+      return StepKind.INCREMENTAL_SYNC;
+    }
+    return HISTORY_STEPS.stream()
+        .filter(step -> step.word().equals(word.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                bad(
+                    "step=%s has no history; it is one of %s."
+                        .formatted(
+                            quoted(word),
+                            HISTORY_STEPS.stream()
+                                .map(Word::word)
+                                .collect(Collectors.joining(", ")))));
   }
 
   /** A whole number in a range. */
