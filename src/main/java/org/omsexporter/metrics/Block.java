@@ -1,6 +1,7 @@
 package org.omsexporter.metrics;
 
 import java.util.zip.Deflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The finished bytes of one metric.
@@ -10,19 +11,38 @@ import java.util.zip.Deflater;
  * @param deflated the same as deflate blocks that refer to nothing before them and are followed by
  *     more: they can stand anywhere in a gzip file
  * @param checksum of the text
+ * @param openMetrics what stands in its place in OpenMetrics; null for itself
  */
 @SuppressWarnings("ArrayRecordComponent") // shared by all scrapes, never changed
-record Block(String metric, byte[][] text, byte[][] deflated, Checksum checksum) {
+record Block(
+    String metric,
+    byte[][] text,
+    byte[][] deflated,
+    Checksum checksum,
+    @Nullable Block openMetrics) {
 
-  /** Compresses a text with a deflater for raw data, which must be fresh or reset. */
+  /** The header of a counter. */
+  static Block ofHeader(Metric counter, Deflater deflater) {
+    byte[][] openMetrics = {TextEncoder.openMetricsHeader(counter)};
+    byte[][] text = {TextEncoder.header(counter)};
+    return of(counter.name(), text, deflater, of(counter.name(), openMetrics, deflater, null));
+  }
+
+  /** The samples of a metric, with the header before them where that is the same in all formats. */
   static Block of(String metric, byte[][] text, Deflater deflater) {
+    return of(metric, text, deflater, null);
+  }
+
+  private static Block of(
+      String metric, byte[][] text, Deflater deflater, @Nullable Block openMetrics) {
+    deflater.reset();
     Segments out = new Segments();
     for (byte[] segment : text) {
       deflater.setInput(segment);
       drain(deflater, out, Deflater.NO_FLUSH);
     }
     drain(deflater, out, Deflater.SYNC_FLUSH);
-    return new Block(metric, text, out.take(), Checksum.of(text));
+    return new Block(metric, text, out.take(), Checksum.of(text), openMetrics);
   }
 
   private static void drain(Deflater deflater, Segments out, int flush) {

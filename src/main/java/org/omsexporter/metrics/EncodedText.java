@@ -41,6 +41,15 @@ record EncodedText(
         List.copyOf(blocks), new Part(text), new Part(gzip), checksum, validUntil);
   }
 
+  /** The same as OpenMetrics has it; nothing is copied. */
+  EncodedText openMetrics() {
+    return of(
+        blocks.stream()
+            .map(block -> block.openMetrics() == null ? block : block.openMetrics())
+            .toList(),
+        validUntil);
+  }
+
   /** The same of these metrics alone; nothing is copied. */
   EncodedText only(Set<String> metrics) {
     return of(

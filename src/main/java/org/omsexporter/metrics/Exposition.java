@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,13 +26,14 @@ import org.omsexporter.model.Snapshot;
 public final class Exposition {
   private final Map<String, Snapshot> snapshots = new ConcurrentSkipListMap<>();
   private final AtomicLong changes = new AtomicLong();
-  private final List<MetricRow<?>> rows = MetricCatalog.omsRows();
+  private final List<MetricRow<?>> rows;
   private final Predicate<String> exported;
   private final Clock clock;
 
   private final Object encoding = new Object();
   private final Segments segments = new Segments();
   private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+  private final Map<String, Block> counterHeaders = new HashMap<>();
   private final List<@Nullable Block> blocks = new ArrayList<>();
   private long encodedChanges;
   private volatile EncodedText encoded = EncodedText.of(List.of(), null);
@@ -42,9 +44,19 @@ public final class Exposition {
    * @param exported tells by its name whether a metric is exported; asked anew at each update
    */
   public Exposition(Predicate<String> exported, Clock clock) {
+    this(MetricCatalog.omsRows(), exported, clock);
+  }
+
+  Exposition(List<MetricRow<?>> rows, Predicate<String> exported, Clock clock) {
     this.exported = exported;
     this.clock = clock;
-    rows.forEach(row -> blocks.add(null));
+    this.rows = rows;
+    for (MetricRow<?> row : rows) {
+      blocks.add(null);
+      if (row.metric().type() == Metric.Type.COUNTER) {
+        counterHeaders.put(row.metric().name(), Block.ofHeader(row.metric(), deflater));
+      }
+    }
   }
 
   /** Publishes an installation's snapshot; a scrape that begins after this shows it. */
@@ -111,6 +123,10 @@ public final class Exposition {
       Block block = block(rows.get(i).metric().name(), blocks.get(i));
       blocks.set(i, block);
       if (block != null) {
+        Block header = counterHeaders.get(block.metric());
+        if (header != null) {
+          all.add(header);
+        }
         all.add(block);
       }
     }
@@ -132,7 +148,6 @@ public final class Exposition {
       segments.clear();
       return previous;
     }
-    deflater.reset();
     return Block.of(metric, segments.take(), deflater);
   }
 

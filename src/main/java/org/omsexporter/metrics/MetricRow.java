@@ -13,14 +13,34 @@ record MetricRow<T>(Metric metric, Scope<T> scope, List<String> ownLabels, Readi
   /** A gauge about subjects of a scope. */
   static <T> MetricRow<T> gauge(
       Scope<T> scope, String name, String help, List<String> ownLabels, Reading<T> reading) {
-    List<String> labels = Stream.concat(scope.labels().stream(), ownLabels.stream()).toList();
-    return new MetricRow<>(
-        new Metric(name, Metric.Type.GAUGE, help, labels), scope, ownLabels, reading);
+    return row(Metric.Type.GAUGE, scope, name, help, ownLabels, reading);
   }
 
   /** A gauge without labels besides those of its scope. */
   static <T> MetricRow<T> gauge(Scope<T> scope, String name, String help, Reading<T> reading) {
     return gauge(scope, name, help, List.of(), reading);
+  }
+
+  /** A counter about subjects of a scope; its name ends with {@code _total}. */
+  static <T> MetricRow<T> counter(
+      Scope<T> scope, String name, String help, List<String> ownLabels, Reading<T> reading) {
+    return row(Metric.Type.COUNTER, scope, name, help, ownLabels, reading);
+  }
+
+  /** A counter without labels besides those of its scope. */
+  static <T> MetricRow<T> counter(Scope<T> scope, String name, String help, Reading<T> reading) {
+    return counter(scope, name, help, List.of(), reading);
+  }
+
+  private static <T> MetricRow<T> row(
+      Metric.Type type,
+      Scope<T> scope,
+      String name,
+      String help,
+      List<String> ownLabels,
+      Reading<T> reading) {
+    List<String> labels = Stream.concat(scope.labels().stream(), ownLabels.stream()).toList();
+    return new MetricRow<>(new Metric(name, type, help, labels), scope, ownLabels, reading);
   }
 
   /** Hands over the samples of all subjects. */

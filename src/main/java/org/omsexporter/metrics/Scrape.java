@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -60,22 +61,36 @@ final class Scrape {
     Predicate<String> wanted = sample -> isWanted(sample, names);
     String type = TextFormat.chooseContentType(request.getHeaders().get(HttpHeader.ACCEPT));
     boolean gzip = acceptsGzip(request);
-    EncodedText all = exposition.text();
-    EncodedText text = names.isEmpty() ? all : all.only(names);
+    EncodedText text = exposition.text();
+    if (!names.isEmpty()) {
+      text = text.only(names);
+    }
+    if (type.equals(TextFormat.CONTENT_TYPE_OPENMETRICS_100)) {
+      text = text.openMetrics();
+    }
     response.setStatus(200);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
     response.getHeaders().put(HttpHeader.VARY, "Accept, Accept-Encoding");
     if (gzip) {
       response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
     }
+    send(request, response, callback, text, gzip, () -> renderLive(type, wanted));
+  }
+
+  private void send(
+      Request request,
+      Response response,
+      Callback callback,
+      EncodedText text,
+      boolean gzip,
+      Supplier<byte[]> live) {
     EncodedText.Part state = gzip ? text.gzip() : text.plain();
+    Supplier<byte[]> end = gzip ? () -> text.gzipEnd(live.get()) : live;
     if (request.getMethod().equals("HEAD")) {
-      long length = state.size() + end(text, type, gzip, wanted).length;
-      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, state.size() + end.get().length);
       response.write(true, null, callback);
     } else {
-      new Sending(request, response, state, () -> end(text, type, gzip, wanted), budget, callback)
-          .iterate();
+      new Sending(request, response, state, end, budget, callback).iterate();
     }
   }
 
@@ -90,12 +105,7 @@ final class Scrape {
         && (names.isEmpty() || names.contains(sample));
   }
 
-  /** What follows the state of OMS. */
-  private byte[] end(EncodedText text, String type, boolean gzip, Predicate<String> wanted) {
-    byte[] self = renderLive(type, wanted);
-    return gzip ? text.gzipEnd(self) : self;
-  }
-
+  /** What the exporter counts about itself. */
   private byte[] renderLive(String type, Predicate<String> wanted) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(Segments.SIZE);
     try (Writer writer =

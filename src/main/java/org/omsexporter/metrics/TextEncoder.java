@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes one metric as text that is both Prometheus's format 0.0.4 and OpenMetrics:
+ * Writes one metric as text of Prometheus's format 0.0.4, which but for the header of a counter is
+ * OpenMetrics, too:
  *
  * <pre>
  * # HELP oms_up 1 when the last poll read the project list (ListProjects), else 0; what follows is as of the last poll, a scrape never calls OMS.
@@ -28,7 +29,8 @@ final class TextEncoder implements Samples {
   TextEncoder(MetricRow<?> row, TextWriter out) {
     Metric metric = row.metric();
     this.out = out;
-    header = header(metric);
+    // that of a counter differs by format, so it is a block of its own
+    header = metric.type() == Metric.Type.COUNTER ? new byte[0] : header(metric);
     name = ascii(metric.name());
     labels =
         row.ownLabels().stream().map(label -> ascii("," + label + "=\"")).toArray(byte[][]::new);
@@ -36,9 +38,21 @@ final class TextEncoder implements Samples {
 
   /** The lines before the samples of a metric. */
   static byte[] header(Metric metric) {
+    return header(metric, metric.name());
+  }
+
+  /** The same in OpenMetrics, where the name of a counter is without {@code _total} there. */
+  static byte[] openMetricsHeader(Metric metric) {
+    return header(
+        metric,
+        metric.type() == Metric.Type.COUNTER
+            ? metric.name().replaceFirst("_total$", "")
+            : metric.name());
+  }
+
+  private static byte[] header(Metric metric, String name) {
     String type = metric.type().name().toLowerCase(Locale.ROOT);
-    return ascii(
-        "# HELP %1$s %2$s\n# TYPE %1$s %3$s\n".formatted(metric.name(), metric.help(), type));
+    return ascii("# HELP %1$s %2$s\n# TYPE %1$s %3$s\n".formatted(name, metric.help(), type));
   }
 
   @Override

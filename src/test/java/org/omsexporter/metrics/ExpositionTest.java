@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,38 @@ class ExpositionTest {
         .anyMatch(line -> line.startsWith("oms_project_latency_seconds"))
         .noneMatch(line -> line.startsWith("oms_component_"))
         .noneMatch(line -> line.startsWith("oms_project_rows_per_second"));
+  }
+
+  @Test
+  void aCounterIsNamedInItsHeaderAsEachFormatWants() throws IOException {
+    List<MetricRow<?>> rows =
+        List.of(
+            MetricRow.counter(Scope.INSTALLATION, "oms_x_total", "X.", (s, out) -> out.add(7)),
+            MetricRow.gauge(Scope.INSTALLATION, "oms_y", "Y.", (s, out) -> out.add(8)));
+    Exposition counting = new Exposition(rows, name -> true, clock);
+    counting.update(Snapshot.empty("prod", Examples.STALE_AFTER));
+    assertThat(text(counting))
+        .isEqualTo(
+            """
+            # HELP oms_x_total X.
+            # TYPE oms_x_total counter
+            oms_x_total{oms="prod"} 7
+            # HELP oms_y Y.
+            # TYPE oms_y gauge
+            oms_y{oms="prod"} 8
+            """);
+    EncodedText openMetrics = counting.text().openMetrics();
+    assertThat(gunzip(openMetrics))
+        .isEqualTo(
+            """
+            # HELP oms_x X.
+            # TYPE oms_x counter
+            oms_x_total{oms="prod"} 7
+            # HELP oms_y Y.
+            # TYPE oms_y gauge
+            oms_y{oms="prod"} 8
+            """);
+    assertThat(gunzip(openMetrics.only(Set.of("oms_x_total")))).doesNotContain("oms_y");
   }
 
   @Test

@@ -55,7 +55,8 @@ public final class OmsCollector extends Collector implements Collector.Describab
     }
 
     MetricFamilySamples toSamples() {
-      return new MetricFamilySamples(metric.name(), Type.GAUGE, metric.help(), samples);
+      return new MetricFamilySamples(
+          metric.name(), Type.valueOf(metric.type().name()), metric.help(), samples);
     }
 
     @Override
