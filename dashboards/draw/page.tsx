@@ -64,7 +64,7 @@ function Page({ drawing, width }: { drawing: Drawing; width: number }) {
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
       <PanelContextProvider value={{ eventsScope: 'page', eventBus: silent } as never}>
-        <div style={{ padding: PADDING, background: theme.colors.background.canvas, color: theme.colors.text.primary }}>
+        <div style={{ padding: PADDING, background: theme.colors.background.canvas, minHeight: '100vh', color: theme.colors.text.primary }}>
           <h1 style={{ fontSize: 20, margin: '0 0 12px' }}>{drawing.dashboard.title}</h1>
           <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginBottom: 16 }}>
             {drawing.choices.map(([label, value]) => (

@@ -110,9 +110,9 @@ export const FULL_COMPONENTS: readonly Column[] = [
   number('progress', 'Progress'),
   number('consistentRows', 'Consistent rows'),
   number('inconsistentRows', 'Inconsistent rows'),
-  text('error', 'Error'),
   text('allowedActions', 'Update'),
   text('id', 'View Logs'),
+  text('error', 'Error'),
 ];
 
 /** `GET /api/v1/projects/{id}/objects`: what View Objects shows. */

@@ -27,9 +27,9 @@ const words = (list: readonly Word[], more: ColumnLook = {}): ColumnLook => ({
 /** The look of each heading that means the same in every table. */
 const SHARED: Readonly<Record<string, ColumnLook>> = {
   ID: { width: 190 },
-  'Component ID': { width: 265 },
+  'Component ID': { width: 240 },
   'Store ID': { width: 215 },
-  Host: { width: 95 },
+  Host: { width: 90 },
   'Project type': words(PROJECT_TYPES, { width: 170 }),
   'Source type': { width: 120 },
   'Destination type': { width: 130 },
@@ -38,19 +38,19 @@ const SHARED: Readonly<Record<string, ColumnLook>> = {
   Step: words(STEPS, { width: 270 }),
   Type: words(COMPONENT_TYPES, { width: 150 }),
   Outcome: words(OUTCOMES, { colored: 'text', width: 120 }),
-  Latency: { unit: 's', width: 90, empty: DASH },
+  Latency: { unit: 's', width: 85, empty: DASH },
   Threshold: { unit: 's', width: 100, empty: DASH },
   Duration: { unit: 's', width: 110, empty: DASH },
   Progress: { unit: 'percentunit', decimals: 0, width: 150, bar: true, thresholds: [[null, 'blue'], [1, 'green']], empty: DASH },
-  TPS: { unit: 'short', decimals: 1, width: 60, empty: DASH },
-  Connections: { unit: 'short', decimals: 0, width: 105, empty: DASH },
+  TPS: { unit: 'short', decimals: 1, width: 58, empty: DASH },
+  Connections: { unit: 'short', decimals: 0, width: 100, empty: DASH },
   'Created at': MOMENT,
   'Synchronization start timestamp': { ...MOMENT, width: 230 },
   Start: MOMENT,
   End: MOMENT,
   Time: MOMENT,
-  'Earliest Pull Timestamp': { ...MOMENT, width: 180 },
-  'Current Pull Timestamp': { ...MOMENT, width: 175 },
+  'Earliest Pull Timestamp': { ...MOMENT, width: 172 },
+  'Current Pull Timestamp': { ...MOMENT, width: 170 },
   'Current Timestamp': MOMENT,
   'Estimated rows': ROWS,
   'Processed rows': ROWS,
@@ -73,7 +73,7 @@ export function dress(panel: TablePanel, headings: readonly string[], status?: r
   for (const heading of new Set(headings)) {
     const properties =
       heading === 'Status' && status !== undefined
-        ? look(words(status, { colored: 'background', width: 125 }))
+        ? look(words(status, { colored: 'background', width: 112 }))
         : shared(heading);
     if (properties.length > 0) panel.overrideByName(heading, properties);
   }

@@ -2,7 +2,7 @@
 import { build } from './dashboard';
 import { cell, section } from './layout';
 import { topLink, UID } from './links';
-import { chart, now, series, stat, steps, table, rows, look, wordStat, type About } from './panels';
+import { type About, chart, judged, look, now, rows, series, stat, table, wordStat } from './panels';
 import { risen } from './promql';
 import * as variables from './variables';
 import { wordMapping, words } from './words';
@@ -45,7 +45,7 @@ const verdict = [
         `sum by (oms) (increase(oms_exporter_api_requests_total{${OMS}, outcome="${good}"}[15m]))\n/ on (oms)\nsum by (oms) (increase(oms_exporter_api_requests_total{${OMS}}[15m]))`,
         '{{oms}}',
       ),
-    ).thresholds(steps([null, 'red'], [0.9, 'orange'], [0.99, 'green'])),
+    ).thresholds(judged('red', [0.9, 'orange'], [0.99, 'green'])),
   ),
   cell(
     8,
@@ -54,7 +54,7 @@ const verdict = [
       { title: 'Data age', description: 'Since the last successful poll of the list, and of details.', noValue: 'No poll succeeded yet' },
       's',
       now(`time() - min by (oms, kind) (oms_exporter_last_success_timestamp_seconds{${OMS}})`, '{{oms}} {{kind}}'),
-    ).thresholds(steps([null, 'green'], [60, 'orange'], [300, 'red'])),
+    ).thresholds(judged('green', [60, 'orange'], [300, 'red'])),
   ),
   cell(
     8,
@@ -68,7 +68,7 @@ const verdict = [
       { title: 'Scrape time', description: 'As Prometheus measures it. High while OMS answers: it is us.', noValue: NOT_SCRAPED },
       's',
       now(`max by (instance) (scrape_duration_seconds{${US}})`, '{{instance}}'),
-    ).thresholds(steps([null, 'green'], [1, 'orange'], [5, 'red'])),
+    ).thresholds(judged('green', [1, 'orange'], [5, 'red'])),
   ),
   cell(
     8,

@@ -5,7 +5,7 @@ import { dress } from './columns';
 import { build } from './dashboard';
 import { cell, section } from './layout';
 import { asLinkBuilder, toConsole, toProject, toProjectPage, topLink, toStatus, UID, type DataLink } from './links';
-import { chart, look, nameSeries, now, rows, series, stat, steps, table, wordStat } from './panels';
+import { chart, judged, look, nameSeries, now, rows, series, stat, steps, table, wordStat } from './panels';
 import {
   alertState,
   attention,
@@ -60,7 +60,7 @@ const OLD = 300;
 /** A count of what needs somebody: green at 0. */
 function alarm(title: string, description: string, noValue: string, expr: string, color: string, link?: DataLink) {
   const panel = stat({ title, description, noValue }, 'none', now(expr, title))
-    .thresholds(steps([null, 'green'], [1, color]))
+    .thresholds(judged('green', [1, color]))
     .colorMode(common.BigValueColorMode.Background);
   return link === undefined ? panel : panel.dataLinks([asLinkBuilder(link)]);
 }
@@ -122,7 +122,7 @@ const alarms = [
       now(`max(time() - min by (oms) (oms_exporter_last_success_timestamp_seconds{${CHOSEN_OMS}, kind="list"}))`, 'Age'),
     )
       .decimals(0)
-      .thresholds(steps([null, 'green'], [60, 'orange'], [OLD, 'red']))
+      .thresholds(judged('green', [60, 'orange'], [OLD, 'red']))
       .colorMode(common.BigValueColorMode.Background),
   ),
 ];

@@ -2,7 +2,7 @@
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import { cell, type Cell } from '../layout';
 import { asLinkBuilder, toLaggingLog } from '../links';
-import { chart, nameSteps, now, series, stat, steps, wordStat } from '../panels';
+import { chart, judged, nameSteps, now, series, stat, wordStat } from '../panels';
 import {
   alertState,
   behind,
@@ -67,7 +67,7 @@ const ofThreshold = () =>
     'percentunit',
     now(overThreshold(ONE), 'Share'),
   )
-    .thresholds(steps([null, 'green'], [0.8, 'orange'], [1, 'red']))
+    .thresholds(judged('green', [0.8, 'orange'], [1, 'red']))
     .colorMode(common.BigValueColorMode.Background);
 
 const holdsUp = () =>
@@ -198,7 +198,7 @@ const pauseLimit = () =>
     },
     's',
     now(`${PAUSE_LIMIT} - (${pausedFor(ONE)})`, 'Left'),
-  ).thresholds(steps([null, 'red'], [PAUSE_LIMIT - LONG_PAUSE, 'orange'], [PAUSE_LIMIT / 2, 'green']));
+  ).thresholds(judged('red', [PAUSE_LIMIT - LONG_PAUSE, 'orange'], [PAUSE_LIMIT / 2, 'green']));
 
 const omsAlarm = () =>
   wordStat(

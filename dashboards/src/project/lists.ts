@@ -78,9 +78,9 @@ function alerts() {
     },
   ]);
   return dress(panel, ['Component ID'])
-    .overrideByName('State', look({ mappings: wordMapping(ALERT_STATES), colored: 'text' }))
-    .overrideByName('Severity', look({ mappings: wordMapping(SEVERITIES), colored: 'text' }))
-    .overrideByName('Alert level', look({ mappings: wordMapping(LEVELS), colored: 'text' }));
+    .overrideByName('State', look({ mappings: wordMapping(ALERT_STATES), colored: 'text', width: 80 }))
+    .overrideByName('Severity', look({ mappings: wordMapping(SEVERITIES), colored: 'text', width: 85 }))
+    .overrideByName('Alert level', look({ mappings: wordMapping(LEVELS), colored: 'text', width: 140 }));
 }
 
 function statusHistory() {
