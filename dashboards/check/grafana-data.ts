@@ -91,7 +91,7 @@ export function wrongCells(dashboards: ReadonlyMap<string, Dashboard>): string[]
   expect(one, 'Synchronization Details', 'Step', 'log_pull', 'Incremental Synchronization Log Pull');
   expect(one, 'Synchronization Details', 'Progress', 0.53, '53%');
   expect(one, 'Status', 'Status', 10, 'Failed');
-  expect(one, 'Latency', 'Latency', null, 'Not synchronizing increments, or not sampled');
+  expect(one, 'Latency', 'Latency', null, 'No latency now');
   expect('oms-projects.json', 'Projects', 'Status', 'not_started', 'Not Started');
   expect(one, 'Alerts of this project', 'State', 'firing', 'Firing');
   expect('oms-projects.json', 'Projects', 'Alert', 4, 'Critical');

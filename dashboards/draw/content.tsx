@@ -98,7 +98,7 @@ function Bars(drawn: Drawn) {
     <VizRepeater
       getValues={() => values(drawn)}
       renderValue={({ value, width: w, height: h, orientation: way }) => (
-        <BarGauge value={value.display} field={value.field} display={value.view?.getFieldDisplayProcessor(value.colIndex ?? 0)} width={w} height={h} orientation={way} displayMode={panel.options?.['displayMode'] as never} showUnfilled theme={theme} />
+        <BarGauge value={value.display} field={value.field} display={value.view?.getFieldDisplayProcessor(value.colIndex ?? 0)} width={w} height={h} orientation={way} displayMode={panel.options?.['displayMode'] as never} namePlacement={panel.options?.['namePlacement'] as never} showUnfilled theme={theme} />
       )}
       width={width}
       height={height}

@@ -139,12 +139,14 @@ export const SETTINGS: readonly Column[] = [
 export const VERIFICATION: readonly Column[] = [
   text('sourceSchema', 'Source database'),
   text('sourceTable', 'Source table'),
-  text('destination', 'Destination'),
-  number('sameRows', 'Consistent rows'),
+  text('destinationSchema', 'Destination database'),
+  text('description', 'Result'),
+  number('progress', 'Progress'),
+  number('consistentRows', 'Consistent rows'),
   number('differingRows', 'Inconsistent rows'),
-  number('onlyInSourceRows', 'Only in the source'),
-  number('onlyInDestinationRows', 'Only in the destination'),
-  text('result', 'Result'),
+  number('sourceOnlyRows', 'Only in the source'),
+  number('destinationOnlyRows', 'Only in the destination'),
+  text('error', 'Error'),
 ];
 
 /** `GET /api/v1/projects/{id}/performance`: one chart of OMS's own history. */

@@ -32,8 +32,8 @@ const status = () =>
   wordStat(
     {
       title: 'Status',
-      description: 'The state of the project in the words of the OMS console.',
-      noValue: 'Not exported: deleted, excluded, or OMS was not read',
+      description: 'The state of the project in the words of the OMS console. Not exported: it is deleted, excluded, or OMS was not read.',
+      noValue: 'Not exported',
     },
     codeMapping(PROJECT_STATUS),
     now(stateCode('oms_project_status', PROJECT_STATUS, ONE, ['oms', 'project_id']), 'Status'),
@@ -51,7 +51,7 @@ const latency = () =>
     {
       title: 'Latency',
       description: 'Of the incremental synchronization, as OMS sampled it in the last 5 minutes; only while it runs.',
-      noValue: 'Not synchronizing increments, or not sampled',
+      noValue: 'No latency now',
     },
     's',
     now(movingLatency(ONE), 'Latency'),
@@ -74,8 +74,8 @@ const holdsUp = () =>
   wordStat(
     {
       title: 'Bottleneck',
-      description: 'What holds the project up while it is late or full synchronization runs, by what its connectors say of themselves; see Why is it slow.',
-      noValue: 'None named: not late, or no log folders are configured',
+      description: 'What holds the project up while it is late or full synchronization runs, by what its connectors say of themselves; see Why is it slow. It needs the log folders of OMS (oms[].logs).',
+      noValue: 'None named',
     },
     codeMapping(STAGES),
     now(bottleneck(ONE), 'Bottleneck'),
@@ -89,7 +89,7 @@ const whatLags = () =>
     {
       title: 'What lags',
       description: 'Which component makes the latency exceed its threshold. If it is the store, read its log; if the store is up to date, read the log of the connector. Click for that log.',
-      noValue: 'Nothing lags beyond the threshold',
+      noValue: 'Nothing',
     },
     codeMapping(LAGGING),
     now(`max by (component_id) (${coded(`oms:project_lag_cause{${ONE}}`, LAGGING, 'cause')}\nand on (oms, project_id) ${incrementalMoves(ONE)})`, 'What lags'),
@@ -127,7 +127,7 @@ const incremental = () =>
       title: 'Incremental step',
       description:
         'Running until the latency first falls to the alert threshold, Monitoring from then on. OMS raises no latency alert while it is Running.',
-      noValue: 'This project has no incremental synchronization',
+      noValue: 'None',
     },
     codeMapping(STEP_STATUS),
     now(stateCode('oms_project_step_status', STEP_STATUS, `${ONE}, step="incremental_sync"`, ['oms', 'project_id']), 'Status'),
@@ -138,7 +138,7 @@ const currentTimestamp = () =>
     {
       title: 'Current timestamp',
       description: 'The moment of the source up to which the destination is in step.',
-      noValue: 'No incremental synchronization yet',
+      noValue: 'None yet',
     },
     'dateTimeAsIso',
     now(`${least('oms_project_checkpoint_timestamp_seconds', ONE)} * 1000`, 'Current timestamp'),
@@ -149,7 +149,7 @@ const behindSource = () =>
     {
       title: 'Behind source',
       description: 'Now minus the current timestamp of the source. It grows while the project is paused or failed.',
-      noValue: 'Ended, or no incremental synchronization yet',
+      noValue: 'Nothing waits',
     },
     's',
     now(behind(ONE), 'Behind'),
@@ -159,8 +159,8 @@ const catchUp = () =>
   stat(
     {
       title: 'Catches up in',
-      description: 'When the project will be current, at the speed of the last 10 minutes.',
-      noValue: 'It is current, does not move, or falls behind',
+      description: 'When the project will be current, at the speed of the last 10 minutes. Empty while it is current, does not move or falls behind.',
+      noValue: 'Not catching up',
     },
     's',
     now(gauge('oms_project_catch_up_seconds', ONE), 'Catches up in'),
@@ -179,7 +179,7 @@ const logRunway = () => {
     {
       title: 'Log runway',
       description: 'How long the store still holds the log that this project has to read next. Red: more than 80 % of the log retention is used up.',
-      noValue: 'OMS names no log retention, or nothing is waiting',
+      noValue: 'Nothing waits',
     },
     's',
     now(left('<='), 'Left'),
@@ -202,7 +202,7 @@ const pauseLimit = () =>
 
 const omsAlarm = () =>
   wordStat(
-    { title: 'Alarm of OMS', description: 'Whether OMS itself raises an alarm for this project.', noValue: 'OMS says nothing of alarms' },
+    { title: 'Alarm of OMS', description: 'Whether OMS itself raises an alarm for this project.', noValue: 'Not said' },
     codeMapping(ALARM),
     now(gauge('oms_project_alarming', ONE), 'Alarm'),
   );
