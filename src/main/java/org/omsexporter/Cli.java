@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
@@ -25,7 +24,6 @@ import org.omsexporter.config.LoadedConfig;
 import org.omsexporter.config.Secret;
 import org.omsexporter.oms.OmsConnections;
 import org.omsexporter.simulator.OmsSimulator;
-import org.omsexporter.simulator.SimulatorOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -102,63 +100,9 @@ final class Cli implements Callable<Integer> {
   }
 
   @Command(name = "simulate", description = "Runs a simulated OMS.")
-  int simulate(
-      @Option(
-              names = "--console.listen",
-              defaultValue = "127.0.0.1:8089",
-              description = "Console API (${DEFAULT-VALUE}).")
-          String console,
-      @Option(
-              names = "--cm.listen",
-              defaultValue = "127.0.0.1:8088",
-              description = "Cluster manager (${DEFAULT-VALUE}).")
-          String clusterManager,
-      @Option(
-              names = "--projects",
-              defaultValue = "24",
-              description = "Number of projects (${DEFAULT-VALUE}).")
-          int projects,
-      @Option(
-              names = "--seed",
-              defaultValue = "1",
-              description = "What the world follows from (${DEFAULT-VALUE}).")
-          long seed,
-      @Option(
-              names = "--latency",
-              paramLabel = "MS",
-              defaultValue = "0",
-              description = "Milliseconds before each answer (${DEFAULT-VALUE}).")
-          long latencyMillis,
-      @Option(
-              names = "--speed",
-              paramLabel = "X",
-              defaultValue = "1",
-              description =
-                  "How many times faster than the clock the world changes (${DEFAULT-VALUE}).")
-          double speed)
-      throws InterruptedException {
-    SimulatorOptions simulated;
-    try {
-      simulated =
-          SimulatorOptions.defaults()
-              .withConsoleListen(console)
-              .withClusterManagerListen(clusterManager)
-              .withProjects(projects)
-              .withSeed(seed)
-              .withLatency(Duration.ofMillis(latencyMillis))
-              .withSpeed(speed);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
-    try (OmsSimulator simulator = OmsSimulator.start(simulated)) {
-      surroundings.out().println("Console API       " + simulator.consoleUrl());
-      surroundings.out().println("Cluster manager   " + simulator.clusterManagerUrl());
-      surroundings
-          .out()
-          .println("User              " + simulator.user() + ", password " + simulator.password());
-      surroundings.out().println("Store logs        " + simulator.storeDirectory());
-      surroundings.out().println("Run logs          " + simulator.runDirectory());
-      surroundings.out().flush();
+  int simulate(@Mixin SimulateOptions wanted) throws InterruptedException {
+    try (OmsSimulator simulator = OmsSimulator.start(wanted.simulated())) {
+      SimulateOptions.describe(simulator, surroundings.out());
       surroundings.untilStopped().await(() -> {});
     }
     return Main.GOOD;

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +28,8 @@ final class Demo implements AutoCloseable {
   private static final String USER = "demo";
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
+  private static final List<String> REGIONS = List.of("default", "cn-south");
+
   private final ConfigLoader loader;
   private final OmsSimulator simulator;
   private final Secret password;
@@ -40,7 +42,7 @@ final class Demo implements AutoCloseable {
     this.password = Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     CompletableFuture<Secret> hash =
         CompletableFuture.supplyAsync(() -> PasswordHash.ofDrawn(password));
-    this.simulator = OmsSimulator.start(SimulatorOptions.defaults());
+    this.simulator = OmsSimulator.start(SimulatorOptions.defaults().withRegions(REGIONS));
     this.user = new ApiUser(USER, hash.join(), Role.ADMIN);
   }
 
@@ -58,8 +60,8 @@ final class Demo implements AutoCloseable {
             defaults.url(),
             defaults.username(),
             defaults.password(),
-            URI.create(simulator.clusterManagerUrl()),
-            Map.of(),
+            null,
+            clusterManagers(),
             defaults.tls(),
             INTERVAL,
             INTERVAL,
@@ -70,10 +72,19 @@ final class Demo implements AutoCloseable {
             defaults.staleAfter(),
             defaults.projects(),
             defaults.stepMetrics(),
-            List.of(
-                new LogDirectories(
-                    null, simulator.storeDirectory(), simulator.runDirectory(), ZoneOffset.UTC)));
+            simulator.logDirectories().stream()
+                .map(
+                    host ->
+                        new LogDirectories(
+                            host.host(), host.store(), host.run(), simulator.timeZone()))
+                .toList());
     return loader.demo(oms, user);
+  }
+
+  private Map<String, URI> clusterManagers() {
+    Map<String, URI> urls = new LinkedHashMap<>();
+    simulator.clusterManagerUrls().forEach((region, url) -> urls.put(region, URI.create(url)));
+    return urls;
   }
 
   /** Tells a newcomer where everything is. */

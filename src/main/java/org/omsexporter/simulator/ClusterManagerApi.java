@@ -15,10 +15,7 @@ final class ClusterManagerApi {
           "/connector/task/v2/stop",
           "/connector/task/v2/update",
           "/connector/task/v2/migrate",
-          "/connector/task/v2/delete",
-          "/connector/task/startByName",
-          "/connector/task/stopByName",
-          "/connector/task/updateByName");
+          "/connector/task/v2/delete");
 
   private final World world;
   private final RequestLog log;
@@ -42,7 +39,7 @@ final class ClusterManagerApi {
     if (request.header("authorization") != null) {
       return violation(200, request, "credentials sent to the cluster manager");
     }
-    boolean needsForm = CRAWLER.contains(path) || path.equals("/connector/task/updateByName");
+    boolean needsForm = CRAWLER.contains(path);
     if (needsForm && !request.isForm()) {
       return violation(415, request, "a form body is needed");
     }
@@ -65,23 +62,18 @@ final class ClusterManagerApi {
     return switch (request.path()) {
       case "/crawler/detail" -> {
         onlyKnown(request.query(), Set.of("filters", "crawler"));
-        yield detail(store(request.query().get("crawler")));
+        yield detail(store(request, request.query().get("crawler")));
       }
       case "/crawler/clear" -> {
-        operations.stop(store(only(form, "crawler")));
+        operations.stop(store(request, only(form, "crawler")));
         yield done(null);
       }
       case "/crawler/restore" -> {
-        operations.start(store(only(form, "crawler")), false);
-        yield done(null);
-      }
-      case "/crawler/destroy" -> {
-        operations.destroy(store(only(form, "crawler")));
+        operations.start(store(request, only(form, "crawler")), false);
         yield done(null);
       }
       default -> {
-        SimComponent connector = connector(form.get("taskName"));
-        operations.updateByName(connector, form);
+        operations.destroy(store(request, only(form, "crawler")));
         yield done(null);
       }
     };
@@ -92,35 +84,29 @@ final class ClusterManagerApi {
     String name = query.get("taskName");
     return switch (request.path()) {
       case "/connector/task/v2/resume" -> {
-        onlyKnown(query, Set.of("taskName", "pullBackFlag"));
-        operations.start(connector(name), flag(query, "pullBackFlag"));
+        onlyKnown(query, Set.of("taskName", "pullBackFlag", "restartFlag"));
+        resume(task(request, name), query);
         yield done(null);
       }
-      case "/connector/task/startByName" -> {
-        onlyKnown(query, Set.of("taskName", "resume"));
-        boolean fromConfiguration = query.containsKey("resume") && !flag(query, "resume");
-        operations.start(connector(name), fromConfiguration);
-        yield done(null);
-      }
-      case "/connector/task/v2/stop", "/connector/task/stopByName" -> {
+      case "/connector/task/v2/stop" -> {
         onlyKnown(query, Set.of("taskName"));
-        operations.stop(connector(name));
+        operations.stop(task(request, name));
         yield done(null);
       }
       case "/connector/task/v2/update" -> {
         onlyKnown(query, Set.of("taskName", "deleteParams"));
-        SimComponent connector = connector(name);
+        SimComponent task = task(request, name);
         operations.update(
-            connector, Parameters.parse(request.body()), query.getOrDefault("deleteParams", ""));
+            task, Parameters.parse(request.body()), query.getOrDefault("deleteParams", ""));
         yield done(null);
       }
       case "/connector/task/v2/migrate" -> {
         onlyKnown(query, Set.of("taskName", "ip"));
-        yield done(operations.migrate(connector(name), query.get("ip")));
+        yield done(operations.migrate(task(request, name), query.get("ip")));
       }
       default -> {
         onlyKnown(query, Set.of("taskName"));
-        operations.destroy(connector(name));
+        operations.destroy(task(request, name));
         yield done(null);
       }
     };
@@ -148,7 +134,7 @@ final class ClusterManagerApi {
               .text("errMsg", store.errorMessage)
               .text("checkpoints", Long.toString(moment.now().getEpochSecond() - delay))
               .text("role", "master")
-              .number("port", store.port)
+              .number("port", store.servicePort())
               .end()
               .end()
               .toBytes());
@@ -169,22 +155,50 @@ final class ClusterManagerApi {
             .toBytes());
   }
 
-  private SimComponent store(@Nullable String name) {
-    return component(name, true);
+  private void resume(SimComponent task, Map<String, String> query) {
+    boolean pullBack = flag(query, "pullBackFlag");
+    boolean restart = flag(query, "restartFlag");
+    if (task.kind == ComponentKind.FULL_IMPORT) {
+      if (pullBack) {
+        throw Refusal.parameter("a full import has no checkpoint to pull back to").asException();
+      }
+      operations.startCopy(task, restart);
+    } else {
+      if (restart) {
+        throw Refusal.parameter("restartFlag is for full imports only").asException();
+      }
+      operations.start(task, pullBack);
+    }
   }
 
-  private SimComponent connector(@Nullable String name) {
-    return component(name, false);
+  private SimComponent store(Incoming request, @Nullable String name) {
+    return component(request, name, true);
   }
 
-  private SimComponent component(@Nullable String name, boolean store) {
+  private SimComponent task(Incoming request, @Nullable String name) {
+    return component(request, name, false);
+  }
+
+  private SimComponent component(Incoming request, @Nullable String name, boolean store) {
     if (name == null || name.isEmpty()) {
       throw Refusal.parameter(store ? "crawler is missing" : "taskName 不能为空").asException();
     }
-    return world
-        .component(name)
-        .filter(found -> store ? found.kind.isStore() : found.kind.isConnector())
-        .orElseThrow(() -> new Refusal("CM-RESOAT000404", "组件不存在: " + name).asException());
+    SimComponent component =
+        world
+            .component(name)
+            .filter(found -> store ? found.kind.isStore() : found.kind.isTask())
+            .orElseThrow(() -> notHere(name).asException());
+    if (!component.region.equals(request.region())) {
+      log.addViolation(
+          "%s: %s is of region %s, not of %s"
+              .formatted(request.path(), name, component.region, request.region()));
+      throw notHere(name).asException();
+    }
+    return component;
+  }
+
+  private static Refusal notHere(String name) {
+    return new Refusal("CM-RESOAT000404", "组件不存在: " + name);
   }
 
   private static String only(Map<String, String> form, String field) {

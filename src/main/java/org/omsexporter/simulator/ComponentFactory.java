@@ -5,22 +5,21 @@ import java.util.List;
 
 /** The components of a project, named as OMS names them. */
 final class ComponentFactory {
-  private static final List<String> REGIONS =
-      List.of("default", "cn-hangzhou", "cn-shanghai", "杭州");
-
   private final SimProject project;
+  private final Hosts hosts;
   private final Dice dice;
   private final String region;
   private final List<SimComponent> made = new ArrayList<>();
 
-  private ComponentFactory(SimProject project) {
+  private ComponentFactory(SimProject project, Hosts hosts) {
     this.project = project;
+    this.hosts = hosts;
     this.dice = new Dice(project.plan.seed(), "components");
-    this.region = dice.oneIn(3) ? dice.pick(REGIONS) : "default";
+    this.region = hosts.regionOf(project.plan.index());
   }
 
-  static List<SimComponent> of(SimProject project) {
-    ComponentFactory factory = new ComponentFactory(project);
+  static List<SimComponent> of(SimProject project, Hosts hosts) {
+    ComponentFactory factory = new ComponentFactory(project, hosts);
     Plan plan = project.plan;
     if (plan.has(StepKind.LOG_PULL)) {
       int stores = plan.scenario() == Scenario.STORE_STOPPED ? 2 : 1;
@@ -38,6 +37,10 @@ final class ComponentFactory {
       }
     }
     if (plan.has(StepKind.FULL_VERIFY)) {
+      if (plan.scenario() == Scenario.FULL_VERIFICATION) {
+        factory.task(ComponentKind.FULL_VERIFICATION, "verifier", "full_verify");
+        factory.made.get(factory.made.size() - 1).state = ComponentState.DELETED;
+      }
       factory.task(ComponentKind.FULL_VERIFICATION, "verifier", "full_verify");
     }
     if (plan.has(StepKind.REVERSE)) {
@@ -50,7 +53,7 @@ final class ComponentFactory {
   private void store(ComponentKind kind, String databaseType) {
     int number = made.size();
     String ip = host();
-    int port = 7_100 + (project.plan.index() * 7 + number) % 800;
+    int port = hosts.takePort(ip);
     String tail = Long.toHexString(dice.next() & 0xffffff);
     String topic = "%s_%s_%s".formatted(databaseType, project.plan.id(), tail);
     String name = "%s-%d:%s:%s".formatted(ip, port, topic, serial(number));
@@ -87,7 +90,7 @@ final class ComponentFactory {
   }
 
   private String host() {
-    return "10.0.%d.%d".formatted(dice.below(3), 7 + dice.below(5));
+    return hosts.host(region, project.plan.index() + dice.below(2));
   }
 
   private String serial(int number) {

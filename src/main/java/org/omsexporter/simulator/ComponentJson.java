@@ -65,8 +65,7 @@ final class ComponentJson {
     if (set != null) {
       return set;
     }
-    long hash = Dice.hash(project.plan.seed(), component.name);
-    return project.stateOf(component).word(hash);
+    return component.word();
   }
 
   private void store(SimComponent store) {
@@ -84,7 +83,7 @@ final class ComponentJson {
         .number("conn", running && project.flow.connectorsFlow() ? 1 : 0);
     errors(store);
     json.flag("toSwitch", false)
-        .number("port", store.port)
+        .number("port", store.servicePort())
         .number("storePort", store.port)
         .seconds("beginCheckpoint", earliest)
         .seconds("endCheckpoint", now.minusSeconds(delay));
@@ -153,7 +152,8 @@ final class ComponentJson {
   }
 
   private void transactions(boolean moving) {
-    double perSecond = moving ? Load.rowsPerSecond(project.plan, moment.now()) / 4 : 0;
+    double perSecond =
+        moving ? Rates.of(project, StepKind.INCREMENTAL).transactionsPerSecond(moment) : 0;
     if (json.habit("tpsForm", 2) == 0) {
       json.text("tps", Double.toString(Math.round(perSecond * 100) / 100.0));
     } else {

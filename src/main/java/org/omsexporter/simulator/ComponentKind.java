@@ -26,4 +26,14 @@ enum ComponentKind {
   boolean isConnector() {
     return this == CONNECTOR || this == REVERSE_CONNECTOR;
   }
+
+  /** Whether its state is that of its step, unless somebody has stopped it. */
+  boolean followsItsStep() {
+    return this == FULL_IMPORT || this == FULL_VERIFICATION;
+  }
+
+  /** Whether the cluster manager's calls for connectors are for it. */
+  boolean isTask() {
+    return isConnector() || this == FULL_IMPORT;
+  }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -26,27 +27,44 @@ final class ComponentOperations {
   void stop(SimComponent component) {
     synchronized (component.project) {
       Moment moment = settled(component);
-      if (!component.state.mayStop()) {
+      if (!component.project.stateOf(component).mayStop()) {
         throw refused(component, "stop");
       }
-      component.become(ComponentState.STOPPED, moment.now());
+      if (component.kind == ComponentKind.FULL_IMPORT) {
+        component.project.copy(component, false, false, moment);
+      } else {
+        component.become(ComponentState.STOPPED, moment.now());
+      }
       component.project.flow.changed(moment);
     }
   }
 
-  /** Starts it; a connector that is pulled back begins again at its configured checkpoint. */
+  /** Starts a store or connector; one that is pulled back begins at its configured checkpoint. */
   void start(SimComponent component, boolean pullBack) {
     synchronized (component.project) {
-      Moment moment = settled(component);
-      if (!component.state.mayStart()) {
-        throw refused(component, "start");
-      }
+      Moment moment = startable(component);
       component.become(ComponentState.RUNNING, moment.now());
       if (pullBack) {
         pullBack(component, moment);
       }
       component.project.flow.changed(moment);
     }
+  }
+
+  /** Lets a full import go on, or run again from the start. */
+  void startCopy(SimComponent fullImport, boolean anew) {
+    synchronized (fullImport.project) {
+      Moment moment = startable(fullImport);
+      fullImport.project.copy(fullImport, true, anew, moment);
+    }
+  }
+
+  private Moment startable(SimComponent component) {
+    Moment moment = settled(component);
+    if (!component.project.stateOf(component).mayStart()) {
+      throw refused(component, "start");
+    }
+    return moment;
   }
 
   private static void pullBack(SimComponent connector, Moment moment) {
@@ -85,12 +103,8 @@ final class ComponentOperations {
     SimProject project = component.project;
     synchronized (project) {
       Moment moment = settled(component);
-      boolean still =
-          component.state == ComponentState.STOPPED
-              || component.state == ComponentState.ABNORMAL
-              || component.state == ComponentState.UNEXPECTED_EXIT;
-      boolean inUse = component.kind.isConnector() && project.state == ProjectState.RUNNING;
-      if (!still || inUse) {
+      boolean inUse = component.kind.isTask() && project.state == ProjectState.RUNNING;
+      if (!project.stateOf(component).mayBeDestroyed() || inUse) {
         throw refused(component, "destroy");
       }
       project.components.remove(component);
@@ -105,13 +119,16 @@ final class ComponentOperations {
         throw Refusal.parameter("unknown section: " + section).asException();
       }
     }
+    List<String> deleted =
+        deleteParams.isEmpty() ? List.of() : List.of(deleteParams.split(",", -1));
+    boolean moves = changes.getOrDefault("source", Map.of()).containsKey("checkpoint");
+    if (moves && !deleted.contains("source.checkpoint")) {
+      throw Refusal.parameter("a new source.checkpoint needs deleteParams=source.checkpoint")
+          .asException();
+    }
     synchronized (connector.project) {
       requireStill(connector);
-      for (String parameter : deleteParams.split(",", -1)) {
-        if (!parameter.isEmpty()) {
-          delete(connector, parameter);
-        }
-      }
+      deleted.forEach(parameter -> delete(connector, parameter));
       changes.forEach(
           (section, keys) -> keys.forEach((key, value) -> set(connector, section, key, value)));
     }
@@ -148,26 +165,11 @@ final class ComponentOperations {
         .asException();
   }
 
-  /** The update of versions before 4.1.1: {@code source.KEY=VALUE} fields. */
-  void updateByName(SimComponent connector, Map<String, String> form) {
-    synchronized (connector.project) {
-      requireStill(connector);
-      form.forEach(
-          (name, value) -> {
-            if (name.startsWith("source.")) {
-              set(connector, "source", name.substring(7), value);
-            } else if (!name.equals("taskName")) {
-              throw Refusal.parameter("unknown field: " + name).asException();
-            }
-          });
-    }
-  }
-
   /** Moves a connector; answers its new name. */
   String migrate(SimComponent connector, @Nullable String ip) {
     synchronized (connector.project) {
       Moment moment = settled(connector);
-      String host = ip == null ? "10.0.9.9" : ip;
+      String host = ip == null ? otherHost(connector) : ip;
       if (!host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}")) {
         throw Refusal.parameter("ip 不合法: " + host).asException();
       }
@@ -177,6 +179,11 @@ final class ComponentOperations {
       connector.project.flow.changed(moment);
       return connector.name;
     }
+  }
+
+  private String otherHost(SimComponent connector) {
+    String first = world.hosts().host(connector.region, 0);
+    return connector.ip.equals(first) ? world.hosts().host(connector.region, 1) : first;
   }
 
   private void requireStill(SimComponent connector) {

@@ -21,7 +21,7 @@ final class ConsoleApi {
     String pair = options.user() + ":" + options.password();
     this.credentials = Base64.getEncoder().encode(pair.getBytes(StandardCharsets.UTF_8));
     this.log = log;
-    this.reads = new ConsoleReads(world);
+    this.reads = new ConsoleReads(world, options.history());
     this.actions = new ConsoleActions(world, log);
   }
 

@@ -23,10 +23,12 @@ final class ConsoleReads {
   private static final int LARGEST_PAGE = 150;
 
   private final World world;
+  private final boolean history;
   private final ProjectJson projectJson = new ProjectJson();
 
-  ConsoleReads(World world) {
+  ConsoleReads(World world, boolean history) {
     this.world = world;
+    this.history = history;
   }
 
   Answer listProjects(Incoming request, Parameters parameters) {
@@ -138,6 +140,9 @@ final class ConsoleReads {
     Moment moment = world.moment();
     MetricQuery query = MetricQuery.of(parameters, moment.now());
     SimProject project = existing(request, query.projectId());
+    if (!history) {
+      throw Refusal.noHistory().asException();
+    }
     boolean empty = request.distortion() == FaultKind.EMPTY_METRIC_HISTORY;
     return new Envelope(world.seed(), request)
         .with(

@@ -106,6 +106,10 @@ final class ControlApi {
     if (body.has("storeDelaySeconds")) {
       world.setStoreDelay(project, seconds(body.get("storeDelaySeconds")));
     }
+    String bottleneck = optional(body, "bottleneck");
+    if (bottleneck != null) {
+      world.setBottleneck(project, bottleneck(bottleneck));
+    }
     String name = optional(body, "name");
     if (name != null) {
       world.renameProject(project, name);
@@ -122,6 +126,10 @@ final class ControlApi {
     if (step != null) {
       world.setStepStatus(project, step, required(body, "stepStatus"));
     }
+  }
+
+  private static @Nullable Bottleneck bottleneck(String word) {
+    return word.equals("none") ? null : Bottleneck.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private static Duration seconds(JsonNode value) {

@@ -60,12 +60,7 @@ final class FaultyAnswer {
               Answer.text(302, "text/html", "")
                   .withHeader("Location", "http://127.0.0.1:1/login?from=" + request.api()));
       case HTML -> later(context, Answer.text(200, "text/html", HTML));
-      case NO_METRIC_HISTORY ->
-          later(
-              context,
-              Replies.refusal(
-                  request,
-                  new Refusal("INNER_ERROR", "The time series database is not deployed.")));
+      case NO_METRIC_HISTORY -> later(context, Replies.refusal(request, Refusal.noHistory()));
       case HALF_PROJECTS_GONE, UNKNOWN_STATUS, EMPTY_METRIC_HISTORY ->
           later(context, service.apply(request.distorted(fault.kind())));
     }

@@ -7,7 +7,7 @@ import io.javalin.http.HandlerType;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,11 +46,13 @@ final class HttpFront implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final Javalin javalin;
   private final QueuedThreadPool threads = new QueuedThreadPool(64, 4);
-  private final Map<Api, ServerConnector> connectors = new EnumMap<>(Api.class);
+  private final InstantSource clock;
+  private final Map<Door, ServerConnector> doors = new LinkedHashMap<>();
 
   HttpFront(
       SimulatorOptions options, Faults faults, RequestLog log, Function<Incoming, Answer> service) {
     this.latency = options.latency();
+    this.clock = options.clock();
     this.faults = faults;
     this.log = log;
     this.service = service;
@@ -82,28 +84,32 @@ final class HttpFront implements AutoCloseable {
     config.http.asyncTimeout = 0;
     config.jetty.threadPool = threads;
     config.jetty.modifyServer(server -> server.setStopTimeout(0));
-    listen(config, Api.CONSOLE, options.consoleListen());
-    listen(config, Api.CLUSTER_MANAGER, options.clusterManagerListen());
+    listen(config, new Door(Api.CONSOLE, ""), ListenAddress.parse(options.consoleListen()));
+    ListenAddress address = ListenAddress.parse(options.clusterManagerListen());
+    for (String region : options.regions()) {
+      listen(config, new Door(Api.CLUSTER_MANAGER, region), address);
+      address = address.next();
+    }
     for (HandlerType method : METHODS) {
       config.routes.addHttpHandler(method, "*", this::handle);
     }
   }
 
-  private void listen(JavalinConfig config, Api api, String listen) {
-    ListenAddress address = ListenAddress.parse(listen);
+  private void listen(JavalinConfig config, Door door, ListenAddress address) {
     config.jetty.addConnector(
         (server, http) -> {
           ServerConnector connector =
               new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
           connector.setHost(address.host());
           connector.setPort(address.port());
-          connectors.put(api, connector);
+          doors.put(door, connector);
           return connector;
         });
   }
 
-  int port(Api api) {
-    return Objects.requireNonNull(connectors.get(api)).getLocalPort();
+  /** The port of an interface; each region has a cluster manager. */
+  int port(Api api, String region) {
+    return Objects.requireNonNull(doors.get(new Door(api, region))).getLocalPort();
   }
 
   ScheduledExecutorService timer() {
@@ -117,7 +123,7 @@ final class HttpFront implements AutoCloseable {
       write(context, service.apply(request));
       return;
     }
-    log.add(request.recorded());
+    log.add(request.recorded(clock.instant()));
     Optional<Fault> fault = faults.take(request.api(), request.action());
     if (fault.isPresent()) {
       new FaultyAnswer(fault.get(), faults, timer, this).send(context, request, service);
@@ -144,11 +150,12 @@ final class HttpFront implements AutoCloseable {
   }
 
   private Incoming read(Context context) {
-    int port = context.req().getLocalPort();
+    Door door = door(context.req().getLocalPort());
     Map<String, String> headers = new LinkedHashMap<>();
     context.headerMap().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
     return new Incoming(
-        port == port(Api.CLUSTER_MANAGER) ? Api.CLUSTER_MANAGER : Api.CONSOLE,
+        door.api(),
+        door.region(),
         context.method().name(),
         context.path(),
         Incoming.parse(context.queryString()),
@@ -156,6 +163,15 @@ final class HttpFront implements AutoCloseable {
         context.bodyAsBytes(),
         isLoopback(context.req().getRemoteAddr()),
         null);
+  }
+
+  private Door door(int port) {
+    for (Map.Entry<Door, ServerConnector> door : doors.entrySet()) {
+      if (door.getValue().getLocalPort() == port) {
+        return door.getKey();
+      }
+    }
+    throw new IllegalStateException("no door at port " + port);
   }
 
   private static boolean isLoopback(String address) {
@@ -172,4 +188,7 @@ final class HttpFront implements AutoCloseable {
     timer.shutdownNow();
     javalin.stop();
   }
+
+  /** What one port is for. */
+  private record Door(Api api, String region) {}
 }

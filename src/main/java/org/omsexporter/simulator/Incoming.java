@@ -2,6 +2,7 @@ package org.omsexporter.simulator;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A request apart from the server that took it.
  *
  * @param api the interface whose port it came to
+ * @param region of a cluster manager: its region; else empty
  * @param method HTTP method in upper case
  * @param path decoded path
  * @param query query parameters, decoded
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent")
 record Incoming(
     Api api,
+    String region,
     String method,
     String path,
     Map<String, String> query,
@@ -35,7 +38,7 @@ record Incoming(
 
   /** This request, seen through a fault. */
   Incoming distorted(FaultKind kind) {
-    return new Incoming(api, method, path, query, headers, body, loopback, kind);
+    return new Incoming(api, region, method, path, query, headers, body, loopback, kind);
   }
 
   @Nullable String header(String name) {
@@ -70,11 +73,11 @@ record Incoming(
     return path;
   }
 
-  RecordedRequest recorded() {
+  RecordedRequest recorded(Instant at) {
     String kept =
         new String(body, 0, Math.min(body.length, RECORDED_BYTES), StandardCharsets.UTF_8);
     return new RecordedRequest(
-        api, method, path, action(), query, form(), kept, Set.copyOf(headers.keySet()));
+        at, api, region, method, path, action(), query, form(), kept, Set.copyOf(headers.keySet()));
   }
 
   /** Names and values of a query or form; a broken escape is kept as it is. */

@@ -25,4 +25,9 @@ record ListenAddress(String host, int port) {
     String host = text.substring(0, colon);
     return new ListenAddress(host.isEmpty() ? "0.0.0.0" : host, port);
   }
+
+  /** The next port of the same host; a free one after a free one. */
+  ListenAddress next() {
+    return port == 0 ? this : new ListenAddress(host, port + 1);
+  }
 }

@@ -1,10 +1,9 @@
 package org.omsexporter.simulator;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines that a component writes into its logs. */
+/** The lines that one program of a component writes into its logs. Not safe for threads. */
 final class LogLines {
   private static final List<String> MESSAGES =
       List.of(
@@ -17,19 +16,21 @@ final class LogLines {
 
   private final SimComponent component;
   private final LogTimes times;
+  private final LogTimes.Form form;
   private final Dice dice;
 
-  LogLines(SimComponent component, LogTimes times) {
+  LogLines(SimComponent component, LogTimes times, LogTimes.Form form) {
     this.component = component;
     this.times = times;
-    this.dice = new Dice(component.project.plan.seed(), "log" + component.kind);
+    this.form = form;
+    this.dice = new Dice(component.project.plan.seed(), "log" + component.kind + form);
   }
 
-  /** The newest line. */
-  static String current(SimComponent component, Moment moment) {
+  /** A line of now. */
+  String current(Moment moment) {
     return "%s INFO  [checkpoint] %s delay=%d s"
         .formatted(
-            LogTimes.text(moment.now()),
+            times.text(form, moment.now()),
             component.name,
             Math.round(component.project.flow.connectorDelay(moment)));
   }
@@ -37,7 +38,7 @@ final class LogLines {
   List<String> some(int count) {
     List<String> lines = new ArrayList<>();
     for (int i = count; i > 0; i--) {
-      lines.add(times.textBefore(i * 7L) + " " + dice.pick(MESSAGES));
+      lines.add(times.before(form, i * 7L) + " " + dice.pick(MESSAGES));
       if (dice.oneIn(60)) {
         lines.add("java.sql.SQLTransientException: Lock wait timeout exceeded");
         lines.add("\tat com.example.sink.Writer.write(Writer.java:87)");
@@ -46,27 +47,14 @@ final class LogLines {
     return lines;
   }
 
+  /** Why the component is abnormal; nothing where it is not. */
   List<String> errors() {
     String error = component.errorMessage;
     List<String> lines = new ArrayList<>();
     if (error != null) {
-      lines.add(times.textBefore(30) + " ERROR [main] " + error);
+      lines.add(times.before(form, 30) + " ERROR [main] " + error);
       lines.add("java.lang.IllegalStateException: " + error);
       lines.add("\tat com.example.connector.Task.run(Task.java:301)");
-    }
-    return lines;
-  }
-
-  List<String> metrics(int count) {
-    List<String> lines = new ArrayList<>();
-    for (int i = count; i > 0; i--) {
-      Instant at = times.before(i * 10L);
-      lines.add(
-          "%s {\"rps\":%.1f,\"delay\":%d}"
-              .formatted(
-                  times.textBefore(i * 10L),
-                  Load.rowsPerSecond(component.project.plan, at),
-                  dice.below(9)));
     }
     return lines;
   }
@@ -75,7 +63,7 @@ final class LogLines {
   List<String> old(int count) {
     List<String> lines = new ArrayList<>();
     for (int i = count; i > 0; i--) {
-      lines.add(times.textBefore(86_400 + i * 7L) + " archived " + dice.pick(MESSAGES));
+      lines.add(times.before(form, 86_400 + i * 7L) + " archived " + dice.pick(MESSAGES));
     }
     return lines;
   }

@@ -1,34 +1,60 @@
 package org.omsexporter.simulator;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * Times of log lines, counted back from one moment. The text of each is made once for all files.
+ * Times as OMS's processes write them: local, without a zone, in one of three forms. The text of a
+ * time that is counted back from the start is made once for all files. Not safe for threads.
  */
 final class LogTimes {
-  private static final DateTimeFormatter FORMAT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
-  private final Instant until;
-  private final Map<Long, String> texts = new HashMap<>();
+  /** How a program writes the time of a line. */
+  enum Form {
+    /** {@code 2023-03-18 22:49:18.101}. */
+    PLAIN("yyyy-MM-dd HH:mm:ss.SSS"),
+    /** {@code [2023-03-18 22:49:18.101]}. */
+    BRACKETS("'['yyyy-MM-dd HH:mm:ss.SSS']'"),
+    /** {@code [Tue Aug 1 14:44:17 2023]}. */
+    WORDS("'['EEE MMM ppd HH:mm:ss yyyy']'");
 
-  LogTimes(Instant until) {
-    this.until = until;
+    private final DateTimeFormatter format;
+
+    Form(String pattern) {
+      this.format = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+    }
   }
 
-  static String text(Instant time) {
-    return FORMAT.format(time);
+  private final ZoneId zone;
+  private final Instant start;
+  private final Map<Form, Map<Long, String>> texts = new HashMap<>();
+
+  LogTimes(ZoneId zone, Instant start) {
+    this.zone = zone;
+    this.start = start;
   }
 
-  Instant before(long seconds) {
-    return until.minusSeconds(seconds);
+  String text(Form form, Instant time) {
+    return form.format.format(time.atZone(zone));
   }
 
-  String textBefore(long seconds) {
-    return texts.computeIfAbsent(seconds, back -> text(before(back)));
+  /** A time before the start. */
+  String before(Form form, long seconds) {
+    return texts
+        .computeIfAbsent(form, any -> new HashMap<>())
+        .computeIfAbsent(seconds, back -> text(form, start.minusSeconds(back)));
+  }
+
+  /** The start, or another time, in the names of rotated files. */
+  String name(String pattern, Instant time) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(time.atZone(zone));
+  }
+
+  Instant start() {
+    return start;
   }
 }

@@ -2,13 +2,13 @@ package org.omsexporter.simulator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,35 +16,45 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log files of the components of the first {@link #PROJECTS} projects, in the directories that
- * OMS's container mounts on its host. They are written beside everything else once a directory is
- * first asked for, grow by a line every few seconds, and are removed on close. Safe for threads.
+ * The log files of the components of a world's first projects, in a directory tree a host as OMS's
+ * container mounts it. They are written beside everything else once a directory is first asked for,
+ * grow with the time of the world, and are removed on close. Safe for threads.
  */
 final class LogTree implements AutoCloseable {
-  static final int PROJECTS = 100;
-  private static final int GROWTH_SECONDS = 5;
-
   private final World world;
+  private final int loggedProjects;
+  private final LogTimes times;
+  private final Map<SimComponent, ComponentLogs> logs = new IdentityHashMap<>();
   private @Nullable Path root;
   private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
-  private final List<Growing> growing = new ArrayList<>();
   private boolean closed;
 
-  LogTree(World world) {
+  LogTree(World world, SimulatorOptions options) {
     this.world = world;
+    this.loggedProjects = options.loggedProjects();
+    this.times = new LogTimes(options.timeZone(), world.moment().now());
   }
 
-  Path storeDirectory() {
-    return root().resolve("oms_store");
+  /** The directories of every host of OMS. */
+  List<LogDirectory> directories() {
+    Path made = root();
+    return world.hosts().all().stream().map(host -> directory(made, host)).toList();
   }
 
-  Path runDirectory() {
-    return root().resolve("oms_run");
+  private static LogDirectory directory(Path root, String host) {
+    Path own = root.resolve(host);
+    return new LogDirectory(host, own.resolve("oms_store"), own.resolve("oms_run"));
   }
 
   void growOn(ScheduledExecutorService timer) {
-    var unused =
-        timer.scheduleWithFixedDelay(this::grow, GROWTH_SECONDS, GROWTH_SECONDS, TimeUnit.SECONDS);
+    var unused = timer.scheduleWithFixedDelay(this::growIfBegun, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** Writes every line that is due by the world's clock. */
+  void write() {
+    Path made = root();
+    writing.join();
+    grow(made);
   }
 
   /** Waits until every file is there. */
@@ -61,100 +71,65 @@ final class LogTree implements AutoCloseable {
     try {
       made = Files.createTempDirectory("oms-simulator-");
       root = made;
-      Files.createDirectory(made.resolve("oms_store"));
-      Files.createDirectory(made.resolve("oms_run"));
+      for (String host : world.hosts().all()) {
+        LogDirectory directory = directory(made, host);
+        Files.createDirectories(directory.store());
+        Files.createDirectories(directory.run());
+      }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    Path directory = made;
-    writing = CompletableFuture.runAsync(() -> writeAll(directory));
+    Path begun = made;
+    writing = CompletableFuture.runAsync(() -> grow(begun));
     return made;
   }
 
-  private void writeAll(Path made) {
-    LogTimes times = new LogTimes(world.moment().now());
-    world.projects().stream()
-        .limit(PROJECTS)
-        .forEach(project -> writeUnlessClosed(made, project, times));
+  private void growIfBegun() {
+    Path begun;
+    synchronized (this) {
+      begun = writing.isDone() ? root : null;
+    }
+    if (begun != null) {
+      grow(begun);
+    }
   }
 
-  private synchronized void writeUnlessClosed(Path made, SimProject project, LogTimes times) {
+  private void grow(Path made) {
+    world.projects().stream()
+        .limit(loggedProjects)
+        .forEach(
+            project -> {
+              List<SimComponent> components;
+              synchronized (project) {
+                components = new ArrayList<>(project.components);
+              }
+              components.forEach(component -> growUnlessClosed(made, component));
+            });
+  }
+
+  private synchronized void growUnlessClosed(Path made, SimComponent component) {
     if (closed) {
       return;
     }
     try {
-      write(made, project, times);
+      ComponentLogs known = logs.get(component);
+      if (known != null && known.isCurrent()) {
+        known.grow();
+      } else {
+        LogDirectory directory = directory(made, component.ip);
+        logs.put(component, ComponentLogs.write(component, directory, world, times));
+      }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
-    }
-  }
-
-  private void write(Path made, SimProject project, LogTimes times) throws IOException {
-    List<SimComponent> components;
-    synchronized (project) {
-      components = List.copyOf(project.components);
-    }
-    for (SimComponent component : components) {
-      LogLines lines = new LogLines(component, times);
-      if (component.kind.isStore()) {
-        Path log = made.resolve("oms_store/store" + component.port + "/log");
-        Files.createDirectories(log);
-        Path conf = Files.createDirectories(log.resolveSibling("conf"));
-        file(conf.resolve("crawler.conf"), List.of("subTopic=" + component.subtopic));
-        main(log.resolve("store.log"), component, lines, 400);
-        file(log.resolve("congo.log"), lines.some(40));
-        file(log.resolve("liboblog.log"), lines.some(60));
-        file(log.resolve("connector.log"), lines.some(20));
-        file(log.resolve("store.log.1"), lines.old(60));
-        file(log.resolve("liboblog.log.20240305070127"), lines.old(20));
-      } else {
-        Path log = made.resolve("oms_run").resolve(component.name);
-        log = log.resolve(project.plan.index() % 6 == 5 ? "log" : "logs");
-        Files.createDirectories(log.resolve("msg"));
-        main(log.resolve("connector.log"), component, lines, 400);
-        file(log.resolve("error.log"), lines.errors());
-        file(log.resolve("trace.log"), lines.some(30));
-        file(log.resolve("msg/metrics.log"), lines.metrics(30));
-        file(log.resolve("msg/ddl_msg.log"), lines.some(5));
-        file(log.resolve("connector.log.2024-03-05.0"), lines.old(60));
-        file(log.resolve("error.log.1"), lines.old(5));
-      }
-    }
-  }
-
-  private void main(Path path, SimComponent component, LogLines lines, int count)
-      throws IOException {
-    file(path, lines.some(count));
-    growing.add(new Growing(path, component));
-  }
-
-  private static void file(Path path, List<String> lines) throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (String line : lines) {
-      text.append(line).append('\n');
-    }
-    Files.writeString(path, text);
-  }
-
-  private synchronized void grow() {
-    if (closed) {
-      return;
-    }
-    Moment moment = world.moment();
-    for (Growing file : growing) {
-      synchronized (file.component().project) {
-        if (file.component().isRunning()) {
-          file.append(LogLines.current(file.component(), moment));
-        }
-      }
     }
   }
 
   @Override
   public synchronized void close() {
+    boolean again = closed;
     closed = true;
     Path made = root;
-    if (made == null) {
+    if (made == null || again) {
       return;
     }
     try (Stream<Path> all = Files.walk(made)) {
@@ -163,21 +138,6 @@ final class LogTree implements AutoCloseable {
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
-    }
-  }
-
-  private record Growing(Path path, SimComponent component) {
-    void append(String line) {
-      try {
-        Files.write(
-            path,
-            (line + "\n").getBytes(StandardCharsets.UTF_8),
-            StandardOpenOption.WRITE,
-            StandardOpenOption.APPEND);
-      } catch (IOException gone) {
-        // a file that a test has removed or made unwritable stays as it is
-        return;
-      }
     }
   }
 }

@@ -1,11 +1,12 @@
 package org.omsexporter.simulator;
 
 import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The history of one metric of one step. Callers hold the project's lock. */
 final class MetricHistory {
   private static final long RESOLUTION_SECONDS = 15;
-  private static final long MOST_POINTS = 2_000;
 
   private final World world;
   private final SimProject project;
@@ -22,8 +23,7 @@ final class MetricHistory {
     json.begin("data", "metric:" + plan.id() + query.metricType());
     json.text("referenceValue", json.habit("reference", 2) == 0 ? null : "1000");
     json.text("aggregator", query.aggregator());
-    boolean moving = project.step(query.step()).map(SimStep::isActive).orElse(false);
-    if (empty || !moving) {
+    if (empty || until() <= since()) {
       if (json.habit("none", 2) == 0) {
         json.nothing("metrics");
       } else {
@@ -47,22 +47,50 @@ final class MetricHistory {
     return query.metricType().contains("RPS") || query.metricType().contains("IOPS");
   }
 
-  private void series(OddJson json, @org.jspecify.annotations.Nullable String name, double share) {
+  private void series(OddJson json, @Nullable String name, double share) {
     json.begin("series:" + project.plan.id() + query.metricType() + name);
     json.text("name", name);
     if (name == null) {
       json.nothing("tags");
     } else {
-      json.map("tags", java.util.Map.of("worker", name));
+      json.map("tags", Map.of("worker", name));
     }
-    long points = Math.min(query.points(), MOST_POINTS);
-    long apart = Math.max(RESOLUTION_SECONDS, ceiling(query.end() - query.begin(), points));
+    long apart = Math.max(RESOLUTION_SECONDS, ceiling(query.end() - query.begin(), query.points()));
     long first = ceiling(query.begin(), apart) * apart;
     json.beginArray("dataPoints");
+    long since = since();
+    long until = until();
     for (long at = first; at <= query.end(); at += apart) {
-      point(json, at, share);
+      if (at >= since && at <= until) {
+        point(json, at, share);
+      }
     }
     json.endArray().end();
+  }
+
+  /** Since when there are points: the step has begun. */
+  private long since() {
+    return project
+        .step(query.step())
+        .filter(step -> step.state != StepState.INIT)
+        .map(step -> step.startTime)
+        .map(Instant::getEpochSecond)
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /** Until when: a step that is over, paused or failed has no new ones. */
+  private long until() {
+    SimStep step = project.step(query.step()).orElse(null);
+    if (step == null) {
+      return Long.MIN_VALUE;
+    }
+    Instant finish = step.finishTime;
+    boolean over = step.state == StepState.FINISHED && finish != null;
+    return over ? finish.getEpochSecond() : step.isActive() ? query.end() : sampled();
+  }
+
+  private long sampled() {
+    return project.flow.sample(world.moment()).getEpochSecond();
   }
 
   private static long ceiling(long value, long divisor) {
@@ -82,24 +110,15 @@ final class MetricHistory {
   }
 
   private double value(Instant at) {
-    Plan plan = project.plan;
-    if (query.metricType().equals("DELAY")) {
-      return project.flow.latency(world.momentAt(at));
-    }
-    boolean recent = at.isAfter(project.modified);
-    double flowing = recent && isIncremental() && !project.flow.moves() ? 0 : 1;
-    double many = isIncremental() ? 1 : 3;
+    Moment moment = world.momentAt(at);
+    Rates rates = Rates.of(project, query.step());
     return switch (query.metricType()) {
-      case "RPS", "FULL_VERIFY_SOURCE_RPS", "FULL_VERIFY_DEST_RPS" ->
-          flowing * many * Load.rowsPerSecond(plan, at);
+      case "DELAY" -> project.flow.latency(moment);
+      case "RPS", "FULL_VERIFY_SOURCE_RPS", "FULL_VERIFY_DEST_RPS" -> rates.rowsPerSecond(moment);
       case "IOPS", "FULL_VERIFY_SOURCE_READ_IOPS", "FULL_VERIFY_DEST_READ_IOPS" ->
-          flowing * many * Load.bytesPerSecond(plan, at);
-      case "SINK_COMMIT_TIME", "SOURCE_SLICE_TIME" -> Load.commitMillis(plan, at);
-      default -> Load.writeMillis(plan, at);
+          rates.bytesPerSecond(moment);
+      case "SINK_COMMIT_TIME", "SOURCE_SLICE_TIME" -> rates.commitMillis(moment);
+      default -> rates.writeMillis(moment);
     };
-  }
-
-  private boolean isIncremental() {
-    return query.step() == StepKind.INCREMENTAL || query.step() == StepKind.REVERSE;
   }
 }

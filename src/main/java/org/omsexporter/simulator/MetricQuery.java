@@ -12,7 +12,7 @@ import java.util.Set;
  * @param aggregator NONE or AVG
  * @param begin start in Unix seconds
  * @param end end in Unix seconds, at least an hour later and not in the future
- * @param points most points of a series
+ * @param points most points of a series, 5 to 10,080
  */
 record MetricQuery(
     String projectId,
@@ -42,6 +42,8 @@ record MetricQuery(
           "FULL_VERIFY_DEST_RPS",
           "FULL_VERIFY_DEST_READ_IOPS");
   private static final long SHORTEST_SECONDS = 3_600;
+  private static final long FEWEST_POINTS = 5;
+  private static final long MOST_POINTS = 10_080;
 
   /**
    * Reads and checks the request.
@@ -73,8 +75,8 @@ record MetricQuery(
     if (end - begin < SHORTEST_SECONDS || begin < 0) {
       throw bad("时间间隔不能小于一小时");
     }
-    if (points < 1) {
-      throw bad("maxPointNum must be 1 or more");
+    if (points < FEWEST_POINTS || points > MOST_POINTS) {
+      throw bad("maxPointNum must be 5 to 10080: " + points);
     }
     Set<String> types =
         switch (step) {

@@ -1,6 +1,9 @@
 package org.omsexporter.simulator;
 
-import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -24,7 +27,7 @@ public final class OmsSimulator implements AutoCloseable {
     this.front =
         new HttpFront(options, faults, requests, request -> service.join().answer(request));
     this.world = making.join();
-    this.logs = new LogTree(world);
+    this.logs = new LogTree(world, options);
     logs.growOn(front.timer());
   }
 
@@ -39,30 +42,60 @@ public final class OmsSimulator implements AutoCloseable {
 
   /** Base address of the console API, such as {@code http://127.0.0.1:8089}. */
   public String consoleUrl() {
-    return url(options.consoleListen(), Api.CONSOLE);
+    return url(options.consoleListen(), Api.CONSOLE, "");
   }
 
-  /** Base address of the cluster manager. */
+  /** Base address of the first region's cluster manager. */
   public String clusterManagerUrl() {
-    return url(options.clusterManagerListen(), Api.CLUSTER_MANAGER);
+    return clusterManagerUrls().values().iterator().next();
+  }
+
+  /** Base addresses of the cluster managers, by region. */
+  public Map<String, String> clusterManagerUrls() {
+    Map<String, String> urls = new LinkedHashMap<>();
+    for (String region : options.regions()) {
+      urls.put(region, url(options.clusterManagerListen(), Api.CLUSTER_MANAGER, region));
+    }
+    return urls;
   }
 
   /**
-   * Directory of the stores' logs, OMS's {@code oms_store}; exists until {@link #close}. The first
-   * call starts to fill it, see {@link #awaitLogs}.
+   * The log directories of every host; they exist until {@link #close}. The first call starts to
+   * fill them, see {@link #awaitLogs}.
    */
-  public Path storeDirectory() {
-    return logs.storeDirectory();
+  public List<LogDirectory> logDirectories() {
+    return logs.directories();
   }
 
-  /** Directory of the other components' logs, OMS's {@code oms_run}; exists until close. */
-  public Path runDirectory() {
-    return logs.runDirectory();
+  /**
+   * The log directories of the host that a component is on.
+   *
+   * @param componentId its ID, which begins with the host's address
+   * @throws java.util.NoSuchElementException where there is no such host
+   */
+  public LogDirectory logDirectoryOf(String componentId) {
+    return logDirectories().stream()
+        .filter(directory -> componentId.startsWith(directory.host() + "-"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The zone whose local time is in the logs. */
+  public ZoneId timeZone() {
+    return options.timeZone();
   }
 
   /** Waits until every component has its logs. */
   public void awaitLogs() {
     logs.awaitFiles();
+  }
+
+  /**
+   * Writes at once the log lines that are due by the simulator's clock; without it they are written
+   * every second. For tests that move the clock by hand.
+   */
+  public void writeLogs() {
+    logs.write();
   }
 
   /** User of the console API. */
@@ -97,8 +130,9 @@ public final class OmsSimulator implements AutoCloseable {
     logs.close();
   }
 
-  private String url(String listen, Api api) {
+  private String url(String listen, Api api, String region) {
     String host = ListenAddress.parse(listen).host();
-    return "http://%s:%d".formatted(host.equals("0.0.0.0") ? "127.0.0.1" : host, front.port(api));
+    return "http://%s:%d"
+        .formatted(host.equals("0.0.0.0") ? "127.0.0.1" : host, front.port(api, region));
   }
 }

@@ -1,12 +1,15 @@
 package org.omsexporter.simulator;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * A request as it came in, whatever became of it.
  *
+ * @param at when it came, by the simulator's clock
  * @param api the interface that was asked
+ * @param region of a cluster manager: its region; else empty
  * @param method HTTP method in upper case
  * @param path decoded path without the query
  * @param action value of {@code Action} on the console, else the path
@@ -16,7 +19,9 @@ import java.util.Set;
  * @param headerNames names of all headers in lower case; values are not kept
  */
 public record RecordedRequest(
+    Instant at,
     Api api,
+    String region,
     String method,
     String path,
     String action,

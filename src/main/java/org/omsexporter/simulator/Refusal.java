@@ -21,6 +21,10 @@ record Refusal(String code, String message) {
     return new Refusal("GHANA-OPERAT000001", message);
   }
 
+  static Refusal noHistory() {
+    return new Refusal("INNER_ERROR", "The time series database is not deployed.");
+  }
+
   RefusedException asException() {
     return new RefusedException(this);
   }

@@ -45,6 +45,7 @@ final class ScenarioSetup {
       case INTEGRATING -> {
         steady();
         project.merging = true;
+        project.components.get(0).become(ComponentState.CHANGING_SOURCE, start.now());
       }
       case PAUSED -> paused(Duration.ofHours(2));
       case PAUSED_TOO_LONG -> paused(Duration.ofHours(13));
@@ -86,7 +87,7 @@ final class ScenarioSetup {
       case STORE_STOPPED -> {
         steady();
         project.components.get(1).become(ComponentState.STOPPED, ago(Duration.ofMinutes(3)));
-        project.flow.startBehind(start.world(), 0);
+        project.flow.stalled(start.world(), 180, 0);
         project.flow.changed(start);
       }
       case HEARTBEAT_LOST -> {
@@ -94,6 +95,7 @@ final class ScenarioSetup {
         SimComponent store = project.components.get(0);
         store.become(ComponentState.UNEXPECTED_EXIT, ago(Duration.ofMinutes(10)));
         store.errorMessage = "store process exited with code 137";
+        project.flow.stalled(start.world(), 600, 0);
         project.flow.changed(start);
       }
       case STALE_SAMPLE -> {
@@ -171,7 +173,7 @@ final class ScenarioSetup {
             });
     SimComponent last = project.components.get(project.components.size() - 1);
     last.become(ComponentState.UNEXPECTED_EXIT, ago(Duration.ofMinutes(25)));
-    project.flow.behind(start.world(), 1_500, 15);
+    project.flow.stalled(start.world(), 0, 1_500);
     project.flow.changed(start);
     fail(StepKind.INCREMENTAL, "写入目标端失败: Lost connection to broker");
     incremental().resumeAs = StepState.MONITORING;
@@ -188,13 +190,13 @@ final class ScenarioSetup {
       }
     }
     for (SimComponent component : project.components) {
-      if (component.isRunning()) {
+      if (component.isRunning() && !component.kind.followsItsStep()) {
         component.become(ComponentState.STOPPED, at);
       }
     }
     project.state = ProjectState.SUSPEND;
     project.modified = at;
-    project.flow.stalled(start.world(), (double) since.toSeconds());
+    project.flow.stalled(start.world(), since.toSeconds(), since.toSeconds());
     project.flow.changed(start);
   }
 
@@ -211,6 +213,9 @@ final class ScenarioSetup {
     reverse.state = StepState.MONITORING;
     reverse.progress = Ramp.ratio(0, 1, 0);
     for (SimComponent component : project.components) {
+      if (component.kind.followsItsStep()) {
+        continue;
+      }
       boolean back =
           component.kind == ComponentKind.REVERSE_STORE
               || component.kind == ComponentKind.REVERSE_CONNECTOR;

@@ -14,8 +14,11 @@ final class SimComponent {
   final String subtopic;
   String name;
   String ip;
+
+  /** Of a store: the port in its name and in its directory's. */
   final int port;
-  ComponentState state = ComponentState.STOPPED;
+
+  ComponentState state;
   @Nullable String statusWord;
   @Nullable String errorMessage;
   @Nullable Instant stoppedAt;
@@ -31,6 +34,7 @@ final class SimComponent {
       String topic,
       String subtopic) {
     this.kind = kind;
+    this.state = kind.followsItsStep() ? ComponentState.NOT_BEGUN : ComponentState.STOPPED;
     this.project = project;
     this.name = name;
     this.ip = ip;
@@ -40,22 +44,36 @@ final class SimComponent {
     this.subtopic = subtopic;
   }
 
-  boolean isRunning() {
-    return state == ComponentState.RUNNING;
+  /** Of a store: another port, which nothing else names. */
+  int servicePort() {
+    return port + 9_900;
   }
 
+  /** Number at the end of its name. */
+  String serial() {
+    return name.substring(name.lastIndexOf(':') + 1);
+  }
+
+  /** Whether it does its work; a store that moves to another source does. */
+  boolean isRunning() {
+    ComponentState now = project.stateOf(this);
+    return now == ComponentState.RUNNING || now == ComponentState.CHANGING_SOURCE;
+  }
+
+  /** The word for the state: what a test has set, else that of the state. */
   String word() {
     String set = statusWord;
-    return set == null ? state.word(Dice.hash(project.plan.seed(), name)) : set;
+    return set == null ? ComponentWords.of(project.stateOf(this), kind) : set;
   }
 
   void become(ComponentState next, Instant at) {
-    if (state == ComponentState.RUNNING && next != ComponentState.RUNNING) {
-      stoppedAt = at;
-    }
+    boolean ran = isRunning();
     state = next;
     statusWord = null;
-    if (next == ComponentState.RUNNING) {
+    if (ran && !isRunning()) {
+      stoppedAt = at;
+    }
+    if (isRunning()) {
       stoppedAt = null;
       errorMessage = null;
     }

@@ -29,7 +29,7 @@ final class SimProject {
   private double stateSince;
   private final Timeline timeline;
 
-  SimProject(Plan plan, String name, Timeline timeline) {
+  SimProject(Plan plan, String name, Timeline timeline, Hosts hosts) {
     this.plan = plan;
     this.name = name;
     this.timeline = timeline;
@@ -41,7 +41,7 @@ final class SimProject {
         steps.add(new SimStep(kind, order++));
       }
     }
-    components.addAll(ComponentFactory.of(this));
+    components.addAll(ComponentFactory.of(this, hosts));
   }
 
   /** Lets everything happen that the time since the last call has brought. */
@@ -152,7 +152,7 @@ final class SimProject {
       }
     }
     for (SimComponent component : components) {
-      if (component.isRunning()) {
+      if (component.isRunning() && !component.kind.followsItsStep()) {
         component.become(ComponentState.STOPPED, moment.now());
       }
     }
@@ -172,6 +172,8 @@ final class SimProject {
     for (SimComponent component : components) {
       if (visible(component) && current(component)) {
         component.become(ComponentState.RUNNING, moment.now());
+      } else if (component.kind == ComponentKind.FULL_IMPORT) {
+        component.become(ComponentState.NOT_BEGUN, moment.now());
       }
     }
     become(ProjectState.RUNNING, moment);
@@ -183,12 +185,22 @@ final class SimProject {
   void release(Moment moment) {
     flow.freeze(moment);
     for (SimComponent component : components) {
-      if (component.isRunning()) {
+      if (component.isRunning() && !component.kind.followsItsStep()) {
         component.become(ComponentState.STOPPED, moment.now());
       }
     }
     become(ProjectState.RELEASING, moment);
     flow.changed(moment);
+  }
+
+  /** Makes something scarce on the way of rows and changes, or, by null, nothing any more. */
+  void makeScarce(@Nullable Bottleneck scarce, Moment moment) {
+    flow.makeScarce(scarce, moment);
+    if (stepState(StepKind.FULL) == StepState.RUNNING) {
+      SimStep full = step(StepKind.FULL).orElseThrow();
+      double pace = scarce == null ? full.pace : full.pace * Rates.SCARCE_SHARE;
+      full.progress = full.progress.withSlope(moment.world(), pace);
+    }
   }
 
   /** A step of the project, where its synchronization type has it. */
@@ -210,9 +222,11 @@ final class SimProject {
     return stepState(StepKind.REVERSE) != StepState.INIT;
   }
 
-  /** Whether the component exists yet: its step has begun. */
+  /** Whether the component exists yet: its step has begun, of a verification the full step. */
   boolean visible(SimComponent component) {
-    return stepState(stepOf(component)) != StepState.INIT;
+    StepKind step =
+        component.kind == ComponentKind.FULL_VERIFICATION ? StepKind.FULL : stepOf(component);
+    return stepState(step) != StepState.INIT;
   }
 
   /** Whether the component belongs to the direction that data flow in now. */
@@ -224,18 +238,43 @@ final class SimProject {
     };
   }
 
-  /** State of a component; those of full import and verification follow their step. */
+  /**
+   * State of a component. That of a full import or verification follows its step, unless somebody
+   * has stopped or deleted the component itself.
+   */
   ComponentState stateOf(SimComponent component) {
     return switch (component.kind) {
       case STORE, CONNECTOR, REVERSE_STORE, REVERSE_CONNECTOR -> component.state;
       case FULL_IMPORT, FULL_VERIFICATION ->
-          switch (stepState(stepOf(component))) {
-            case INIT, SUSPEND -> ComponentState.STOPPED;
-            case RUNNING, MONITORING -> ComponentState.RUNNING;
-            case FAILED -> ComponentState.ABNORMAL;
-            case FINISHED -> ComponentState.FINISHED;
-          };
+          component.state == ComponentState.NOT_BEGUN
+              ? followed(stepState(stepOf(component)))
+              : component.state;
     };
+  }
+
+  private static ComponentState followed(StepState step) {
+    return switch (step) {
+      case INIT -> ComponentState.NOT_BEGUN;
+      case SUSPEND -> ComponentState.STOPPED;
+      case RUNNING, MONITORING -> ComponentState.RUNNING;
+      case FAILED -> ComponentState.ABNORMAL;
+      case FINISHED -> ComponentState.FINISHED;
+    };
+  }
+
+  /** Stops a full import by itself, or lets it go on, from the start where {@code anew}. */
+  void copy(SimComponent fullImport, boolean runs, boolean anew, Moment moment) {
+    SimStep step = step(StepKind.FULL).orElseThrow();
+    fullImport.become(runs ? ComponentState.NOT_BEGUN : ComponentState.STOPPED, moment.now());
+    double world = moment.world();
+    step.progress = anew ? Ramp.ratio(world, 0, 0) : step.progress.withSlope(world, 0);
+    if (runs) {
+      if (step.state == StepState.FAILED) {
+        step.become(StepState.RUNNING);
+        step.errorMessage = null;
+      }
+      step.progress = step.progress.withSlope(world, step.pace);
+    }
   }
 
   private static StepKind stepOf(SimComponent component) {

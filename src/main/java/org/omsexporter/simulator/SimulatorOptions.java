@@ -3,131 +3,216 @@ package org.omsexporter.simulator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Consumer;
 
-/**
- * How one simulated OMS is set up.
- *
- * @param consoleListen address of the console API as {@code HOST:PORT}; port 0 takes a free one
- * @param clusterManagerListen address of the cluster manager, likewise
- * @param projects how many projects the world has, 0 to 65,535; 24 or more show every state
- * @param seed everything random follows from it: the same seed makes the same world and answers
- * @param latency artificial latency of every answer
- * @param speed how many times faster than the clock the world changes, above 0
- * @param user user of the console API
- * @param password password of that user
- * @param clock source of all times; tests move it by hand
- */
-public record SimulatorOptions(
-    String consoleListen,
-    String clusterManagerListen,
-    int projects,
-    long seed,
-    Duration latency,
-    double speed,
-    String user,
-    String password,
-    InstantSource clock) {
+/** How one simulated OMS is set up. Immutable: each {@code with…} answers a changed copy. */
+public final class SimulatorOptions {
+  private String consoleListen = "127.0.0.1:0";
+  private String clusterManagerListen = "127.0.0.1:0";
+  private int projects = 24;
+  private long seed = 1;
+  private Duration latency = Duration.ZERO;
+  private double speed = 1;
+  private String user = "admin";
+  private String password = "simulated-password";
+  private InstantSource clock = Clock.systemUTC();
+  private List<String> regions = List.of("default");
+  private ZoneId timeZone = ZoneId.of("Asia/Shanghai");
+  private boolean history = true;
+  private int loggedProjects = 100;
 
-  /** Checks the ranges. */
-  public SimulatorOptions {
-    ListenAddress.parse(consoleListen);
-    ListenAddress.parse(clusterManagerListen);
-    if (projects < 0 || projects > 65_535) {
-      throw new IllegalArgumentException("projects must be 0 to 65535: " + projects);
-    }
-    if (latency.isNegative()) {
-      throw new IllegalArgumentException("latency must not be negative: " + latency);
-    }
-    if (!(speed > 0) || Double.isInfinite(speed)) {
-      throw new IllegalArgumentException("speed must be above 0: " + speed);
-    }
-    if (user.isEmpty() || user.contains(":")) {
-      throw new IllegalArgumentException("user must not be empty nor contain a colon");
-    }
+  private SimulatorOptions() {}
+
+  private SimulatorOptions(SimulatorOptions other) {
+    this.consoleListen = other.consoleListen;
+    this.clusterManagerListen = other.clusterManagerListen;
+    this.projects = other.projects;
+    this.seed = other.seed;
+    this.latency = other.latency;
+    this.speed = other.speed;
+    this.user = other.user;
+    this.password = other.password;
+    this.clock = other.clock;
+    this.regions = other.regions;
+    this.timeZone = other.timeZone;
+    this.history = other.history;
+    this.loggedProjects = other.loggedProjects;
   }
 
-  /** Free loopback ports, 24 projects, seed 1, no latency, real time. */
+  /**
+   * Free loopback ports, 24 projects, seed 1, no latency, real time, one region, processes in
+   * China's time, a time series database, logs of at most 100 projects.
+   */
   public static SimulatorOptions defaults() {
-    return new SimulatorOptions(
-        "127.0.0.1:0",
-        "127.0.0.1:0",
-        24,
-        1,
-        Duration.ZERO,
-        1,
-        "admin",
-        "simulated-password",
-        Clock.systemUTC());
+    return new SimulatorOptions();
   }
 
-  /** These options with another console address. */
+  private SimulatorOptions with(Consumer<SimulatorOptions> change) {
+    SimulatorOptions copy = new SimulatorOptions(this);
+    change.accept(copy);
+    return copy;
+  }
+
+  /** Address of the console API as {@code HOST:PORT}; port 0 takes a free one. */
+  public String consoleListen() {
+    return consoleListen;
+  }
+
+  /**
+   * These options with another console address.
+   *
+   * @throws IllegalArgumentException where it is none
+   */
   public SimulatorOptions withConsoleListen(String value) {
-    return new SimulatorOptions(
-        value, clusterManagerListen, projects, seed, latency, speed, user, password, clock);
+    ListenAddress.parse(value);
+    return with(copy -> copy.consoleListen = value);
   }
 
-  /** These options with another cluster manager address. */
+  /**
+   * Address of the first region's cluster manager, likewise; those of further regions take the
+   * ports after it, or free ones.
+   */
+  public String clusterManagerListen() {
+    return clusterManagerListen;
+  }
+
+  /**
+   * These options with another cluster manager address.
+   *
+   * @throws IllegalArgumentException where it is none
+   */
   public SimulatorOptions withClusterManagerListen(String value) {
-    return new SimulatorOptions(
-        consoleListen, value, projects, seed, latency, speed, user, password, clock);
+    ListenAddress.parse(value);
+    return with(copy -> copy.clusterManagerListen = value);
+  }
+
+  /** How many projects the world has, 0 to 65,535; 24 or more show every state. */
+  public int projects() {
+    return projects;
   }
 
   /** These options with another number of projects. */
   public SimulatorOptions withProjects(int value) {
-    return new SimulatorOptions(
-        consoleListen, clusterManagerListen, value, seed, latency, speed, user, password, clock);
+    require(value >= 0 && value <= 65_535, "projects must be 0 to 65535: " + value);
+    return with(copy -> copy.projects = value);
+  }
+
+  /** What everything random follows from: the same seed makes the same world and answers. */
+  public long seed() {
+    return seed;
   }
 
   /** These options with another seed. */
   public SimulatorOptions withSeed(long value) {
-    return new SimulatorOptions(
-        consoleListen,
-        clusterManagerListen,
-        projects,
-        value,
-        latency,
-        speed,
-        user,
-        password,
-        clock);
+    return with(copy -> copy.seed = value);
   }
 
-  /** These options with another artificial latency. */
+  /** Artificial latency of every answer. */
+  public Duration latency() {
+    return latency;
+  }
+
+  /** These options with another artificial latency, not negative. */
   public SimulatorOptions withLatency(Duration value) {
-    return new SimulatorOptions(
-        consoleListen, clusterManagerListen, projects, seed, value, speed, user, password, clock);
+    require(!value.isNegative(), "latency must not be negative: " + value);
+    return with(copy -> copy.latency = value);
   }
 
-  /** These options with another speed. */
+  /** How many times faster than the clock the world changes. */
+  public double speed() {
+    return speed;
+  }
+
+  /** These options with another speed, above 0. */
   public SimulatorOptions withSpeed(double value) {
-    return new SimulatorOptions(
-        consoleListen, clusterManagerListen, projects, seed, latency, value, user, password, clock);
+    require(value > 0 && !Double.isInfinite(value), "speed must be above 0: " + value);
+    return with(copy -> copy.speed = value);
+  }
+
+  /** User of the console API. */
+  public String user() {
+    return user;
   }
 
   /** These options with another user. */
   public SimulatorOptions withUser(String value) {
-    return new SimulatorOptions(
-        consoleListen,
-        clusterManagerListen,
-        projects,
-        seed,
-        latency,
-        speed,
-        value,
-        password,
-        clock);
+    require(!value.isEmpty() && !value.contains(":"), "user must not be empty nor contain a colon");
+    return with(copy -> copy.user = value);
+  }
+
+  /** Password of that user. */
+  public String password() {
+    return password;
   }
 
   /** These options with another password. */
   public SimulatorOptions withPassword(String value) {
-    return new SimulatorOptions(
-        consoleListen, clusterManagerListen, projects, seed, latency, speed, user, value, clock);
+    return with(copy -> copy.password = value);
+  }
+
+  /** Source of all times; tests move it by hand. */
+  public InstantSource clock() {
+    return clock;
   }
 
   /** These options with another source of time. */
   public SimulatorOptions withClock(InstantSource value) {
-    return new SimulatorOptions(
-        consoleListen, clusterManagerListen, projects, seed, latency, speed, user, password, value);
+    return with(copy -> copy.clock = value);
+  }
+
+  /** The regions, each with a cluster manager and two hosts of its own. */
+  public List<String> regions() {
+    return regions;
+  }
+
+  /** These options with other regions, at least one and each of another name. */
+  public SimulatorOptions withRegions(List<String> value) {
+    require(
+        !value.isEmpty()
+            && value.stream().distinct().count() == value.size()
+            && value.stream().noneMatch(String::isBlank),
+        "regions must be one or more different names: " + value);
+    List<String> copied = List.copyOf(value);
+    return with(copy -> copy.regions = copied);
+  }
+
+  /** The zone whose local time OMS's processes write into logs and components' {@code gmt…}. */
+  public ZoneId timeZone() {
+    return timeZone;
+  }
+
+  /** These options with another zone. */
+  public SimulatorOptions withTimeZone(ZoneId value) {
+    return with(copy -> copy.timeZone = value);
+  }
+
+  /** Whether OMS has a time series database; without one every metric call is refused. */
+  public boolean history() {
+    return history;
+  }
+
+  /** These options with or without a time series database. */
+  public SimulatorOptions withHistory(boolean value) {
+    return with(copy -> copy.history = value);
+  }
+
+  /** How many projects, the first ones, have log files on disk. */
+  public int loggedProjects() {
+    return loggedProjects;
+  }
+
+  /** These options with log files of another number of projects: about 1 MB a project. */
+  public SimulatorOptions withLoggedProjects(int value) {
+    require(value >= 0, "logged projects must not be negative: " + value);
+    return with(copy -> copy.loggedProjects = value);
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
   }
 
   /** The options in words, without the password. */

@@ -114,13 +114,14 @@ final class StepJson {
         .number("processedRecords", processed)
         .number("capacity", plan.fullRows());
     if (step.state == StepState.RUNNING) {
-      double rows = Load.rowsPerSecond(plan, moment.now()) * 3;
+      Rates rates = Rates.of(project, step.kind);
+      double rows = rates.rowsPerSecond(moment);
       json.decimal("srcRps", rows * 1.02)
           .decimal("dstRps", rows)
           .text("srcRt", "%.2f".formatted(0.4 + rows / 10_000))
-          .decimal("dstRt", Load.writeMillis(plan, moment.now()))
-          .decimal("srcIops", Load.bytesPerSecond(plan, moment.now()) * 3.1)
-          .decimal("dstIops", Load.bytesPerSecond(plan, moment.now()) * 3)
+          .decimal("dstRt", rates.writeMillis(moment))
+          .decimal("srcIops", rates.bytesPerSecond(moment) * 1.03)
+          .decimal("dstIops", rates.bytesPerSecond(moment))
           .number("srcRpsRef", 10_000)
           .number("dstRpsRef", 10_000);
     } else {

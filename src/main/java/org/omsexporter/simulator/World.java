@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class World {
   private final Timeline timeline;
   private final Plans plans;
+  private final Hosts hosts;
   private final long seed;
   private final AtomicLong tasks = new AtomicLong(41_000);
   private final Map<String, SimProject> projects = new LinkedHashMap<>();
@@ -26,6 +27,7 @@ public final class World {
   World(SimulatorOptions options) {
     this.seed = options.seed();
     this.timeline = new Timeline(options.clock(), options.speed());
+    this.hosts = new Hosts(options.regions());
     this.plans = new Plans(options.seed(), timeline.start());
     for (int i = 0; i < options.projects(); i++) {
       make(scenarioOf(i));
@@ -44,7 +46,7 @@ public final class World {
 
   private SimProject make(Scenario scenario) {
     Plan plan = plans.plan(made++, scenario);
-    SimProject project = new SimProject(plan, Names.project(plan), timeline);
+    SimProject project = new SimProject(plan, Names.project(plan), timeline, hosts);
     ScenarioSetup.apply(project, timeline.moment());
     projects.put(plan.id(), project);
     return project;
@@ -90,7 +92,12 @@ public final class World {
 
   /** Gives a project another name; OMS allows two of one name. */
   public void renameProject(String projectId, String name) {
-    control(projectId, (project, moment) -> project.name = name);
+    control(
+        projectId,
+        (project, moment) -> {
+          project.name = name;
+          project.modified = moment.now();
+        });
   }
 
   /** The latency that the project would report now; negative where clocks differ. */
@@ -184,9 +191,32 @@ public final class World {
         });
   }
 
+  /**
+   * Makes something scarce on the project's way, until null: it slows down, its latency grows by
+   * 0.6 seconds a second, and its metrics files say why.
+   *
+   * @throws IllegalArgumentException for slices where no full import is running
+   */
+  public void setBottleneck(String projectId, @Nullable Bottleneck scarce) {
+    control(
+        projectId,
+        (project, moment) -> {
+          boolean copies = project.stepState(StepKind.FULL) == StepState.RUNNING;
+          if (scarce == Bottleneck.SLICE && !copies) {
+            throw new IllegalArgumentException(
+                "slices can be scarce only while full synchronization runs: " + projectId);
+          }
+          project.makeScarce(scarce, moment);
+        });
+  }
+
   /** Start of every secret in the world: none may appear where it is not meant to. */
   public String secretMark() {
     return ComponentConfig.SECRET_MARK;
+  }
+
+  Hosts hosts() {
+    return hosts;
   }
 
   long seed() {
@@ -199,6 +229,11 @@ public final class World {
 
   Moment momentAt(java.time.Instant instant) {
     return timeline.at(instant);
+  }
+
+  /** The moment of a time in the world. */
+  Moment momentOf(double world) {
+    return new Moment(timeline.instantOf(world), world);
   }
 
   long nextTask() {

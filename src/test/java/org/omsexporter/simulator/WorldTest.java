@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -66,34 +68,31 @@ class WorldTest {
   }
 
   @Test
-  void storesAndConnectorsAreSeenInEveryState() {
+  void componentsAreSeenInEveryStateInTheWordsOfTheirKind() {
     try (OmsSimulator oms = OmsSimulator.start(FIXED)) {
       SimulatorClient client = new SimulatorClient(oms);
-      Set<ComponentState> stores = new HashSet<>();
-      Set<ComponentState> connectors = new HashSet<>();
+      Map<String, Set<String>> words = new HashMap<>();
       Set<String> checkpoints = new HashSet<>();
       for (String id : oms.world().projectIds()) {
         JsonNode data = client.byId("DescribeProjectComponents", id);
-        for (JsonNode store : field(data, "storeList")) {
-          stores.add(ComponentWords.state(text(store, "status")));
+        for (ComponentKind kind : ComponentKind.values()) {
+          for (JsonNode component : field(data, kind.list())) {
+            String word = text(component, "status");
+            words.computeIfAbsent(kind.list(), any -> new HashSet<>()).add(word);
+          }
         }
         for (JsonNode connector : field(data, "incrSyncComponents")) {
-          connectors.add(ComponentWords.state(text(connector, "status")));
           checkpoints.add(text(connector, "checkpoint").contains("T") ? "time" : "seconds");
         }
       }
-      assertThat(stores)
-          .contains(
-              ComponentState.RUNNING,
-              ComponentState.STOPPED,
-              ComponentState.ABNORMAL,
-              ComponentState.UNEXPECTED_EXIT);
-      assertThat(connectors)
-          .contains(
-              ComponentState.RUNNING,
-              ComponentState.STOPPED,
-              ComponentState.ABNORMAL,
-              ComponentState.UNEXPECTED_EXIT);
+      assertThat(words.get("storeList"))
+          .containsExactlyInAnyOrder(
+              "ACTIVE", "STOP", "EXCEPTION", "UNEXPECTED_EXIT", "CHANGE_SOURCE");
+      assertThat(words.get("incrSyncComponents"))
+          .containsExactlyInAnyOrder("RUNNING", "STOPPED", "EXCEPTION");
+      assertThat(words.get("fullImportComponents"))
+          .containsExactlyInAnyOrder("RUNNING", "EXCEPTION", "FINISHED");
+      assertThat(words.get("fullVerifyComponents")).contains("RUNNING", "DONE", "DELETED");
       assertThat(checkpoints).containsExactlyInAnyOrder("time", "seconds");
     }
   }

@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,9 +97,11 @@ public final class RunningExporter implements AutoCloseable {
         Duration.ofMinutes(2),
         ProjectFilter.ALL,
         stepMetrics,
-        List.of(
-            new LogDirectories(
-                null, simulator.storeDirectory(), simulator.runDirectory(), ZoneOffset.UTC)));
+        simulator.logDirectories().stream()
+            .map(
+                host ->
+                    new LogDirectories(host.host(), host.store(), host.run(), simulator.timeZone()))
+            .toList());
   }
 
   /** Reloads with another configuration; answers the problems. */

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,12 +78,12 @@ final class TestExporter implements AutoCloseable {
               ProjectFilter.ALL,
               false,
               complete
-                  ? List.of(
-                      new LogDirectories(
-                          null,
-                          simulator.storeDirectory(),
-                          simulator.runDirectory(),
-                          ZoneOffset.UTC))
+                  ? simulator.logDirectories().stream()
+                      .map(
+                          host ->
+                              new LogDirectories(
+                                  host.host(), host.store(), host.run(), simulator.timeZone()))
+                      .toList()
                   : List.of()));
     }
     config =
@@ -155,7 +154,8 @@ final class TestExporter implements AutoCloseable {
   }
 
   Path runDirectory() {
-    return simulator.runDirectory();
+    String steady = simulator.world().projectIdOf(Scenario.STEADY);
+    return simulator.logDirectoryOf(simulator.world().componentIds(steady).get(1)).run();
   }
 
   /** What was sent since the last call that changes something, as {@code action body-or-query}. */
