@@ -3,18 +3,23 @@ package org.omsexporter;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.omsexporter.action.Installation;
 import org.omsexporter.config.LogDirectories;
 import org.omsexporter.config.OmsConfig;
+import org.omsexporter.connector.ConnectorFollower;
+import org.omsexporter.connector.FileState;
 import org.omsexporter.metrics.Exposition;
 import org.omsexporter.metrics.SelfMetrics;
 import org.omsexporter.metrics.SelfMetrics.ApiAction;
 import org.omsexporter.model.PollOutcome;
+import org.omsexporter.model.ProjectConnectors;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.OmsCall;
 import org.omsexporter.oms.OmsConnection;
 import org.omsexporter.oms.OmsConnections;
 import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.UnknownValues;
 import org.omsexporter.poll.LatestSnapshot;
 import org.omsexporter.poll.Poller;
 import org.omsexporter.poll.PollerStatus;
@@ -36,12 +41,15 @@ final class RunningInstallation implements Installation, AutoCloseable {
   private final OmsConfig config;
   private final OmsConnection connection;
   private final Poller poller;
+  private final ConnectorFollower connectors;
   private final OmsReads reads;
 
-  private RunningInstallation(OmsConfig config, OmsConnection connection, Poller poller) {
+  private RunningInstallation(
+      OmsConfig config, OmsConnection connection, Poller poller, ConnectorFollower connectors) {
     this.config = config;
     this.connection = connection;
     this.poller = poller;
+    this.connectors = connectors;
     this.reads = new OmsReads(connection.interactive());
   }
 
@@ -88,7 +96,34 @@ final class RunningInstallation implements Installation, AutoCloseable {
             },
             clock);
     poller.start();
-    return new RunningInstallation(config, connection, poller);
+    ConnectorFollower connectors = follower(config, poller, self, clock);
+    if (!config.logs().isEmpty()) {
+      connectors.start();
+    }
+    return new RunningInstallation(config, connection, poller, connectors);
+  }
+
+  private static ConnectorFollower follower(
+      OmsConfig config, Poller poller, SelfMetrics self, Clock clock) {
+    String oms = config.name();
+    UnknownValues unknown = new UnknownValues(oms, field -> self.unknownValue(oms, field));
+    return new ConnectorFollower(
+        config,
+        poller::snapshot,
+        new ConnectorFollower.Listener() {
+          @Override
+          public void read(
+              Map<String, ProjectConnectors> connectors, Map<FileState, Integer> files) {
+            poller.connected(connectors);
+            files.forEach((state, count) -> self.connectorFiles(oms, state.word(), count));
+          }
+
+          @Override
+          public void unknownLine(String begin) {
+            unknown.count("metrics_log", begin);
+          }
+        },
+        clock);
   }
 
   OmsConfig config() {
@@ -149,6 +184,7 @@ final class RunningInstallation implements Installation, AutoCloseable {
 
   @Override
   public void close() {
+    connectors.close();
     poller.close();
   }
 }

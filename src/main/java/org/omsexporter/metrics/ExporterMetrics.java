@@ -54,6 +54,14 @@ final class ExporterMetrics {
           "oms",
           "field");
 
+  static final Metric CONNECTOR_FILES =
+      Metric.gauge(
+          "oms_exporter_connector_metrics_files",
+          "Number of connectors' metrics.log files by what became of the last read: read, stale,"
+              + " missing or unreadable; only where logs are configured.",
+          "oms",
+          "state");
+
   static final Metric ACTIONS =
       Metric.counter(
           "oms_exporter_actions_total",
@@ -82,6 +90,7 @@ final class ExporterMetrics {
           API_REQUESTS,
           API_REQUEST_DURATION,
           UNKNOWN_VALUES,
+          CONNECTOR_FILES,
           ACTIONS,
           RELOAD_SUCCESSFUL,
           RELOAD_TIME);

@@ -102,7 +102,7 @@ final class IncrementalMetrics {
           MetricRow.gauge(
               Scope.PROJECT,
               name,
-              "%s (DescribeProjectStepMetric %s %s)."
+              "%s (DescribeProjectStepMetric %s %s, else metrics.log of the connectors)."
                   .formatted(help.formatted(words), step.omsName(), source),
               (state, out) -> out.addKnown(performance.apply(state).value(figure))),
           step,

@@ -14,7 +14,9 @@ public final class MetricCatalog {
               ProjectMetrics.ROWS,
               IncrementalMetrics.ROWS,
               StepMetrics.ROWS,
-              ComponentMetrics.ROWS)
+              ComponentMetrics.ROWS,
+              ConnectorMetrics.ROWS,
+              ConnectorMetrics.PROJECT_ROWS)
           .<MetricRow<?>>flatMap(List::stream)
           .toList();
 

@@ -3,6 +3,7 @@ package org.omsexporter.metrics;
 import java.util.List;
 import java.util.function.Function;
 import org.omsexporter.model.Component;
+import org.omsexporter.model.ConnectorReading;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Snapshot;
 
@@ -22,4 +23,7 @@ record Scope<T>(List<String> labels, Function<Subjects, List<Subject<T>>> subjec
       new Scope<>(
           List.of("oms", "project_id", "project_name", "component_type", "component_id"),
           Subjects::components);
+
+  static final Scope<ConnectorReading> CONNECTOR =
+      new Scope<>(COMPONENT.labels(), Subjects::connectors);
 }

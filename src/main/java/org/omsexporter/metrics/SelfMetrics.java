@@ -51,6 +51,7 @@ public final class SelfMetrics {
   private final Histogram apiRequestDuration =
       build(Histogram.build().buckets(CALL_BUCKETS), ExporterMetrics.API_REQUEST_DURATION);
   private final Counter unknownValues = build(Counter.build(), ExporterMetrics.UNKNOWN_VALUES);
+  private final Gauge connectorFiles = build(Gauge.build(), ExporterMetrics.CONNECTOR_FILES);
   private final Counter actions = build(Counter.build(), ExporterMetrics.ACTIONS);
   private final Gauge reloadSuccessful = build(Gauge.build(), ExporterMetrics.RELOAD_SUCCESSFUL);
   private final Gauge reloadTime = build(Gauge.build(), ExporterMetrics.RELOAD_TIME);
@@ -142,6 +143,20 @@ public final class SelfMetrics {
         });
   }
 
+  /**
+   * Notes how many of an installation's connectors' own metrics files were read how.
+   *
+   * @param state a word, of a fixed small set
+   */
+  public void connectorFiles(String oms, String state, int files) {
+    ifWatched(
+        oms,
+        series -> {
+          series.add(new Series(connectorFiles, List.of(oms, state)));
+          connectorFiles.labels(oms, state).set(files);
+        });
+  }
+
   /** Counts a value of OMS that the tables do not know. */
   public void unknownValue(String oms, String field) {
     ifWatched(oms, series -> count(series, unknownValues, oms, field));
@@ -173,7 +188,8 @@ public final class SelfMetrics {
   void registerIn(CollectorRegistry registry) {
     List<Collector> all = new ArrayList<>();
     all.addAll(List.of(buildInfo, polls, pollDuration, lastSuccess, apiRequests));
-    all.addAll(List.of(apiRequestDuration, unknownValues, actions, reloadSuccessful, reloadTime));
+    all.addAll(List.of(apiRequestDuration, unknownValues, connectorFiles, actions));
+    all.addAll(List.of(reloadSuccessful, reloadTime));
     all.addAll(jvm);
     all.forEach(registry::register);
   }

@@ -3,6 +3,7 @@ package org.omsexporter.poll;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.model.PollKind;
 import org.omsexporter.model.PollOutcome;
+import org.omsexporter.model.ProjectConnectors;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.OmsException;
@@ -137,6 +139,15 @@ public final class Poller implements AutoCloseable {
   /** Whether there is something to show: polled once, or tried three times in vain. */
   public boolean isReady() {
     return latest.get().listedAt() != null || list.attempts() >= READY_AFTER_ATTEMPTS;
+  }
+
+  /**
+   * Publishes what connectors say of themselves.
+   *
+   * @param connectors by project ID; the other projects have none
+   */
+  public void connected(Map<String, ProjectConnectors> connectors) {
+    latest.update(before -> Readings.connected(before, connectors));
   }
 
   /**

@@ -91,6 +91,14 @@ final class Readings {
     return withProjects(before, before.detailsReadAt(), states);
   }
 
+  /** What connectors say of themselves was read, of those projects that have some. */
+  static Snapshot connected(Snapshot before, Map<String, ProjectConnectors> connectors) {
+    Map<String, ProjectState> states = new LinkedHashMap<>(before.projects());
+    states.replaceAll(
+        (id, state) -> state.withConnectors(connectors.getOrDefault(id, ProjectConnectors.NONE)));
+    return withProjects(before, before.detailsReadAt(), states);
+  }
+
   /** No project has details to be read, which is known from now on. */
   static Snapshot detailless(Snapshot before, Instant now) {
     return withProjects(before, later(before.detailsReadAt(), now), before.projects());
