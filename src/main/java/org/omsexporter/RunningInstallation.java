@@ -87,7 +87,7 @@ final class RunningInstallation implements Installation, AutoCloseable {
             shard,
             connection.polls(),
             connection.interactive(),
-            new LatestSnapshot(before, exposition::update),
+            new LatestSnapshot(before, snapshot -> exposition.update(snapshot.only(shard::owns))),
             (kind, outcome, took, endedAt) -> {
               self.poll(oms, kind, outcome, took);
               if (outcome != PollOutcome.FAILURE) {

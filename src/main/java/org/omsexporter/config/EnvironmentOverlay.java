@@ -77,7 +77,7 @@ final class EnvironmentOverlay {
                     "",
                     name
                         + " is not a configuration key; the nearest is "
-                        + ShapeCheck.nearest(name, names(Shape.FILE, PREFIX)));
+                        + Spelling.nearest(name, names(Shape.FILE, PREFIX)));
               }
             });
     return List.copyOf(sorted.values());

@@ -90,7 +90,7 @@ final class LogsReader {
     Map<String, String> byLowerCase = new TreeMap<>();
     ZoneId.getAvailableZoneIds()
         .forEach(zone -> byLowerCase.put(zone.toLowerCase(Locale.ROOT), zone));
-    String nearest = ShapeCheck.nearest(name.toLowerCase(Locale.ROOT), byLowerCase.keySet());
+    String nearest = Spelling.nearest(name.toLowerCase(Locale.ROOT), byLowerCase.keySet());
     return byLowerCase.getOrDefault(nearest, "UTC");
   }
 }

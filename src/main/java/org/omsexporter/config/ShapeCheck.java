@@ -1,6 +1,5 @@
 package org.omsexporter.config;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -57,7 +56,7 @@ final class ShapeCheck {
               String keyPath = path.isEmpty() ? key : path + "." + key;
               Shape shape = fields.keys().get(key);
               if (shape == null) {
-                String nearest = nearest(key, fields.keys().keySet());
+                String nearest = Spelling.nearest(key, fields.keys().keySet());
                 problems.add(
                     keyPath, "unknown key", "did you mean " + nearest + "?", value.origin());
               } else {
@@ -74,37 +73,5 @@ final class ShapeCheck {
             : node instanceof Node.Items ? "a list" : "a single value";
     problems.add(path, found, allowed, node.origin());
     return new Node.Wrong(node.origin());
-  }
-
-  /** The known name that takes the fewest changes of a letter to get to. */
-  static String nearest(String name, Collection<String> known) {
-    String nearest = "";
-    int fewest = Integer.MAX_VALUE;
-    for (String candidate : known) {
-      int changes = distance(name, candidate);
-      if (changes < fewest) {
-        fewest = changes;
-        nearest = candidate;
-      }
-    }
-    return nearest;
-  }
-
-  /** Levenshtein's distance. */
-  private static int distance(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j <= to.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[to.length()];
   }
 }

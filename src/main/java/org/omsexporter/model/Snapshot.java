@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,16 @@ public record Snapshot(
     return new Snapshot(oms, up, listedAt, detailsReadAt, staleAfter, projects, other);
   }
 
+  /** The same with these projects only. */
+  public Snapshot only(Predicate<String> ids) {
+    if (projects.keySet().stream().allMatch(ids)) {
+      return this;
+    }
+    Map<String, ProjectState> some = new LinkedHashMap<>(projects);
+    some.keySet().removeIf(ids.negate());
+    return new Snapshot(oms, up, listedAt, detailsReadAt, staleAfter, some, history);
+  }
+
   /** What of it is still fresh at a moment: without the parts older than {@link #staleAfter}. */
   public Snapshot freshAt(Instant now) {
     Instant horizon = now.minus(staleAfter);
@@ -80,6 +91,11 @@ public record Snapshot(
     Instant details =
         detailsReadAt == null || detailsReadAt.isBefore(horizon) ? null : detailsReadAt;
     return new Snapshot(oms, up, listedAt, details, staleAfter, fresh, history);
+  }
+
+  /** What of one of its projects is still fresh at a moment: without details that are older. */
+  public ProjectState freshAt(Instant now, ProjectState state) {
+    return state.withDetails(fresh(state, now.minus(staleAfter)));
   }
 
   /** The first moment at which something of it turns stale; null where nothing can. */

@@ -37,6 +37,7 @@ final class DetailsPoll implements Poll {
 
   private final DetailsReader reader;
   private final HistorySearch history;
+  private final Shard shard;
   private final Runnable credentialsCheck;
   private final LatestSnapshot latest;
   private final ExecutorService workers;
@@ -51,12 +52,14 @@ final class DetailsPoll implements Poll {
   /**
    * Reads by these workers.
    *
+   * @param shard whose projects are read
    * @param credentialsCheck a call of another kind, to tell refused credentials from refused
    *     projects
    */
   DetailsPoll(
       DetailsReader reader,
       HistorySearch history,
+      Shard shard,
       Runnable credentialsCheck,
       LatestSnapshot latest,
       ExecutorService workers,
@@ -65,6 +68,7 @@ final class DetailsPoll implements Poll {
       Clock clock) {
     this.reader = reader;
     this.history = history;
+    this.shard = shard;
     this.credentialsCheck = credentialsCheck;
     this.latest = latest;
     this.workers = workers;
@@ -128,9 +132,7 @@ final class DetailsPoll implements Poll {
       workers.execute(
           () -> {
             ProjectState state = latest.get().projects().get(projectId);
-            if (state != null
-                && hasComponents(state, clock.instant())
-                && readEarly.add(projectId)) {
+            if (state != null && isRead(state, clock.instant()) && readEarly.add(projectId)) {
               DetailsReader.Result result = reader.read(state);
               if (result.anyRead()) {
                 latest.update(
@@ -159,12 +161,17 @@ final class DetailsPoll implements Poll {
     Map<String, ProjectState> projects = latest.get().projects();
     tries.keySet().retainAll(projects.keySet());
     return projects.values().stream()
-        .filter(state -> hasComponents(state, now))
+        .filter(state -> isRead(state, now))
         .sorted(
             Comparator.comparing(
                     (ProjectState state) -> tries.getOrDefault(state.project().id(), 0L))
                 .thenComparing(DetailsPoll::readAt))
         .toList();
+  }
+
+  /** Those of other shards are read where somebody looks, not here. */
+  private boolean isRead(ProjectState state, Instant now) {
+    return shard.owns(state.project().id()) && hasComponents(state, now);
   }
 
   private static boolean hasComponents(ProjectState state, Instant now) {

@@ -61,6 +61,7 @@ public final class Poller implements AutoCloseable {
         new DetailsPoll(
             new DetailsReader(console, config.stepMetrics(), history, clock),
             history,
+            shard,
             () -> console.listProjects(watched.query(), 1),
             latest,
             workers,
@@ -69,14 +70,9 @@ public final class Poller implements AutoCloseable {
             clock);
     ListPoll listPoll =
         new ListPoll(
-            console,
-            watched.query(),
-            watched.and(project -> shard.owns(project.id())),
-            setups,
-            detailsPoll::readNext,
-            latest,
-            clock);
-    this.setupPoll = new SetupPoll(console, setups, latest, config.maxRequestsPerSecond(), clock);
+            console, watched.query(), watched, setups, detailsPoll::readNext, latest, clock);
+    this.setupPoll =
+        new SetupPoll(console, setups, shard, latest, config.maxRequestsPerSecond(), clock);
     this.refresh =
         new Refresh(
             interactive,

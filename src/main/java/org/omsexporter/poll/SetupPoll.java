@@ -30,6 +30,7 @@ final class SetupPoll implements Runnable {
 
   private final ConsoleClient console;
   private final Setups setups;
+  private final Shard shard;
   private final LatestSnapshot latest;
   private final RateLimiter<Object> pace;
   private final Clock clock;
@@ -40,11 +41,13 @@ final class SetupPoll implements Runnable {
   SetupPoll(
       ConsoleClient console,
       Setups setups,
+      Shard shard,
       LatestSnapshot latest,
       int maxRequestsPerSecond,
       Clock clock) {
     this.console = console;
     this.setups = setups;
+    this.shard = shard;
     this.latest = latest;
     this.pace =
         RateLimiter.smoothBuilder(Math.max(1, maxRequestsPerSecond / SHARE), Duration.ofSeconds(1))
@@ -61,7 +64,12 @@ final class SetupPoll implements Runnable {
     try {
       Map<String, ProjectState> projects = latest.get().projects();
       setups.keep(projects.keySet());
-      describe(setups.due(projects.values().stream().map(ProjectState::project).toList()));
+      describe(
+          setups.due(
+              projects.values().stream()
+                  .map(ProjectState::project)
+                  .filter(project -> shard.owns(project.id()))
+                  .toList()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

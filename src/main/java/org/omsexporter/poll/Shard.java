@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import org.omsexporter.config.ShardConfig;
 
-/** The part of all projects that this process watches. */
+/**
+ * The part of all projects whose details this process polls and whose metrics it exports. Every
+ * process knows the list of all.
+ */
 public record Shard(ShardConfig config) {
 
   /**

@@ -56,7 +56,7 @@ final class ExporterProcess implements AutoCloseable {
             password: "%s"
             %s
         metrics: {listen: "127.0.0.1:%d"}
-        api: {listen: "127.0.0.1:%d", anonymous_role: viewer}
+        api: {listen: "127.0.0.1:%d", anonymous_role: viewer, tokens: [{name: bench, token: bench-token, role: viewer}]}
         shard: %s
         log: {level: warn}
         """

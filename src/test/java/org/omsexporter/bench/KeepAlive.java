@@ -39,7 +39,10 @@ final class KeepAlive implements Closeable {
   /** Sends JSON and reads the whole answer. */
   Answer post(String path, String json) throws IOException {
     String head =
-        "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n";
+        "POST %s HTTP/1.1\r\n"
+            + "Host: localhost\r\n"
+            + "Content-Type: application/json\r\n"
+            + "Content-Length: %d\r\n\r\n";
     return exchange(
         (head.formatted(path, json.length()) + json).getBytes(StandardCharsets.ISO_8859_1));
   }
@@ -64,7 +67,7 @@ final class KeepAlive implements Closeable {
   private static byte[] request(String path, boolean gzip) {
     return ("GET "
             + path
-            + " HTTP/1.1\r\nHost: localhost\r\n"
+            + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer bench-token\r\n"
             + (gzip ? "Accept-Encoding: gzip\r\n" : "")
             + "\r\n")
         .getBytes(StandardCharsets.ISO_8859_1);

@@ -24,6 +24,7 @@ import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.config.ProjectFilter;
+import org.omsexporter.config.ShardConfig;
 import org.omsexporter.model.History;
 import org.omsexporter.model.PollOutcome;
 import org.omsexporter.model.Project;
@@ -236,6 +237,7 @@ class DetailsPollTest {
     return new DetailsPoll(
         new DetailsReader(oms.console(), true, history, Clock.systemUTC()),
         history,
+        new Shard(ShardConfig.ALL),
         () -> oms.console().listProjects(ListQuery.of(ProjectFilter.ALL), 1),
         latest,
         workers,

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.config.ProjectFilter;
+import org.omsexporter.config.ShardConfig;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.ListQuery;
@@ -55,7 +56,8 @@ class SetupPollTest {
                     : answers.getOrDefault(id, data(DESCRIBED)));
     ListQuery all = ListQuery.of(ProjectFilter.ALL);
     listPoll = new ListPoll(oms.console(), all, project -> true, setups, late -> {}, latest, clock);
-    setupPoll = new SetupPoll(oms.console(), setups, latest, 5_000, clock);
+    setupPoll =
+        new SetupPoll(oms.console(), setups, new Shard(ShardConfig.ALL), latest, 5_000, clock);
   }
 
   @AfterEach

@@ -39,7 +39,7 @@ class ActionTrailTest {
     exporter.as("oscar").post(projectAction(id, "start"), "");
     exporter.as("oscar").post(pause, "");
     exporter.client().header("Authorization", "Bearer wrong").post(pause, "");
-    JsonNode rows = Answered.ok(exporter.client().get("/api/v1/actions?limit=5&project=" + id));
+    JsonNode rows = Answered.ok(exporter.as("vera").get("/api/v1/actions?limit=5&project=" + id));
     assertThat(rows.findValuesAsText("outcome"))
         .containsExactly("unauthorized", "done", "refused", "unauthorized", "unauthorized");
     assertThat(rows.findValuesAsText("user"))

@@ -63,7 +63,7 @@ class ComponentUpdateTest {
     JsonNode body =
         Answered.json(requireNonNull(exporter.last("UpdateIncrSync")).body()).path("config");
     assertThat(body.toString()).isEqualTo("{\"source\":{\"password\":\"n3w-pass\"}}");
-    assertThat(Answered.ok(exporter.client().get("/api/v1/actions")).toString())
+    assertThat(Answered.ok(exporter.as("vera").get("/api/v1/actions")).toString())
         .doesNotContain("n3w-pass");
   }
 

@@ -41,7 +41,7 @@ class GrafanaTest {
   static void start() throws Exception {
     exporter = new TestExporter();
     world = exporter.simulator.world();
-    client = exporter.client();
+    client = exporter.as("vera");
     steady = world.projectIdOf(Scenario.STEADY);
   }
 
@@ -311,13 +311,19 @@ class GrafanaTest {
   void readsNeedTheRoleOfAViewer() throws Exception {
     for (String path :
         List.of("/grafana/health", "/grafana/resources/projects", "/grafana/annotations")) {
-      assertThat(client.header("Authorization", "Bearer wrong").get(path).statusCode())
+      assertThat(exporter.client().header("Authorization", "Bearer wrong").get(path).statusCode())
           .isEqualTo(401);
-      assertThat(client.header("Authorization", "Bearer robot-token").get(path).statusCode())
+      assertThat(
+              exporter
+                  .client()
+                  .header("Authorization", "Bearer robot-token")
+                  .get(path)
+                  .statusCode())
           .isEqualTo(200);
     }
     assertThat(
-            client
+            exporter
+                .client()
                 .header("Authorization", "Bearer wrong")
                 .post("/grafana/query", "{}")
                 .statusCode())
@@ -390,7 +396,7 @@ class GrafanaTest {
   @Test
   void actionsAreRowsAndAnnotationsInTheirRange() throws Exception {
     String id = world.projectIdOf(Scenario.MODIFYING);
-    client.as("oscar").post("/api/v1/projects/" + id + "/actions/start", "");
+    exporter.as("oscar").post("/api/v1/projects/" + id + "/actions/start", "");
     JsonNode all = get("/api/v1/actions?project=" + id);
     String query = "'queryType':'actions','project':'%s'".formatted(id);
     JsonNode results =

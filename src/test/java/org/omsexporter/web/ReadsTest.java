@@ -42,7 +42,7 @@ class ReadsTest {
   static void start() throws Exception {
     exporter = new TestExporter();
     world = exporter.simulator.world();
-    client = exporter.client();
+    client = exporter.as("vera");
   }
 
   @AfterAll
@@ -100,6 +100,9 @@ class ReadsTest {
             project + "/performance?from=yesterday",
             project + "/performance?from=2024-03-05T08:00:00Z&to=2024-03-05T07:00:00Z",
             project + "/performance?points=0",
+            project + "/performance?step=precheck",
+            "/api/v1/projects?stauts=failed",
+            "/api/v1/status?oms=sim",
             project + "/performance?from=2124-03-05T08:00:00Z",
             "/api/v1/projects/np_unknown/performance?from=2&to=1",
             "/api/v1/projects/np_unknown/performance?from=2124-03-05T08:00:00Z",
@@ -148,6 +151,69 @@ class ReadsTest {
   }
 
   @Test
+  void aReadTellsItsAgeAndWhetherOmsWasReached() throws Exception {
+    String id = world.projectIdOf(Scenario.STEADY);
+    for (String path :
+        List.of(
+            "/api/v1/projects", "/api/v1/projects/" + id, "/api/v1/projects/" + id + "/steps")) {
+      HttpResponse<String> answer = client.get(path);
+      assertThat(answer.headers().firstValue("Age").orElse("")).as(path).matches("\\d+");
+      assertThat(answer.headers().firstValue("X-OMS-Up")).as(path).contains("1");
+    }
+  }
+
+  @Test
+  void aPageOfTheListLinksToThoseBesideIt() throws Exception {
+    int total = rows("/api/v1/projects").size();
+    HttpResponse<String> first = client.get("/api/v1/projects?limit=2&sort=-name&q=");
+    assertThat(first.headers().firstValue("Link"))
+        .contains("</api/v1/projects?limit=2&sort=-name&q=&offset=2>; rel=\"next\"");
+    HttpResponse<String> middle = client.get("/api/v1/projects?offset=3&limit=2");
+    assertThat(middle.headers().firstValue("Link"))
+        .contains(
+            "</api/v1/projects?limit=2&offset=1>; rel=\"prev\","
+                + " </api/v1/projects?limit=2&offset=5>; rel=\"next\"");
+    assertThat(client.get("/api/v1/projects?offset=" + (total - 1)).headers().firstValue("Link"))
+        .contains("</api/v1/projects?offset=0>; rel=\"prev\"");
+    assertThat(client.get("/api/v1/projects").headers().firstValue("Link")).isEmpty();
+  }
+
+  @Test
+  void anUnknownParameterIsToldWithTheNearestName() throws Exception {
+    assertThat(Answered.detail(400, client.get("/api/v1/projects?stauts=failed")))
+        .isEqualTo("There is no parameter \"stauts\"; the nearest is status.");
+    assertThat(client.get("/projects?utm_source=chat").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void anonymousCallersReadNeitherLogsNorTheAuditTrail() throws Exception {
+    TestClient anyone = exporter.client();
+    String component = "/api/v1/components/x";
+    for (String path :
+        List.of(
+            "/api/v1/actions",
+            component + "/logs",
+            component + "/logs/files",
+            component + "/logs/download",
+            "/grafana/resources/logFiles?component=x")) {
+      Answered.problem(401, anyone.get(path));
+    }
+    assertThat(anyone.get("/api/v1/projects").statusCode()).isEqualTo(200);
+    JsonNode results =
+        Answered.ok(
+            anyone.post(
+                "/grafana/query",
+                """
+                {"queries":[{"refId":"A","queryType":"actions"},
+                 {"refId":"B","queryType":"logs","component":"x"},
+                 {"refId":"C","queryType":"projects"}]}
+                """));
+    assertThat(results.at("/results/A/status").asInt()).isEqualTo(401);
+    assertThat(results.at("/results/B/status").asInt()).isEqualTo(401);
+    assertThat(results.at("/results/C/status").asInt()).isEqualTo(200);
+  }
+
+  @Test
   void objectsAreRowsAndCsv() throws Exception {
     String path = "/api/v1/projects/%s/objects".formatted(world.projectIdOf(Scenario.STEADY));
     JsonNode objects = rows(path);
@@ -157,7 +223,7 @@ class ReadsTest {
     assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
     assertThat(csv.body().lines().findFirst())
         .contains(
-            "source database,source table,destination database,destination table,selected"
+            "\ufeffsource database,source table,destination database,destination table,selected"
                 + " columns,column mapping,sharding columns,row filter");
     assertThat(csv.body().lines().count()).isEqualTo(objects.size() + 1);
   }
@@ -336,7 +402,7 @@ class ReadsTest {
               .path("id")
               .asText();
       String path = "/api/v1/components/" + TestExporter.encoded(store);
-      assertThat(anyone.get(path + "/logs" + suffix).statusCode()).isEqualTo(501);
+      assertThat(bare.as("vera").get(path + "/logs" + suffix).statusCode()).isEqualTo(501);
       assertThat(anyone.as("oscar").post(path + "/actions/pause" + suffix, "").statusCode())
           .isEqualTo(501);
       HttpResponse<String> ambiguous = anyone.as("oscar").post(path + "/actions/pause", "");
@@ -372,6 +438,14 @@ class ReadsTest {
       }
     }
     assertThat(described).isEqualTo(routes);
+    for (Route route : TestBackend.routes(backend, actions)) {
+      if (route.path().startsWith("/api/v1/") || route.path().startsWith("/grafana/")) {
+        String method = route.method().name().toLowerCase(java.util.Locale.ROOT);
+        assertThat(parameters(api, api.path("paths").path(route.path()).path(method)))
+            .as(route.path())
+            .isEqualTo(route.parameters());
+      }
+    }
     String id = world.projectIdOf(Scenario.STEADY);
     JsonNode component = rows("/api/v1/projects/" + id + "/components").get(0);
     String componentPath =
@@ -390,6 +464,17 @@ class ReadsTest {
     fieldsAre(api, "LogLine", rows(componentPath + "/logs").get(0));
     fieldsAre(api, "LogFile", rows(componentPath + "/logs/files").get(0));
     fieldsAre(api, "Status", rows("/api/v1/status"));
+  }
+
+  private static Set<String> parameters(JsonNode api, JsonNode operation) {
+    Set<String> names = new TreeSet<>();
+    for (JsonNode one : operation.path("parameters")) {
+      JsonNode parameter = one.has("$ref") ? api.at(one.path("$ref").asText().substring(1)) : one;
+      if (parameter.path("in").asText().equals("query")) {
+        names.add(parameter.path("name").asText());
+      }
+    }
+    return names;
   }
 
   private static void fieldsAre(JsonNode api, String schema, JsonNode answer) {

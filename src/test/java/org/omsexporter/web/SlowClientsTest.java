@@ -60,13 +60,13 @@ class SlowClientsTest {
   static Stream<Begun> begun() {
     return Stream.of(
         new Begun(
-            lines("GET /api/v1/projects HTTP/1.1", "Host: x", "Accept: "),
+            lines("GET /api/v1/projects HTTP/1.1", "Host: localhost", "Accept: "),
             lines("*/*", "", ""),
             "HTTP/1.1 200 OK"),
         new Begun(
             lines(
                 "POST /sign-in HTTP/1.1",
-                "Host: x",
+                "Host: localhost",
                 "Content-Type: application/x-www-form-urlencoded",
                 "Content-Length: 9",
                 "",
@@ -76,7 +76,7 @@ class SlowClientsTest {
         new Begun(
             lines(
                 "POST /grafana/query HTTP/1.1",
-                "Host: x",
+                "Host: localhost",
                 "Content-Type: application/json",
                 "Transfer-Encoding: chunked",
                 "",
@@ -88,7 +88,7 @@ class SlowClientsTest {
         new Begun(
             lines(
                 "POST /api/v1/projects/np/actions/pause HTTP/1.1",
-                "Host: x",
+                "Host: localhost",
                 "Content-Type: application/json",
                 "Content-Length: 2",
                 "",
@@ -119,7 +119,7 @@ class SlowClientsTest {
         slow,
         lines(
             "POST /api/v1/projects/np/actions/pause HTTP/1.1",
-            "Host: x",
+            "Host: localhost",
             "Connection: close",
             "Content-Type: application/json",
             "Transfer-Encoding: chunked",
@@ -153,7 +153,7 @@ class SlowClientsTest {
     for (int i = 0; i < UNREAD; i++) {
       send(
           connect(),
-          "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+          "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer robot-token\r\nConnection: close\r\n\r\n"
               .formatted(path.formatted(TestExporter.encoded(connector))));
     }
     List<BufferedReader> answers = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.omsexporter.web;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +15,23 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Authenticator;
 import org.omsexporter.access.SessionKey;
 import org.omsexporter.action.Actions;
+import org.omsexporter.action.Installation;
 import org.omsexporter.config.AddressRange;
 import org.omsexporter.config.ApiConfig;
 import org.omsexporter.config.ApiToken;
 import org.omsexporter.config.ApiUser;
 import org.omsexporter.config.ListenAddress;
+import org.omsexporter.config.LogDirectories;
+import org.omsexporter.config.OmsConfig;
+import org.omsexporter.config.OmsTls;
+import org.omsexporter.config.ProjectFilter;
 import org.omsexporter.config.Role;
 import org.omsexporter.config.Secret;
 import org.omsexporter.config.ShardConfig;
+import org.omsexporter.model.Snapshot;
+import org.omsexporter.oms.OmsConnection;
+import org.omsexporter.oms.OmsConnections;
+import org.omsexporter.view.OmsReads;
 import org.omsexporter.web.http.Backend;
 import org.omsexporter.web.http.HoldBack;
 import org.omsexporter.web.http.Route;
@@ -34,6 +44,32 @@ import org.omsexporter.web.http.Watched;
 public final class TestBackend implements Backend {
   private static final Map<String, Secret> HASHES = new ConcurrentHashMap<>();
 
+  /** The clients of an OMS that is not there. */
+  private static final OmsConnection NOWHERE =
+      new OmsConnections("test", Clock.systemUTC())
+          .open(
+              new OmsConfig(
+                  "nowhere",
+                  URI.create("http://127.0.0.1:1"),
+                  "admin",
+                  Secret.of("password"),
+                  null,
+                  Map.of(),
+                  OmsTls.DEFAULT,
+                  Duration.ofSeconds(5),
+                  Duration.ofSeconds(5),
+                  Duration.ofSeconds(5),
+                  Duration.ofSeconds(5),
+                  8,
+                  1_000,
+                  Duration.ofHours(2),
+                  ProjectFilter.ALL,
+                  false,
+                  List.of()),
+              (api, action, outcome, took) -> {},
+              field -> {});
+
+  private final List<ServerStatus.Polls> polls = new ArrayList<>();
   final List<Watched> installations = new ArrayList<>();
   public SessionKey sessionKey = SessionKey.drawn();
   boolean ready = true;
@@ -144,6 +180,39 @@ public final class TestBackend implements Backend {
             api.sessionKeyFile()));
   }
 
+  /** Adds an installation of which only a snapshot is known. */
+  void watch(Snapshot snapshot, ServerStatus.Polls polls) {
+    this.polls.add(polls);
+    Installation seen =
+        new Installation() {
+          @Override
+          public String name() {
+            return snapshot.oms();
+          }
+
+          @Override
+          public Snapshot snapshot() {
+            return snapshot;
+          }
+
+          @Override
+          public OmsConnection connection() {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public List<LogDirectories> logs() {
+            return List.of();
+          }
+
+          @Override
+          public Reread refresh(String projectId) {
+            return Reread.NOTHING;
+          }
+        };
+    installations.add(new Watched(seen, new OmsReads(NOWHERE.interactive())));
+  }
+
   @Override
   public List<Watched> installations() {
     return installations;
@@ -166,7 +235,7 @@ public final class TestBackend implements Backend {
 
   @Override
   public ServerStatus status() {
-    return new ServerStatus(ready, "1.2.3", "abc1234", Instant.now(), ShardConfig.ALL, List.of());
+    return new ServerStatus(ready, "1.2.3", "abc1234", Instant.now(), ShardConfig.ALL, polls);
   }
 
   @Override

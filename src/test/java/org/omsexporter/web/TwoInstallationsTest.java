@@ -23,7 +23,7 @@ class TwoInstallationsTest {
   @BeforeAll
   static void start() throws Exception {
     exporter = new TestExporter(new TestBackend().api(), true, 2);
-    client = exporter.client();
+    client = exporter.as("vera");
     project = exporter.simulator.world().projectIdOf(Scenario.STEADY);
     for (String oms : List.of("sim", "sim1")) {
       exporter.as("oscar").post(projectAction(project, "start") + "?oms=" + oms, "");

@@ -120,7 +120,7 @@ class UpdatePageTest {
   }
 
   private JsonNode entries() throws Exception {
-    return Answered.ok(exporter.client().get("/api/v1/actions?limit=1000"));
+    return Answered.ok(exporter.as("vera").get("/api/v1/actions?limit=1000"));
   }
 
   private PageForm open() throws Exception {

@@ -42,13 +42,14 @@ final class ActionRoutes {
 
   private Route route(String kind, TargetType type, Word action) {
     return Route.attempt(
-        "/api/v1/%s/{id}/actions/%s".formatted(kind, action.word()),
-        (context, caller) -> {
-          Attempt attempt = Attempts.of(context, caller, type, action.word());
-          answer(context, attempt, attempts.perform(attempt, () -> JsonBody.read(context)));
-        },
-        (context, caller, problem) ->
-            attempts.refused(Attempts.of(context, caller, type, action.word()), problem));
+            "/api/v1/%s/{id}/actions/%s".formatted(kind, action.word()),
+            (context, caller) -> {
+              Attempt attempt = Attempts.of(context, caller, type, action.word());
+              answer(context, attempt, attempts.perform(attempt, () -> JsonBody.read(context)));
+            },
+            (context, caller, problem) ->
+                attempts.refused(Attempts.of(context, caller, type, action.word()), problem))
+        .taking("oms");
   }
 
   private static void answer(Context context, Attempt attempt, ActionOutcome outcome) {

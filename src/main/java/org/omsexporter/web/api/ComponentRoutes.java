@@ -20,7 +20,8 @@ final class ComponentRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/api/v1/components/{id}", Role.VIEWER, (context, caller) -> one(context)));
+        Route.get("/api/v1/components/{id}", Role.VIEWER, (context, caller) -> one(context))
+            .taking("oms"));
   }
 
   private void one(Context context) {

@@ -21,13 +21,18 @@ final class LogRoutes {
   List<Route> routes() {
     String path = "/api/v1/components/{id}/logs";
     return List.of(
+        Route.get(path, Role.VIEWER, (context, caller) -> Json.answer(context, logs.lines(context)))
+            .taking("oms", "file", "lines", "q", "regex")
+            .forNamed(),
         Route.get(
-            path, Role.VIEWER, (context, caller) -> Json.answer(context, logs.lines(context))),
-        Route.get(
-            path + "/files",
-            Role.VIEWER,
-            (context, caller) -> Json.answer(context, logs.files(context))),
-        Route.get(path + "/download", Role.VIEWER, (context, caller) -> download(context)));
+                path + "/files",
+                Role.VIEWER,
+                (context, caller) -> Json.answer(context, logs.files(context)))
+            .taking("oms")
+            .forNamed(),
+        Route.get(path + "/download", Role.VIEWER, (context, caller) -> download(context))
+            .taking("oms", "file")
+            .forNamed());
   }
 
   private void download(Context context) {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.ActionGuard;
 import org.omsexporter.action.ProjectAction;
@@ -25,6 +24,7 @@ import org.omsexporter.view.StepRow;
 import org.omsexporter.view.VerificationRow;
 import org.omsexporter.web.http.Answers;
 import org.omsexporter.web.http.Backend;
+import org.omsexporter.web.http.Csv;
 import org.omsexporter.web.http.Json;
 import org.omsexporter.web.http.Lookup;
 import org.omsexporter.web.http.Problem;
@@ -51,23 +51,30 @@ final class ProjectRoutes {
   List<Route> routes() {
     String project = "/api/v1/projects/{id}";
     return List.of(
-        Route.get("/api/v1/projects", Role.VIEWER, (context, caller) -> list(context)),
-        Route.get(project, Role.VIEWER, (context, caller) -> one(context)),
-        Route.get(project + "/steps", Role.VIEWER, (context, caller) -> steps(context)),
-        Route.get(project + "/components", Role.VIEWER, (context, caller) -> components(context)),
-        Route.get(project + "/objects", Role.VIEWER, (context, caller) -> objects(context)),
+        Route.get("/api/v1/projects", Role.VIEWER, (context, caller) -> list(context))
+            .taking(ProjectQuery.PARAMETERS),
+        Route.get(project, Role.VIEWER, (context, caller) -> one(context)).taking("oms"),
+        Route.get(project + "/steps", Role.VIEWER, (context, caller) -> steps(context))
+            .taking("oms"),
+        Route.get(project + "/components", Role.VIEWER, (context, caller) -> components(context))
+            .taking("oms", "type"),
+        Route.get(project + "/objects", Role.VIEWER, (context, caller) -> objects(context))
+            .taking("oms", "format"),
         Route.get(
-            project + "/verification", Role.VIEWER, (context, caller) -> verification(context)),
-        Route.get(project + "/settings", Role.VIEWER, (context, caller) -> settings(context)),
-        Route.get(
-            project + "/performance", Role.VIEWER, (context, caller) -> performance(context)));
+                project + "/verification", Role.VIEWER, (context, caller) -> verification(context))
+            .taking("oms", "format"),
+        Route.get(project + "/settings", Role.VIEWER, (context, caller) -> settings(context))
+            .taking("oms"),
+        Route.get(project + "/performance", Role.VIEWER, (context, caller) -> performance(context))
+            .taking("oms", "from", "to", "points", "step"));
   }
 
   private void list(Context context) {
     Query query = new Query(context);
     ProjectQuery.Page page =
-        new ProjectQuery(query).page(lookup.installations(query), consoleUrl());
+        new ProjectQuery(query).page(lookup.shown(context), consoleUrl(), clock.instant());
     context.header("X-Total-Count", Integer.toString(page.total()));
+    Links.put(context, page);
     Json.answer(context, page.rows());
   }
 
@@ -150,26 +157,13 @@ final class ProjectRoutes {
 
   private static void answerCsv(
       Context context, String what, List<String> columns, List<List<String>> rows) {
-    StringBuilder csv = new StringBuilder(line(columns));
-    rows.forEach(row -> csv.append(line(row)));
     context
         .contentType("text/csv; charset=utf-8")
         .header(
             "Content-Disposition",
             "attachment; filename=\"%s-%s.csv\""
                 .formatted(what, context.pathParam("id").replaceAll("[^A-Za-z0-9_-]", "_")))
-        .result(csv.toString());
-  }
-
-  private static String line(List<String> values) {
-    return values.stream()
-            .map(
-                value ->
-                    value.matches("(?s).*[\",\r\n].*")
-                        ? "\"" + value.replace("\"", "\"\"") + "\""
-                        : value)
-            .collect(Collectors.joining(","))
-        + "\r\n";
+        .result(Csv.of(columns, rows));
   }
 
   private void settings(Context context) {

@@ -41,7 +41,9 @@ final class StatusRoutes {
   List<Route> routes() {
     return List.of(
         Route.get("/api/v1/status", Role.VIEWER, (context, caller) -> status(context)),
-        Route.get("/api/v1/actions", Role.VIEWER, (context, caller) -> actions(context)));
+        Route.get("/api/v1/actions", Role.VIEWER, (context, caller) -> actions(context))
+            .taking("oms", "project", "limit")
+            .forNamed());
   }
 
   private void actions(Context context) {
@@ -80,6 +82,7 @@ final class StatusRoutes {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     members.put("oms", watched.name());
     members.put("up", snapshot.up());
+    members.put("history", snapshot.history().word());
     members.put("projects", snapshot.projects().size());
     members.put("listAgeSeconds", seconds(snapshot.listedAt(), now));
     members.put("detailsAgeSeconds", seconds(snapshot.detailsReadAt(), now));

@@ -30,8 +30,12 @@ final class GrafanaAnnotations {
     this.clock = clock;
   }
 
-  /** Those that a query asks for, oldest first; the newest where there are more than its limit. */
-  List<Annotation> list(Query query) {
+  /**
+   * Those that a query asks for, oldest first; the newest where there are more than its limit.
+   *
+   * @param named whether the caller has said who it is: actions are for no other
+   */
+  List<Annotation> list(Query query, boolean named) {
     Instant now = clock.instant();
     Instant to = GrafanaQuery.time(query, "to", GrafanaTime.End.TO, now, now);
     Instant from =
@@ -52,10 +56,14 @@ final class GrafanaAnnotations {
       }
     }
     List<String> oms = lookup.named(query);
+    // What people did is for callers only who say who they are.
     trail
         .newest(
             MOST,
-            entry -> entry.isOf(oms, projects) && GrafanaAnswers.isWithin(entry.time(), from, to))
+            entry ->
+                named
+                    && entry.isOf(oms, projects)
+                    && GrafanaAnswers.isWithin(entry.time(), from, to))
         .forEach(entry -> found.add(annotation(entry)));
     found.removeIf(annotation -> !annotation.tags().containsAll(tags));
     found.sort(Comparator.comparingLong(Annotation::time));

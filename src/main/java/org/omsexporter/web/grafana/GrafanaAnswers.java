@@ -97,7 +97,7 @@ final class GrafanaAnswers {
   private DataFrame projects(GrafanaQuery query) {
     ProjectQuery.Page page =
         new ProjectQuery(query.parameters(), Integer.MAX_VALUE, Integer.MAX_VALUE)
-            .page(lookup.installations(query.parameters()), consoleUrl());
+            .page(lookup.shown(query.parameters()), consoleUrl(), clock.instant());
     DataFrame frame = frame(query, ProjectRow.class, page.rows());
     return page.rows().size() == page.total()
         ? frame
@@ -145,7 +145,7 @@ final class GrafanaAnswers {
       return named(query, budget, 1);
     }
     List<Lookup.FoundProject> all = new ArrayList<>();
-    for (Watched watched : lookup.installations(query.parameters())) {
+    for (Watched watched : lookup.shown(query.parameters())) {
       for (ProjectState state : watched.installation().snapshot().projects().values()) {
         all.add(new Lookup.FoundProject(watched, state));
       }

@@ -53,6 +53,14 @@ record GrafanaQuery(String refId, String type, Query parameters) {
             }));
   }
 
+  /** Whether it is for callers only who have said who they are. */
+  boolean isForNamed() {
+    return switch (known()) {
+      case LOGS, ACTIONS -> true;
+      case PROJECTS, PROJECT, STEPS, COMPONENTS, OBJECTS, SETTINGS, PERFORMANCE -> false;
+    };
+  }
+
   /**
    * What is asked.
    *

@@ -1,5 +1,6 @@
 package org.omsexporter.web.grafana;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
 import org.omsexporter.model.Tag;
 import org.omsexporter.view.ProjectRow;
+import org.omsexporter.web.http.Gate;
 import org.omsexporter.web.http.LogReads;
 import org.omsexporter.web.http.Lookup;
 import org.omsexporter.web.http.ProblemException;
@@ -29,6 +31,11 @@ import org.omsexporter.web.http.Watched;
 
 /** Lists for the variables of a dashboard. */
 final class GrafanaResources {
+  /** What a query of any list may name. */
+  static final String[] PARAMETERS =
+      Stream.concat(Stream.of("project", "component"), Stream.of(ProjectQuery.PARAMETERS))
+          .toArray(String[]::new);
+
   private final Lookup lookup;
   private final LogReads logs;
   private final Map<String, Function<Query, List<Choice>>> lists = new TreeMap<>();
@@ -66,15 +73,19 @@ final class GrafanaResources {
   /**
    * A list.
    *
+   * @param named whether the caller has said who it is
    * @throws ProblemException 404 where there is none of this name
    */
-  List<Choice> list(String name, Query query) {
+  List<Choice> list(String name, Query query, boolean named) {
     Function<Query, List<Choice>> list = lists.get(name);
     if (list == null) {
       throw new ProblemException(
           404,
           "There is no list %s; there is %s."
               .formatted(Query.quoted(name), String.join(", ", lists.keySet())));
+    }
+    if (name.equals("logFiles") && !named) {
+      throw new ProblemException(Gate.UNNAMED);
     }
     return list.apply(query);
   }
@@ -83,7 +94,7 @@ final class GrafanaResources {
   private List<Choice> projects(Query query) {
     List<ProjectRow> rows =
         new ProjectQuery(query, Integer.MAX_VALUE, Integer.MAX_VALUE)
-            .page(lookup.installations(query), null)
+            .page(lookup.shown(query), null, Instant.EPOCH)
             .rows();
     Map<String, Integer> named = new HashMap<>();
     rows.forEach(row -> named.merge(row.name(), 1, Integer::sum));
@@ -103,9 +114,9 @@ final class GrafanaResources {
     Set<ComponentType> types = query.words("type", ComponentType.class);
     List<String> chosen = query.texts("project");
     return Choice.texts(
-        states(query)
-            .filter(state -> chosen.isEmpty() || chosen.contains(state.project().id()))
-            .flatMap(state -> state.details().components().stream())
+        (chosen.isEmpty()
+                ? states(query).flatMap(state -> state.details().components().stream())
+                : chosen.stream().flatMap(id -> lookup.project(query, id).components().stream()))
             .filter(component -> types.contains(component.type()))
             .map(Component::id));
   }
@@ -129,7 +140,7 @@ final class GrafanaResources {
   }
 
   private Stream<ProjectState> states(Query query) {
-    return lookup.installations(query).stream()
+    return lookup.shown(query).stream()
         .flatMap(watched -> watched.installation().snapshot().projects().values().stream());
   }
 }

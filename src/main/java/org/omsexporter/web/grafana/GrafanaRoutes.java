@@ -18,6 +18,8 @@ import org.omsexporter.model.Snapshot;
 import org.omsexporter.view.ReadFailedException;
 import org.omsexporter.web.http.Answers;
 import org.omsexporter.web.http.Backend;
+import org.omsexporter.web.http.Caller;
+import org.omsexporter.web.http.Gate;
 import org.omsexporter.web.http.Json;
 import org.omsexporter.web.http.JsonBody;
 import org.omsexporter.web.http.Problem;
@@ -59,21 +61,26 @@ public final class GrafanaRoutes {
     return List.of(
         Route.get(
             "/grafana/health", Role.VIEWER, (context, caller) -> Json.answer(context, health())),
-        Route.post("/grafana/query", Role.VIEWER, (context, caller) -> query(context)),
+        Route.post("/grafana/query", Role.VIEWER, this::query),
         Route.get(
             "/grafana/resources",
             Role.VIEWER,
             (context, caller) -> Json.answer(context, resources.names())),
         Route.get(
-            "/grafana/resources/{name}",
-            Role.VIEWER,
-            (context, caller) ->
-                Json.answer(
-                    context, resources.list(context.pathParam("name"), new Query(context)))),
+                "/grafana/resources/{name}",
+                Role.VIEWER,
+                (context, caller) ->
+                    Json.answer(
+                        context,
+                        resources.list(
+                            context.pathParam("name"), new Query(context), !caller.anonymous())))
+            .taking(GrafanaResources.PARAMETERS),
         Route.get(
-            "/grafana/annotations",
-            Role.VIEWER,
-            (context, caller) -> Json.answer(context, annotations.list(new Query(context)))));
+                "/grafana/annotations",
+                Role.VIEWER,
+                (context, caller) ->
+                    Json.answer(context, annotations.list(new Query(context), !caller.anonymous())))
+            .taking("oms", "project", "from", "to", "limit", "tags"));
   }
 
   private Map<String, Object> health() {
@@ -136,14 +143,14 @@ public final class GrafanaRoutes {
     return since == null ? null : Duration.between(since, now).toMillis() / 1e3;
   }
 
-  private void query(Context context) {
+  private void query(Context context, Caller caller) {
     Map<String, Object> results = new LinkedHashMap<>();
     QueryBudget budget = new QueryBudget();
     for (GrafanaQuery query : queries(context)) {
       if (results.containsKey(query.refId())) {
         throw Query.bad("Two queries have the refId %s.".formatted(Query.quoted(query.refId())));
       }
-      results.put(query.refId(), result(query, budget));
+      results.put(query.refId(), result(query, caller, budget));
     }
     Json.answer(context, Map.of("results", results));
   }
@@ -173,9 +180,12 @@ public final class GrafanaRoutes {
   }
 
   /** What one query ends in; that another fails changes nothing for it. */
-  private Map<String, Object> result(GrafanaQuery query, QueryBudget budget) {
+  private Map<String, Object> result(GrafanaQuery query, Caller caller, QueryBudget budget) {
     Problem problem;
     try {
+      if (query.isForNamed() && caller.anonymous()) {
+        throw new ProblemException(Gate.UNNAMED);
+      }
       List<DataFrame> frames = answers.frames(query, budget);
       return Map.of("status", 200, "frames", frames);
     } catch (ProblemException e) {

@@ -14,6 +14,10 @@ import org.omsexporter.config.Role;
 public final class Gate {
   private static final String CALLER = "caller";
 
+  /** What an anonymous caller is told who asks for logs or the audit trail. */
+  public static final Problem UNNAMED =
+      Problem.of(401, "Sign in: logs and the audit trail are for callers who say who they are.");
+
   private final Backend backend;
   private final Sessions sessions;
   private final Answers answers;
@@ -51,6 +55,10 @@ public final class Gate {
       if (!caller.role().atLeast(route.role())) {
         throw new ProblemException(refusal(caller, route.role()));
       }
+      if (route.named() && caller.anonymous()) {
+        throw new ProblemException(UNNAMED);
+      }
+      route.checkParameters(context);
       if (caller.anonymous() && isLinkOfAnotherSite(context)) {
         context.header("Refresh", "0");
       }

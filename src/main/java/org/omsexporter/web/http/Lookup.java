@@ -2,6 +2,7 @@ package org.omsexporter.web.http;
 
 import io.javalin.http.Context;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.omsexporter.model.Component;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.Snapshot;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.view.ComponentRow;
 import org.omsexporter.view.ComponentWithConfig;
@@ -25,10 +27,14 @@ import org.omsexporter.view.VerificationRow;
 /** Finds what a request's path and {@code ?oms=} mean. */
 public final class Lookup {
   private final Backend backend;
+  private final InstantSource clock;
+  private final Freshness freshness;
 
   /** Looks among these installations. */
-  public Lookup(Backend backend) {
+  public Lookup(Backend backend, InstantSource clock) {
     this.backend = backend;
+    this.clock = clock;
+    this.freshness = new Freshness(backend, clock);
   }
 
   /** A project and where it is. */
@@ -107,6 +113,23 @@ public final class Lookup {
     return oms.isEmpty() ? all : all.stream().filter(one -> oms.contains(one.name())).toList();
   }
 
+  /**
+   * Those of them whose projects can be shown.
+   *
+   * @throws ProblemException 503 with the reason where none's can
+   */
+  public List<Watched> shown(Query query) {
+    return freshness.of(installations(query));
+  }
+
+  /** The same for a request, which is told how old the answer is. */
+  public List<Watched> shown(Context context) {
+    Query query = new Query(context);
+    List<Watched> asked = installations(query);
+    freshness.tell(context, asked);
+    return freshness.of(asked);
+  }
+
   /** The names of the installations that a query names; empty where it names none. */
   public List<String> named(Query query) {
     List<String> names = query.texts("oms");
@@ -115,16 +138,21 @@ public final class Lookup {
 
   /** The project that the path names. */
   public FoundProject project(Context context) {
-    return project(new Query(context), context.pathParam("id"));
+    FoundProject found = project(new Query(context), context.pathParam("id"));
+    freshness.tell(context, List.of(found.where()));
+    return found;
   }
 
   /** The project of an ID, in the named installations where some are named. */
   public FoundProject project(Query query, String id) {
     try {
       var found = Targets.project(plain(), query.texts("oms"), id);
-      return new FoundProject(watched(found.installation()), found.state());
+      Watched where = watched(found.installation());
+      freshness.of(List.of(where));
+      Snapshot snapshot = where.installation().snapshot();
+      return new FoundProject(where, snapshot.freshAt(clock.instant(), found.state()));
     } catch (RefusedException e) {
-      throw problem(e);
+      throw unknown(e, query);
     }
   }
 
@@ -138,18 +166,21 @@ public final class Lookup {
     try {
       return Targets.component(plain(), query.texts("oms"), id);
     } catch (RefusedException e) {
-      throw problem(e);
+      throw unknown(e, query);
     }
   }
 
   /** The component that the path names, read from OMS. */
   public FoundComponent component(Context context) {
-    return component(placed(context), context.pathParam("id"));
+    FoundComponent found = component(placed(context), context.pathParam("id"));
+    freshness.tell(context, List.of(found.where()));
+    return found;
   }
 
   /** The component of an ID in the project that was found, read from OMS. */
   public FoundComponent component(Targets.FoundComponent found, String id) {
     Watched where = watched(found.installation());
+    freshness.of(List.of(where));
     ComponentWithConfig read =
         where.reads().components(found.state().project().id()).stream()
             .filter(one -> one.component().id().equals(id))
@@ -196,7 +227,18 @@ public final class Lookup {
             () -> new ProblemException(404, "The installation was just removed by a reload."));
   }
 
-  private static ProblemException problem(RefusedException refused) {
+  /** What is not among the projects may be among those that could not be read. */
+  private ProblemException unknown(RefusedException refused, Query query) {
+    if (refused.httpStatus() == 404) {
+      List<String> oms = query.texts("oms");
+      List<Watched> asked =
+          backend.installations().stream()
+              .filter(one -> oms.isEmpty() || oms.contains(one.name()))
+              .toList();
+      if (!asked.stream().allMatch(freshness::isFresh)) {
+        return freshness.unread(asked);
+      }
+    }
     return new ProblemException(refused.httpStatus(), String.valueOf(refused.getMessage()));
   }
 }

@@ -1,8 +1,11 @@
 package org.omsexporter.web.http;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.AlertLevel;
@@ -10,6 +13,7 @@ import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.ProjectType;
+import org.omsexporter.model.Snapshot;
 import org.omsexporter.model.Tag;
 import org.omsexporter.view.ProjectRow;
 import org.omsexporter.web.http.ProjectOrder.Listed;
@@ -17,6 +21,11 @@ import org.omsexporter.web.pages.Page;
 
 /** Which projects the list page shows, in which order. */
 public final class ProjectQuery {
+  /** What a query of it may name. */
+  public static final String[] PARAMETERS = {
+    "oms", "label", "status", "type", "level", "q", "limit", "offset", "sort"
+  };
+
   private static final int PAGE = 100;
   private static final int LONGEST_PAGE = 1_000;
 
@@ -53,13 +62,16 @@ public final class ProjectQuery {
   }
 
   /** One page, and how many there are in all. */
-  public record Page(List<ProjectRow> rows, int total) {}
+  public record Page(List<ProjectRow> rows, int offset, int limit, int total) {}
 
-  /** The page of these installations' projects. */
-  public Page page(List<Watched> installations, @Nullable String consoleUrl) {
+  /** The page of these installations' projects, without details that are stale by now. */
+  public Page page(List<Watched> installations, @Nullable String consoleUrl, Instant now) {
     List<Listed> selected = new ArrayList<>();
+    Map<String, Snapshot> snapshots = new HashMap<>();
     for (Watched watched : installations) {
-      for (ProjectState state : watched.installation().snapshot().projects().values()) {
+      Snapshot snapshot = watched.installation().snapshot();
+      snapshots.put(watched.name(), snapshot);
+      for (ProjectState state : snapshot.projects().values()) {
         if (selects(state.project())) {
           selected.add(new Listed(watched.name(), state));
         }
@@ -70,9 +82,16 @@ public final class ProjectQuery {
             .stream()
                 .skip(offset)
                 .limit(limit)
-                .map(listed -> ProjectRow.of(listed.oms(), listed.state(), consoleUrl))
+                .map(
+                    listed ->
+                        ProjectRow.of(listed.oms(), fresh(snapshots, listed, now), consoleUrl))
                 .toList();
-    return new Page(rows, selected.size());
+    return new Page(rows, offset, limit, selected.size());
+  }
+
+  private static ProjectState fresh(Map<String, Snapshot> snapshots, Listed listed, Instant now) {
+    Snapshot snapshot = snapshots.get(listed.oms());
+    return snapshot == null ? listed.state() : snapshot.freshAt(now, listed.state());
   }
 
   private boolean selects(Project project) {

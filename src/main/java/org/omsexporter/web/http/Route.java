@@ -2,8 +2,12 @@ package org.omsexporter.web.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.omsexporter.config.Role;
+import org.omsexporter.config.Spelling;
 
 /**
  * One route of the API port.
@@ -11,8 +15,23 @@ import org.omsexporter.config.Role;
  * @param path with parameters in braces
  * @param role the least role that may use it; {@link Role#NONE} for everybody
  * @param refusals hears of callers that never get to the action
+ * @param named whether it wants to know who asks: logs and the audit trail are for no anonymous
+ *     caller, whatever its role
+ * @param parameters what its query may name, where it is for programs
  */
-public record Route(HandlerType method, String path, Role role, Action action, Refusals refusals) {
+public record Route(
+    HandlerType method,
+    String path,
+    Role role,
+    Action action,
+    Refusals refusals,
+    boolean named,
+    Set<String> parameters) {
+
+  /** Copies the set, sorted. */
+  public Route {
+    parameters = Collections.unmodifiableSortedSet(new TreeSet<>(parameters));
+  }
 
   /** What a route does for a caller who may. */
   @FunctionalInterface
@@ -33,18 +52,51 @@ public record Route(HandlerType method, String path, Role role, Action action, R
     return Stream.of("/api/", "/-/", "/grafana").noneMatch(path::startsWith);
   }
 
+  /** The same, whose query may name these. */
+  public Route taking(String... names) {
+    return new Route(method, path, role, action, refusals, named, Set.of(names));
+  }
+
+  /** The same, for callers only who have said who they are. */
+  public Route forNamed() {
+    return new Route(method, path, role, action, refusals, true, parameters);
+  }
+
+  /**
+   * Refuses a query that names what the route does not know.
+   *
+   * @throws ProblemException 400 with the nearest name
+   */
+  void checkParameters(Context context) {
+    if (isPage() || path.startsWith("/-/")) {
+      // Addresses of pages are passed on and decorated on the way.
+      return;
+    }
+    for (String name : context.queryParamMap().keySet()) {
+      if (!parameters.contains(name)) {
+        throw Query.bad(
+            parameters.isEmpty()
+                ? "%s takes no parameter, so %s means nothing.".formatted(path, Query.quoted(name))
+                : "There is no parameter %s; the nearest is %s."
+                    .formatted(Query.quoted(name), Spelling.nearest(name, parameters)));
+      }
+    }
+  }
+
   /** A read that needs this role. */
   public static Route get(String path, Role role, Action action) {
-    return new Route(HandlerType.GET, path, role, action, (context, caller, problem) -> {});
+    return new Route(
+        HandlerType.GET, path, role, action, (context, caller, problem) -> {}, false, Set.of());
   }
 
   /** A change that needs this role. */
   public static Route post(String path, Role role, Action action) {
-    return new Route(HandlerType.POST, path, role, action, (context, caller, problem) -> {});
+    return new Route(
+        HandlerType.POST, path, role, action, (context, caller, problem) -> {}, false, Set.of());
   }
 
   /** An attempt that checks the role itself, so that refusals are kept. */
   public static Route attempt(String path, Action action, Refusals refusals) {
-    return new Route(HandlerType.POST, path, Role.NONE, action, refusals);
+    return new Route(HandlerType.POST, path, Role.NONE, action, refusals, false, Set.of());
   }
 }

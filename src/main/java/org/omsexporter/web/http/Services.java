@@ -24,7 +24,7 @@ public record Services(
 
   /** Those over one backend. */
   public static Services of(Backend backend, Actions actions, InstantSource clock) {
-    Lookup lookup = new Lookup(backend);
+    Lookup lookup = new Lookup(backend, clock);
     return new Services(
         backend,
         lookup,

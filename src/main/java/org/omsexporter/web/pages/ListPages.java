@@ -47,8 +47,8 @@ final class ListPages {
     return List.of(
         Route.get("/", Role.NONE, this::landing),
         Route.get("/projects", Role.VIEWER, this::projects),
-        Route.get("/actions", Role.VIEWER, this::actions),
-        Route.get("/components/{id}/logs", Role.VIEWER, this::logs));
+        Route.get("/actions", Role.VIEWER, this::actions).forNamed(),
+        Route.get("/components/{id}/logs", Role.VIEWER, this::logs).forNamed());
   }
 
   private void landing(Context context, Caller caller) {
@@ -119,7 +119,8 @@ final class ListPages {
 
   private void projects(Context context, Caller caller) {
     Query query = new Query(context);
-    ProjectQuery.Page page = new ProjectQuery(query).page(lookup.installations(query), null);
+    ProjectQuery.Page page =
+        new ProjectQuery(query).page(lookup.shown(query), null, clock.instant());
     List<List<Cell>> rows = new ArrayList<>();
     for (ProjectRow row : page.rows()) {
       rows.add(

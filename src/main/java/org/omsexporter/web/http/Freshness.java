@@ -1,0 +1,85 @@
+package org.omsexporter.web.http;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.Snapshot;
+
+/**
+ * Whether what the polls left is young enough to be shown: where {@code /metrics} would show
+ * nothing of an installation, nothing else does either.
+ */
+final class Freshness {
+  private final Backend backend;
+  private final InstantSource clock;
+
+  Freshness(Backend backend, InstantSource clock) {
+    this.backend = backend;
+    this.clock = clock;
+  }
+
+  /** Whether an installation's list is young enough. */
+  boolean isFresh(Watched watched) {
+    Snapshot snapshot = watched.installation().snapshot();
+    Instant listed = snapshot.listedAt();
+    return listed != null && !listed.isBefore(clock.instant().minus(snapshot.staleAfter()));
+  }
+
+  /**
+   * Those of these that are young enough.
+   *
+   * @throws ProblemException 503 with the reason where none is
+   */
+  List<Watched> of(List<Watched> asked) {
+    List<Watched> fresh = asked.stream().filter(this::isFresh).toList();
+    if (fresh.isEmpty() && !asked.isEmpty()) {
+      throw unread(asked);
+    }
+    return fresh;
+  }
+
+  /** That nothing is known of these, and why. */
+  ProblemException unread(List<Watched> asked) {
+    List<String> reasons = new ArrayList<>();
+    asked.stream().filter(one -> !isFresh(one)).forEach(one -> reasons.add(reason(one)));
+    return new ProblemException(503, String.join(" ", reasons));
+  }
+
+  /** Tells how old an answer is, and whether the newest poll read OMS. */
+  void tell(Context context, List<Watched> shown) {
+    shown.stream()
+        .map(one -> one.installation().snapshot().listedAt())
+        .filter(Objects::nonNull)
+        .min(Instant::compareTo)
+        .ifPresent(
+            oldest ->
+                context.header(
+                    "Age", Long.toString(Duration.between(oldest, clock.instant()).toSeconds())));
+    boolean up = shown.stream().allMatch(one -> one.installation().snapshot().up());
+    context.header("X-OMS-Up", up ? "1" : "0");
+  }
+
+  private String reason(Watched watched) {
+    Instant listed = watched.installation().snapshot().listedAt();
+    String failure = failure(watched);
+    String because = failure == null ? "." : ": " + failure + ".";
+    return listed == null
+        ? "%s has not been read yet%s".formatted(watched.name(), because)
+        : "%s was read at %s for the last time, which is too long ago to be shown%s"
+            .formatted(watched.name(), listed, because);
+  }
+
+  private @Nullable String failure(Watched watched) {
+    return backend.status().polls().stream()
+        .filter(polls -> polls.oms().equals(watched.name()))
+        .map(ServerStatus.Polls::listFailure)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+}
