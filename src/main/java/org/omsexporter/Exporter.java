@@ -55,6 +55,7 @@ public final class Exporter implements Backend, AutoCloseable {
       ConfigSource source,
       Version version,
       Clock clock,
+      SelfMetrics self,
       AuditTrail trail,
       SessionKey sessionKey) {
     this.source = source;
@@ -62,8 +63,7 @@ public final class Exporter implements Backend, AutoCloseable {
     this.clock = clock;
     this.startedAt = clock.instant();
     this.config = config;
-    this.self =
-        new SelfMetrics(version.version(), version.revision(), version.java(), clock.instant());
+    this.self = self;
     this.exposition = new Exposition(name -> this.config.metrics().exports(name), clock);
     this.installations =
         new RunningInstallations(
@@ -82,8 +82,10 @@ public final class Exporter implements Backend, AutoCloseable {
   public static Exporter start(Config config, ConfigSource source, Version version, Clock clock)
       throws IOException {
     SessionKey sessionKey = SessionKey.open(config.api().sessionKeyFile());
-    AuditTrail trail = AuditTrail.open(config.api().auditFile());
-    Exporter exporter = new Exporter(config, source, version, clock, trail, sessionKey);
+    SelfMetrics self =
+        new SelfMetrics(version.version(), version.revision(), version.java(), clock.instant());
+    AuditTrail trail = AuditTrail.open(config.api().auditFile(), self::auditWriteFailure);
+    Exporter exporter = new Exporter(config, source, version, clock, self, trail, sessionKey);
     try {
       exporter.open();
       return exporter;

@@ -69,6 +69,22 @@ public final class ActionBody {
     return flag.asBoolean();
   }
 
+  /**
+   * Whether a full import is to begin again, which takes a typed word; false where it is not said.
+   */
+  boolean restart() throws RefusedException {
+    JsonNode flag = json.path("restart");
+    if (!flag.isMissingNode() && !flag.isNull() && !flag.isBoolean()) {
+      throw bad("\"restart\" is true or false.");
+    }
+    if (flag.asBoolean()) {
+      confirm("restart");
+    } else if (json.has("confirm")) {
+      throw bad("\"confirm\" has no place without \"restart\": true.");
+    }
+    return flag.asBoolean();
+  }
+
   /** The moment to pull back to; null where none is given. */
   @Nullable Instant pullBackTo(Instant now) throws RefusedException {
     JsonNode moment = json.path("pullBackTo");

@@ -70,8 +70,8 @@ public final class ActionGuard {
         };
     if (action == ComponentAction.DESTROY && isDown(status)) {
       return Optional.of(
-          "Its project is %s; a connector is deleted only while its project does not work."
-              .formatted(project.word()));
+          "Its project is %s; a %s is deleted only while its project does not work."
+              .formatted(project.word(), type.word().replace('_', ' ')));
     }
     return Optional.of(
         "The component is %s; %s needs it to be %s."
@@ -87,7 +87,7 @@ public final class ActionGuard {
       case START -> isDown(status);
       case PAUSE -> status == RUNNING;
       case UPDATE -> true;
-      case DESTROY -> isDown(status) && !(type.isConnector() && mayWork(project));
+      case DESTROY -> isDown(status) && (type.isStore() || !mayWork(project));
     };
   }
 

@@ -22,6 +22,19 @@ public sealed interface ActionOutcome {
   /** Further members of the answer, by name. */
   Map<String, Object> members();
 
+  /**
+   * One of several calls.
+   *
+   * @param outcome {@code done}, {@code failed} or {@code not tried}
+   */
+  record Step(String step, String outcome) {
+    /** {@code stop: done}. */
+    @Override
+    public String toString() {
+      return step + ": " + outcome;
+    }
+  }
+
   /** OMS did it. */
   record Done(String detail, @Nullable String requestId, Map<String, Object> members)
       implements ActionOutcome {

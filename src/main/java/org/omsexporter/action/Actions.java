@@ -1,8 +1,11 @@
 package org.omsexporter.action;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.Role;
 import org.omsexporter.oms.OmsException;
@@ -14,6 +17,10 @@ import org.omsexporter.oms.OmsException;
  */
 public final class Actions {
   private static final int LOCKS = 64;
+
+  /** Name of this machine, which a pod's name is, too. */
+  private static final String HOST = host();
+
   private static final ActionOutcome MISTAKE =
       new ActionOutcome.Failed(
           500,
@@ -58,20 +65,26 @@ public final class Actions {
       List<? extends Installation> installations,
       ActionBody.Source body) {
     Place place = Place.of(attempt, installations);
+    Intent intent = Intent.NONE;
     ActionOutcome outcome;
     try {
       admit(attempt, enabled);
       ActionBody read = new ActionBody(body.read());
       synchronized (lock(place, attempt)) {
-        outcome = run(attempt, installations, read);
+        Plan plan = plan(attempt, installations, read);
+        intent = new Intent(plan.asked(), UUID.randomUUID().toString());
+        trail.intend(entry(attempt, place, intent));
+        outcome = plan.send().get();
       }
     } catch (RefusedException refused) {
       outcome = refused.outcome();
+    } catch (UnreadStateException unread) {
+      outcome = unread.outcome;
     } catch (RuntimeException | Error e) {
-      record(attempt, place, MISTAKE);
+      record(attempt, place, intent, MISTAKE);
       throw e;
     }
-    record(attempt, place, outcome);
+    record(attempt, place, intent, outcome);
     return outcome;
   }
 
@@ -79,31 +92,52 @@ public final class Actions {
   public void refused(
       Attempt attempt, List<? extends Installation> installations, int httpStatus, String detail) {
     record(
-        attempt, Place.of(attempt, installations), new ActionOutcome.Refused(httpStatus, detail));
+        attempt,
+        Place.of(attempt, installations),
+        Intent.NONE,
+        new ActionOutcome.Refused(httpStatus, detail));
   }
 
-  private ActionOutcome run(
-      Attempt attempt, List<? extends Installation> installations, ActionBody body)
+  private Plan plan(Attempt attempt, List<? extends Installation> installations, ActionBody body)
       throws RefusedException {
     try {
       return switch (attempt.targetType()) {
-        case PROJECT -> projects.run(attempt, installations, body);
-        case COMPONENT -> components.run(attempt, installations, body);
-        case LABEL -> labels.run(attempt, installations, body);
+        case PROJECT -> projects.plan(attempt, installations, body);
+        case COMPONENT -> components.plan(attempt, installations, body);
+        case LABEL -> labels.plan(attempt, installations, body);
       };
     } catch (OmsException e) {
-      // Only reads come here; what follows a call that changes something is caught where it is
-      // made.
+      // Only reads come here; what a call that changes something throws is caught where it is made.
       OmsFailure failure = new OmsFailure(e);
       if (failure.isNoSuchProject()) {
         throw new RefusedException(404, "OMS no longer has this project. Nothing was sent.");
       }
-      return new ActionOutcome.Failed(
-          failure.httpStatus(),
-          failure.sentence() + " The state could not be read first, so nothing was sent.",
-          failure.requestId(),
-          failure.members());
+      throw new UnreadStateException(
+          new ActionOutcome.Failed(
+              failure.httpStatus(),
+              failure.sentence() + " The state could not be read first, so nothing was sent.",
+              failure.requestId(),
+              failure.members()));
     }
+  }
+
+  /** The state could not be read, so there is nothing to send. */
+  private static final class UnreadStateException extends RuntimeException {
+    private final transient ActionOutcome outcome;
+
+    UnreadStateException(ActionOutcome outcome) {
+      super(outcome.detail());
+      this.outcome = outcome;
+    }
+  }
+
+  /**
+   * What is to be sent, for the trail.
+   *
+   * @param id that it shares with its outcome; empty where nothing is to be sent
+   */
+  private record Intent(String asked, String id) {
+    static final Intent NONE = new Intent("", "");
   }
 
   private static void admit(Attempt attempt, boolean enabled) throws RefusedException {
@@ -139,6 +173,14 @@ public final class Actions {
     };
   }
 
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "";
+    }
+  }
+
   private static String word(Role role) {
     return role.name().toLowerCase(java.util.Locale.ROOT);
   }
@@ -148,7 +190,25 @@ public final class Actions {
     return locks.get(Math.floorMod(key.hashCode(), LOCKS));
   }
 
-  private void record(Attempt attempt, Place place, ActionOutcome outcome) {
+  private AuditEntry entry(Attempt attempt, Place place, Intent intent) {
+    return new AuditEntry(
+        clock.instant(),
+        attempt.user(),
+        attempt.remote(),
+        attempt.action(),
+        attempt.targetType(),
+        attempt.target(),
+        place.oms(),
+        place.projectId(),
+        AuditEntry.Outcome.INTENT,
+        "It is sent to OMS now.",
+        null,
+        intent.asked(),
+        intent.id(),
+        HOST);
+  }
+
+  private void record(Attempt attempt, Place place, Intent intent, ActionOutcome outcome) {
     trail.record(
         new AuditEntry(
             clock.instant(),
@@ -161,7 +221,10 @@ public final class Actions {
             place.projectId(),
             outcome.audited(),
             outcome.detail(),
-            outcome.requestId()));
+            outcome.requestId(),
+            intent.asked(),
+            intent.id(),
+            HOST));
     counter.count(place.oms(), attempt.action(), attempt.targetType(), outcome.audited());
   }
 

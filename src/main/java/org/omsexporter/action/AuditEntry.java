@@ -17,6 +17,10 @@ import org.omsexporter.model.Word;
  * @param projectId the project concerned; null of tags and unknown targets
  * @param detail what happened, in words
  * @param requestId OMS's ID of the call; null where none was made or named
+ * @param asked what was asked for beyond the action: the moment of a pull back, the keys of an
+ *     update; empty where the action says it all
+ * @param id shared by an intent and its outcome; empty where nothing was to be sent
+ * @param replica the host that wrote it; empty where that is not known
  */
 public record AuditEntry(
     Instant time,
@@ -29,7 +33,10 @@ public record AuditEntry(
     @Nullable String projectId,
     Outcome outcome,
     String detail,
-    @Nullable String requestId) {
+    @Nullable String requestId,
+    String asked,
+    String id,
+    String replica) {
   private static final int LONGEST = 500;
 
   /** Shortens what a request or OMS may have made long, since thousands of entries are kept. */
@@ -38,6 +45,7 @@ public record AuditEntry(
     oms = shortened(oms);
     detail = shortened(detail);
     requestId = requestId == null ? null : shortened(requestId);
+    asked = shortened(asked);
   }
 
   /** What was acted upon. */
@@ -50,13 +58,46 @@ public record AuditEntry(
 
   /** How it ended. */
   public enum Outcome implements Word {
+    /** About to be sent; what came of it follows. */
+    INTENT,
     DONE,
     /** Not sent: state, confirmation or body forbade it. */
     REFUSED,
     /** OMS said no, could not be reached, or did not answer in time. */
     FAILED,
     /** Not sent: HTTP 401 or 403. */
-    UNAUTHORIZED
+    UNAUTHORIZED,
+    /** It was to be sent, and oms-exporter ended before there was an answer. */
+    UNKNOWN;
+
+    /** Whether it was refused before anything was sent. */
+    boolean isRefusal() {
+      return this == REFUSED || this == UNAUTHORIZED;
+    }
+  }
+
+  /** The same with another end. */
+  AuditEntry as(Outcome other, String otherDetail) {
+    return new AuditEntry(
+        time,
+        user,
+        remote,
+        action,
+        targetType,
+        target,
+        oms,
+        projectId,
+        other,
+        otherDetail,
+        requestId,
+        asked,
+        id,
+        replica);
+  }
+
+  /** The same with another text. */
+  AuditEntry withDetail(String other) {
+    return as(outcome, other);
   }
 
   /**

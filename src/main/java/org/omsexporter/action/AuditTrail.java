@@ -1,22 +1,15 @@
 package org.omsexporter.action;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,40 +23,69 @@ import org.slf4j.LoggerFactory;
  * {"time":"2024-03-05T07:01:27Z","user":"alice","remote":"10.0.0.9","action":"pause",…}
  * }</pre>
  *
- * <p>Each line is one write at the end of the file. A line that a crash left torn is passed over
- * when the file is read, and ended before the next one is written. Safe for threads.
+ * <p>What is to be sent to OMS stands there as {@link AuditEntry.Outcome#INTENT} before it is sent;
+ * its outcome follows with the same ID. An intent without an outcome, as a crash leaves it, is
+ * followed by {@link AuditEntry.Outcome#UNKNOWN} when the file is opened the next time. Safe for
+ * threads.
  */
 public final class AuditTrail implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int KEPT = 10_000;
 
-  /** How much of an existing file is read at the start; some thousands of lines. */
-  private static final long READ_BYTES = 4 << 20;
-
   private final Deque<AuditEntry> entries = new ArrayDeque<>();
-  private @Nullable FileChannel channel;
+  private final RefusalFlood flood = new RefusalFlood();
+  private final Runnable onWriteFailure;
+  private @Nullable AuditFile file;
 
-  private AuditTrail() {}
+  private AuditTrail(Runnable onWriteFailure) {
+    this.onWriteFailure = onWriteFailure;
+  }
 
   /** A trail in memory and in the log only. */
   public static AuditTrail inMemory() {
-    return new AuditTrail();
+    return new AuditTrail(() -> {});
   }
 
   /**
    * A trail that goes on in this file; the newest entries in it are read.
    *
-   * @param file created where it is missing; null for {@link #inMemory}
-   * @throws IOException when it cannot be opened for reading and writing
+   * @param file made where it is missing; null for {@link #inMemory}
+   * @param onWriteFailure told of each row that could not be written
+   * @throws IOException when it cannot be opened for reading and writing, or is another process's
    */
-  public static AuditTrail open(@Nullable Path file) throws IOException {
-    AuditTrail trail = new AuditTrail();
+  public static AuditTrail open(@Nullable Path file, Runnable onWriteFailure) throws IOException {
+    AuditTrail trail = new AuditTrail(onWriteFailure);
     if (file != null) {
-      trail.channel = openForAppending(file);
-      trail.entries.addAll(readNewest(trail.channel));
+      trail.file = AuditFile.open(file);
+      trail.goOn(trail.file.newest());
     }
     return trail;
+  }
+
+  private synchronized void goOn(List<String> lines) {
+    Map<String, AuditEntry> open = new LinkedHashMap<>();
+    for (String line : lines) {
+      Optional<AuditEntry> read = line.isBlank() ? Optional.empty() : AuditJson.entry(line);
+      if (read.isPresent()) {
+        AuditEntry entry = read.get();
+        if (entry.outcome() == AuditEntry.Outcome.INTENT) {
+          open.put(entry.id(), entry);
+        } else {
+          open.remove(entry.id());
+          remember(entry);
+        }
+      } else if (!line.isBlank()) {
+        LOG.warn("A line of the audit file is torn or foreign and is passed over");
+      }
+    }
+    for (AuditEntry intent : open.values()) {
+      LOG.warn("What became of an action is unknown: oms-exporter ended while it was under way");
+      record(
+          intent.as(
+              AuditEntry.Outcome.UNKNOWN,
+              "oms-exporter ended before OMS had answered; whether it was done is unknown. Look at"
+                  + " the state of its target."));
+    }
   }
 
   /**
@@ -71,33 +93,81 @@ public final class AuditTrail implements AutoCloseable {
    *
    * @throws IOException when it cannot be opened; then the present file goes on
    */
-  public synchronized void reopen(@Nullable Path file) throws IOException {
-    FileChannel next = file == null ? null : openForAppending(file);
-    close();
-    channel = next;
+  public synchronized void reopen(@Nullable Path path) throws IOException {
+    if (file != null && path != null && file.isAt(path)) {
+      return;
+    }
+    AuditFile next = path == null ? null : AuditFile.open(path);
+    closeFile();
+    file = next;
   }
 
-  /** Adds an entry. A file that cannot be written is an error in the log, not an exception. */
-  public synchronized void record(AuditEntry entry) {
-    String line = toJson(entry);
-    LOG.info("audit {}", line);
-    entries.addLast(entry);
-    if (entries.size() > KEPT) {
-      entries.removeFirst();
+  /**
+   * Writes down what is to be sent, before it is sent.
+   *
+   * @throws RefusedException 503 when it cannot be written; then nothing may be sent
+   */
+  public synchronized void intend(AuditEntry intent) throws RefusedException {
+    String line = AuditJson.line(intent);
+    try {
+      append(line);
+    } catch (IOException e) {
+      LOG.error("The audit file cannot be written, so an action is refused", e);
+      throw new RefusedException(
+          503,
+          "The audit trail cannot be written (%s), so nothing was sent. See to api.audit_file."
+              .formatted(e.getMessage()));
     }
-    if (channel != null) {
+    LOG.info("audit {}", line);
+    remember(intent);
+  }
+
+  /** Adds what became of an attempt. A file that cannot be written is an error in the log. */
+  public synchronized void record(AuditEntry entry) {
+    writeSums(flood.due(entry.time()));
+    if (!entry.outcome().isRefusal() || flood.admits(entry)) {
+      write(entry);
+    }
+  }
+
+  private void writeSums(List<AuditEntry> sums) {
+    sums.forEach(this::write);
+  }
+
+  private void write(AuditEntry entry) {
+    String line = AuditJson.line(entry);
+    LOG.info("audit {}", line);
+    if (!entry.id().isEmpty()) {
+      entries.removeIf(one -> one.id().equals(entry.id()));
+    }
+    remember(entry);
+    try {
+      append(line);
+    } catch (IOException e) {
+      LOG.error("The audit file cannot be written; the entry above is in the log only", e);
+    }
+  }
+
+  private void append(String line) throws IOException {
+    if (file != null) {
       try {
-        endTornLine(channel);
-        write(channel, line + "\n");
-        channel.force(false);
+        file.append(line);
       } catch (IOException e) {
-        LOG.error("The audit file cannot be written; the entry above is in the log only", e);
+        onWriteFailure.run();
+        throw e;
       }
     }
   }
 
+  private void remember(AuditEntry entry) {
+    entries.addLast(entry);
+    if (entries.size() > KEPT) {
+      entries.removeFirst();
+    }
+  }
+
   /**
-   * The newest entries, newest first.
+   * The newest entries, newest first. An intent is among them until its outcome is.
    *
    * @param limit at most this many
    * @param chosen which of them
@@ -114,97 +184,26 @@ public final class AuditTrail implements AutoCloseable {
     return newest;
   }
 
+  /** Writes the sums of refusals whose minute is over. */
+  synchronized void settle(Instant now) {
+    writeSums(flood.due(now));
+  }
+
   /** Closes the file; later entries go to memory and the log only. */
   @Override
   public synchronized void close() {
-    if (channel != null) {
+    writeSums(flood.all());
+    closeFile();
+  }
+
+  private void closeFile() {
+    if (file != null) {
       try {
-        channel.close();
+        file.close();
       } catch (IOException e) {
         LOG.warn("The audit file did not close", e);
       }
-      channel = null;
+      file = null;
     }
-  }
-
-  private static FileChannel openForAppending(Path file) throws IOException {
-    return FileChannel.open(
-        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-  }
-
-  private static void endTornLine(FileChannel channel) throws IOException {
-    long size = channel.size();
-    ByteBuffer last = ByteBuffer.allocate(1);
-    if (size > 0 && channel.read(last, size - 1) == 1 && last.get(0) != '\n') {
-      write(channel, "\n");
-    }
-  }
-
-  private static void write(FileChannel channel, String text) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-    long position = channel.size();
-    while (bytes.hasRemaining()) {
-      position += channel.write(bytes, position);
-    }
-  }
-
-  private static List<AuditEntry> readNewest(FileChannel channel) throws IOException {
-    long from = Math.max(0, channel.size() - READ_BYTES);
-    ByteBuffer buffer = ByteBuffer.allocate((int) (channel.size() - from));
-    while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) > 0) {}
-    buffer.flip();
-    List<AuditEntry> read = new ArrayList<>();
-    for (String line : StandardCharsets.UTF_8.decode(buffer).toString().split("\n")) {
-      AuditEntry entry = line.isBlank() ? null : fromJson(line);
-      if (entry != null) {
-        read.add(entry);
-      }
-    }
-    return read.subList(Math.max(0, read.size() - KEPT), read.size());
-  }
-
-  private static String toJson(AuditEntry entry) {
-    ObjectNode line = JSON.createObjectNode();
-    line.put("time", entry.time().toString());
-    line.put("user", entry.user());
-    line.put("remote", entry.remote());
-    line.put("action", entry.action());
-    line.put("targetType", entry.targetType().word());
-    line.put("target", entry.target());
-    line.put("oms", entry.oms());
-    line.put("projectId", entry.projectId());
-    line.put("outcome", entry.outcome().word());
-    line.put("detail", entry.detail());
-    line.put("requestId", entry.requestId());
-    return line.toString();
-  }
-
-  private static @Nullable AuditEntry fromJson(String line) {
-    try {
-      JsonNode json = JSON.readTree(line);
-      return new AuditEntry(
-          Instant.parse(json.path("time").asText()),
-          json.path("user").asText(),
-          json.path("remote").asText(),
-          json.path("action").asText(),
-          AuditEntry.TargetType.valueOf(upper(json.path("targetType"))),
-          json.path("target").asText(),
-          json.path("oms").asText(),
-          textOrNull(json.path("projectId")),
-          AuditEntry.Outcome.valueOf(upper(json.path("outcome"))),
-          json.path("detail").asText(),
-          textOrNull(json.path("requestId")));
-    } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
-      LOG.warn("A line of the audit file is torn or foreign and is passed over");
-      return null;
-    }
-  }
-
-  private static String upper(JsonNode node) {
-    return node.asText().toUpperCase(Locale.ROOT);
-  }
-
-  private static @Nullable String textOrNull(JsonNode node) {
-    return node.isTextual() ? node.asText() : null;
   }
 }

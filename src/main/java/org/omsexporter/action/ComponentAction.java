@@ -37,7 +37,7 @@ public enum ComponentAction implements Word {
 
   /** Name on a button: the console deletes connectors and destroys stores. */
   public String title(ComponentType type) {
-    return this == DESTROY && type.isConnector() ? "Delete" : title;
+    return this == DESTROY && !type.isStore() ? "Delete" : title;
   }
 
   /** The least role that may do it. */
@@ -50,9 +50,9 @@ public enum ComponentAction implements Word {
     return confirmation;
   }
 
-  /** Whether OMS has a call for it: full import and verification can only be updated. */
+  /** Whether OMS has a call for it: a full verification can only be updated. */
   public boolean existsFor(ComponentType type) {
-    return this == UPDATE || type.isStore() || type.isConnector();
+    return this == UPDATE || type != ComponentType.FULL_VERIFICATION;
   }
 
   /** Whether the cluster manager does it; the console does the others. */

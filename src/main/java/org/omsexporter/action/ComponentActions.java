@@ -1,13 +1,13 @@
 package org.omsexporter.action;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentType;
 import org.omsexporter.model.ProjectStatus;
@@ -26,23 +26,26 @@ final class ComponentActions {
     this.clock = clock;
   }
 
-  ActionOutcome run(Attempt attempt, List<? extends Installation> installations, ActionBody body)
+  /** What an attempt comes to, by the state of the component as it is read now. */
+  Plan plan(Attempt attempt, List<? extends Installation> installations, ActionBody body)
       throws RefusedException {
     ComponentAction action = ComponentAction.of(attempt.action()).orElseThrow();
     var found = Targets.component(installations, attempt.oms(), attempt.target());
     Installation installation = found.installation();
-    if (found.component() != null) {
-      check(action, found.component(), installation, body);
-    }
+    // Where it is known, what needs no fresh read is refused without one.
+    Optional<ComponentRequest> early =
+        found.component() == null
+            ? Optional.empty()
+            : Optional.of(request(action, found.component(), installation, body));
     String projectId = found.state().project().id();
     ConsoleClient console = installation.connection().interactive();
-    ConfiguredComponent fresh = read(console, projectId, attempt.target());
+    List<ConfiguredComponent> all = console.describeConfiguredComponents(projectId);
+    ConfiguredComponent fresh = find(all, projectId, attempt.target());
     Component component = fresh.component();
-    if (found.component() == null) {
-      check(action, component, installation, body);
-    }
+    ComponentRequest request =
+        early.isPresent() ? early.get() : request(action, component, installation, body);
     ProjectStatus project =
-        action == ComponentAction.DESTROY && component.type().isConnector()
+        action == ComponentAction.DESTROY && !component.type().isStore()
             ? console.describeProject(projectId).project().status()
             : found.state().project().status();
     Optional<String> refusal =
@@ -51,17 +54,19 @@ final class ComponentActions {
       installation.refresh(projectId);
       throw new RefusedException(409, refusal.get() + " Nothing was sent.");
     }
-    Job job = new Job(installation, projectId, component);
-    return switch (action) {
-      case START -> start(job, fresh, body);
-      case PAUSE -> job.once(() -> pause(job), "OMS accepted pause.");
-      case UPDATE -> update(job, fresh, body);
-      case DESTROY -> job.once(() -> destroy(job), "OMS accepted destroy.");
-    };
+    ComponentJob job = new ComponentJob(installation, projectId, component);
+    if (request instanceof ComponentRequest.Start start) {
+      return start(job, fresh, all, start);
+    }
+    if (request instanceof ComponentRequest.Update update) {
+      return update(job, fresh, update);
+    }
+    return action == ComponentAction.PAUSE
+        ? new Plan("", () -> job.once(() -> pause(job), "OMS accepted pause."))
+        : new Plan("", () -> job.once(() -> destroy(job), "OMS accepted destroy."));
   }
 
-  /** What needs no fresh read to be refused. */
-  private void check(
+  private ComponentRequest request(
       ComponentAction action, Component component, Installation installation, ActionBody body)
       throws RefusedException {
     ComponentType type = component.type();
@@ -71,40 +76,30 @@ final class ComponentActions {
           "OMS has no call to %s a component of the type %s; it can only be updated."
               .formatted(action.word(), type.word()));
     }
+    if (action.needsClusterManager()) {
+      demandClusterManager(installation, component.region());
+    }
+    return ComponentRequest.of(action, type, body, clock.instant());
+  }
+
+  private static void demandClusterManager(Installation installation, String region)
+      throws RefusedException {
     OmsConnection connection = installation.connection();
-    String region = component.region();
-    if (action.needsClusterManager() && connection.clusterManager(region).isEmpty()) {
+    if (connection.clusterManager(region).isEmpty()) {
       throw new RefusedException(
           501,
-          "The cluster manager of region %s of %s is not configured; set its %s."
-              .formatted(region, installation.name(), connection.clusterManagerKey(region)));
-    }
-    switch (action) {
-      case START -> {
-        if (type.isConnector()) {
-          body.allowOnly("pullBack", "pullBackTo");
-          var unusedFlag = body.pullBack();
-          var unusedMoment = body.pullBackTo(clock.instant());
-        } else {
-          body.allowOnly();
-        }
-      }
-      case PAUSE -> body.allowOnly();
-      case UPDATE -> {
-        body.allowOnly("config", "shown");
-        var unusedConfig = body.config();
-        var unusedShown = body.shown();
-      }
-      case DESTROY -> {
-        body.allowOnly("confirm");
-        body.confirm(action.confirmation());
-      }
+          region.isEmpty()
+              ? "OMS names no region of this component, so its cluster manager is not known; set %s"
+                      .formatted("cluster_manager_url")
+                  + " of %s where all regions have one.".formatted(installation.name())
+              : "The cluster manager of the region %s is not configured; set %s of %s."
+                  .formatted(region, connection.clusterManagerKey(region), installation.name()));
     }
   }
 
-  private static ConfiguredComponent read(ConsoleClient console, String projectId, String id)
-      throws RefusedException {
-    return console.describeConfiguredComponents(projectId).stream()
+  private static ConfiguredComponent find(
+      List<ConfiguredComponent> all, String projectId, String id) throws RefusedException {
+    return all.stream()
         .filter(one -> one.component().id().equals(id))
         .findFirst()
         .orElseThrow(
@@ -115,46 +110,60 @@ final class ComponentActions {
                         .formatted(id, projectId)));
   }
 
-  private ActionOutcome start(Job job, ConfiguredComponent fresh, ActionBody body)
+  private static Plan start(
+      ComponentJob job,
+      ConfiguredComponent fresh,
+      List<ConfiguredComponent> all,
+      ComponentRequest.Start start)
       throws RefusedException {
     String id = job.component().id();
+    ClusterManagerClient manager = job.clusterManager();
     if (job.component().type().isStore()) {
-      return job.once(() -> job.clusterManager().startStore(id), "OMS accepted start.");
+      return new Plan("", () -> job.once(() -> manager.startStore(id), "OMS accepted start."));
     }
-    boolean pullBack = body.pullBack();
-    Instant moment = body.pullBackTo(clock.instant());
-    if (moment != null) {
-      return PullBack.of(job, fresh, moment).run();
+    if (start.anew()) {
+      return new Plan(
+          "from the start",
+          () -> job.once(() -> manager.restartTask(id), "OMS accepted to run it again."));
     }
-    return job.once(
-        () -> job.clusterManager().resumeConnector(id, pullBack),
-        pullBack ? "OMS accepted start with pull back." : "OMS accepted start.");
+    if (start.moment() != null) {
+      PullBackWindow.of(job.component(), all).demand(start.moment());
+      PullBack pullBack = PullBack.of(job, fresh, start.moment());
+      return new Plan("pull back to " + start.moment(), pullBack::run);
+    }
+    return start.pullBack()
+        ? new Plan(
+            "pull back",
+            () ->
+                job.once(() -> manager.resumeTask(id, true), "OMS accepted start with pull back."))
+        : new Plan("", () -> job.once(() -> manager.resumeTask(id, false), "OMS accepted start."));
   }
 
-  private static void pause(Job job) {
+  private static void pause(ComponentJob job) {
     String id = job.component().id();
     if (job.component().type().isStore()) {
       job.clusterManager().stopStore(id);
     } else {
-      job.clusterManager().stopConnector(id);
+      job.clusterManager().stopTask(id);
     }
   }
 
-  private static void destroy(Job job) {
+  private static void destroy(ComponentJob job) {
     String id = job.component().id();
     if (job.component().type().isStore()) {
       job.clusterManager().destroyStore(id);
     } else {
-      job.clusterManager().deleteConnector(id);
+      job.clusterManager().deleteTask(id);
     }
   }
 
-  private static ActionOutcome update(Job job, ConfiguredComponent fresh, ActionBody body)
+  private static Plan update(
+      ComponentJob job, ConfiguredComponent fresh, ComponentRequest.Update update)
       throws RefusedException {
-    Meanwhile.refuseChanged(fresh.maskedConfig(), body.shown(), body.config());
+    Meanwhile.refuseChanged(fresh.maskedConfig(), update.shown(), update.config());
     Optional<ObjectNode> changes;
     try {
-      changes = fresh.changes(body.config());
+      changes = fresh.changes(update.config());
     } catch (IllegalArgumentException e) {
       throw new RefusedException(400, e.getMessage() + " Nothing was sent.");
     }
@@ -162,6 +171,23 @@ final class ComponentActions {
       throw new RefusedException(
           400, "Nothing differs from the present configuration. Nothing was sent.");
     }
+    return new Plan(String.join(", ", keys(changes.get(), "")), () -> send(job, changes.get()));
+  }
+
+  /** The changed keys, such as {@code source.workerNum}. */
+  private static List<String> keys(ObjectNode changes, String path) {
+    List<String> keys = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : changes.properties()) {
+      if (entry.getValue() instanceof ObjectNode inner && !inner.isEmpty()) {
+        keys.addAll(keys(inner, path + entry.getKey() + "."));
+      } else {
+        keys.add(path + entry.getKey());
+      }
+    }
+    return keys;
+  }
+
+  private static ActionOutcome send(ComponentJob job, ObjectNode changes) {
     Component component = job.component();
     UpdateReceipt receipt;
     try {
@@ -169,9 +195,9 @@ final class ComponentActions {
           job.installation()
               .connection()
               .interactive()
-              .updateComponent(component.type(), component.id(), component.region(), changes.get());
+              .updateComponent(component.type(), component.id(), component.region(), changes);
     } catch (OmsException e) {
-      return job.failed(e, Map.of());
+      return job.failed(e, "", Map.of());
     }
     Map<String, Object> members = new LinkedHashMap<>();
     if (!receipt.taskNumber().isEmpty()) {
@@ -183,70 +209,5 @@ final class ComponentActions {
             : "OMS accepted the update as O&M task %s and restarts the component."
                 .formatted(receipt.taskNumber());
     return job.done(detail, receipt.requestId().isEmpty() ? null : receipt.requestId(), members);
-  }
-
-  /** One component under work. */
-  record Job(Installation installation, String projectId, Component component) {
-
-    ClusterManagerClient clusterManager() {
-      return installation.connection().clusterManager(component.region()).orElseThrow();
-    }
-
-    /** Makes one call. */
-    ActionOutcome once(Runnable call, String detail) {
-      try {
-        call.run();
-      } catch (OmsException e) {
-        return failed(e, Map.of());
-      }
-      return done(detail, null, Map.of());
-    }
-
-    ActionOutcome done(String detail, @Nullable String requestId, Map<String, Object> more) {
-      String after = statusAfter();
-      return new ActionOutcome.Done(
-          "%s The component is %s now.".formatted(detail, after), requestId, members(after, more));
-    }
-
-    ActionOutcome failed(OmsException cause, Map<String, Object> more) {
-      return failed(cause, "", more);
-    }
-
-    ActionOutcome failed(OmsException cause, String howFar, Map<String, Object> more) {
-      OmsFailure failure = new OmsFailure(cause);
-      String after = statusAfter();
-      Map<String, Object> members = failure.members();
-      members.putAll(members(after, more));
-      members.put("outcomeUnknown", failure.outcomeUnknown());
-      return new ActionOutcome.Failed(
-          failure.httpStatus(),
-          "%s%s%s The component is %s now."
-              .formatted(howFar, failure.sentence(), failure.whatIsUnknown(), after),
-          failure.requestId(),
-          members);
-    }
-
-    private Map<String, Object> members(String after, Map<String, Object> more) {
-      Map<String, Object> members = new LinkedHashMap<>();
-      members.put("projectId", projectId);
-      members.put("status", after);
-      members.putAll(more);
-      return members;
-    }
-
-    /** The state as it is read afterwards; {@code unread} where it cannot be. */
-    private String statusAfter() {
-      if (installation.refresh(projectId) != Installation.Reread.ALL) {
-        return "unread";
-      }
-      var state = installation.snapshot().projects().get(projectId);
-      return state == null
-          ? "gone"
-          : state.details().components().stream()
-              .filter(one -> one.id().equals(component.id()))
-              .map(one -> one.status().word())
-              .findFirst()
-              .orElse("gone");
-    }
   }
 }

@@ -14,12 +14,17 @@ final class LabelActions {
   /** Projects that are read again at once; the others show with the next poll. */
   private static final int READ_AGAIN = 20;
 
-  ActionOutcome run(Attempt attempt, List<? extends Installation> installations, ActionBody body)
+  /** What an attempt comes to, once the tag is found. */
+  Plan plan(Attempt attempt, List<? extends Installation> installations, ActionBody body)
       throws RefusedException {
     ProjectAction action = ProjectAction.of(attempt.action()).orElseThrow();
     body.allowOnly();
     String id = attempt.target();
     Installation installation = find(attempt, installations);
+    return new Plan("", () -> send(installation, action, id));
+  }
+
+  private static ActionOutcome send(Installation installation, ProjectAction action, String id) {
     ConsoleClient console = installation.connection().interactive();
     LabelOutcome outcome;
     try {

@@ -13,7 +13,8 @@ import org.omsexporter.oms.Receipt;
 /** Actions on one project, by the console. */
 final class ProjectActions {
 
-  ActionOutcome run(Attempt attempt, List<? extends Installation> installations, ActionBody body)
+  /** What an attempt comes to, by the state of the project as it is read now. */
+  Plan plan(Attempt attempt, List<? extends Installation> installations, ActionBody body)
       throws RefusedException {
     ProjectAction action = ProjectAction.of(attempt.action()).orElseThrow();
     var found = Targets.project(installations, attempt.oms(), attempt.target());
@@ -35,9 +36,13 @@ final class ProjectActions {
       installation.refresh(id);
       throw new RefusedException(409, refusal.get() + " Nothing was sent.");
     }
+    return new Plan("", () -> send(installation, action, id));
+  }
+
+  private static ActionOutcome send(Installation installation, ProjectAction action, String id) {
     Receipt receipt;
     try {
-      receipt = send(console, action, id);
+      receipt = call(installation.connection().interactive(), action, id);
     } catch (OmsException e) {
       return failed(installation, id, new OmsFailure(e));
     }
@@ -73,7 +78,7 @@ final class ProjectActions {
     return state == null ? ProjectStatus.DELETED.word() : state.project().status().word();
   }
 
-  private static Receipt send(ConsoleClient console, ProjectAction action, String id) {
+  private static Receipt call(ConsoleClient console, ProjectAction action, String id) {
     return switch (action) {
       case START -> console.startProject(id);
       case PAUSE -> console.stopProject(id);

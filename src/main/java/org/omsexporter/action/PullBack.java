@@ -21,10 +21,10 @@ import org.omsexporter.oms.OmsException;
 final class PullBack {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final ComponentActions.Job job;
+  private final ComponentJob job;
   private final Map<String, Runnable> steps = new LinkedHashMap<>();
 
-  private PullBack(ComponentActions.Job job) {
+  private PullBack(ComponentJob job) {
     this.job = job;
   }
 
@@ -33,7 +33,7 @@ final class PullBack {
    *
    * @throws RefusedException when its configuration names no subtopic
    */
-  static PullBack of(ComponentActions.Job job, ConfiguredComponent fresh, Instant moment)
+  static PullBack of(ComponentJob job, ConfiguredComponent fresh, Instant moment)
       throws RefusedException {
     PullBack pullBack = new PullBack(job);
     ClusterManagerClient manager = job.clusterManager();
@@ -43,12 +43,11 @@ final class PullBack {
     ObjectNode config = JSON.createObjectNode();
     config.putObject("source").put("checkpoint", checkpoint.toString());
     if (job.component().status() != ComponentStatus.STOPPED) {
-      pullBack.steps.put("stop", () -> manager.stopConnector(id));
+      pullBack.steps.put("stop", () -> manager.stopTask(id));
     }
     pullBack.steps.put(
-        "update checkpoint",
-        () -> manager.updateConnector(id, config, List.of("source.checkpoint")));
-    pullBack.steps.put("resume", () -> manager.resumeConnector(id, true));
+        "update checkpoint", () -> manager.updateTask(id, config, List.of("source.checkpoint")));
+    pullBack.steps.put("resume", () -> manager.resumeTask(id, true));
     return pullBack;
   }
 
@@ -77,10 +76,10 @@ final class PullBack {
   }
 
   private Map<String, Object> report(List<String> done, String failed) {
-    List<Map<String, String>> report = new ArrayList<>();
+    List<ActionOutcome.Step> report = new ArrayList<>();
     for (String step : steps.keySet()) {
       String outcome = done.contains(step) ? "done" : step.equals(failed) ? "failed" : "not tried";
-      report.add(Map.of("step", step, "outcome", outcome));
+      report.add(new ActionOutcome.Step(step, outcome));
     }
     return Map.of("steps", report);
   }

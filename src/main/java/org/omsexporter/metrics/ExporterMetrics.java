@@ -71,6 +71,12 @@ final class ExporterMetrics {
           "target",
           "outcome");
 
+  static final Metric AUDIT_WRITE_FAILURES =
+      Metric.counter(
+          "oms_exporter_audit_write_failures_total",
+          "Rows that could not be written to api.audit_file. An action whose row of intent is among"
+              + " them was refused.");
+
   static final Metric RELOAD_SUCCESSFUL =
       Metric.gauge(
           "oms_exporter_config_last_reload_successful",
@@ -92,6 +98,7 @@ final class ExporterMetrics {
           UNKNOWN_VALUES,
           CONNECTOR_FILES,
           ACTIONS,
+          AUDIT_WRITE_FAILURES,
           RELOAD_SUCCESSFUL,
           RELOAD_TIME);
 

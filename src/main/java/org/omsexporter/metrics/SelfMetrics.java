@@ -53,6 +53,8 @@ public final class SelfMetrics {
   private final Counter unknownValues = build(Counter.build(), ExporterMetrics.UNKNOWN_VALUES);
   private final Gauge connectorFiles = build(Gauge.build(), ExporterMetrics.CONNECTOR_FILES);
   private final Counter actions = build(Counter.build(), ExporterMetrics.ACTIONS);
+  private final Counter auditWriteFailures =
+      build(Counter.build(), ExporterMetrics.AUDIT_WRITE_FAILURES);
   private final Gauge reloadSuccessful = build(Gauge.build(), ExporterMetrics.RELOAD_SUCCESSFUL);
   private final Gauge reloadTime = build(Gauge.build(), ExporterMetrics.RELOAD_TIME);
 
@@ -176,6 +178,11 @@ public final class SelfMetrics {
     }
   }
 
+  /** Counts a row that could not be written to the audit file. */
+  public void auditWriteFailure() {
+    auditWriteFailures.inc();
+  }
+
   /** Notes an attempt to read the configuration again; its time counts where it succeeded. */
   public void reload(boolean successful, Instant at) {
     reloadSuccessful.set(successful ? 1 : 0);
@@ -189,6 +196,7 @@ public final class SelfMetrics {
     List<Collector> all = new ArrayList<>();
     all.addAll(List.of(buildInfo, polls, pollDuration, lastSuccess, apiRequests));
     all.addAll(List.of(apiRequestDuration, unknownValues, connectorFiles, actions));
+    all.add(auditWriteFailures);
     all.addAll(List.of(reloadSuccessful, reloadTime));
     all.addAll(jvm);
     all.forEach(registry::register);

@@ -27,11 +27,11 @@ public final class ClusterManagerClient {
   }
 
   /**
-   * Starts a connector.
+   * Starts a connector or full import.
    *
    * @param pullBack whether it goes back to the checkpoint of its configuration
    */
-  public void resumeConnector(String name, boolean pullBack) {
+  public void resumeTask(String name, boolean pullBack) {
     HttpUrl.Builder url = task(OmsCall.CONNECTOR_RESUME, name);
     if (pullBack) {
       parameter(url, "pullBackFlag", "true");
@@ -39,18 +39,25 @@ public final class ClusterManagerClient {
     send(OmsCall.CONNECTOR_RESUME, new Request.Builder().url(url.build()).post(OnceBody.empty()));
   }
 
-  /** Stops a connector. */
-  public void stopConnector(String name) {
+  /** Runs a full import again from its start. */
+  public void restartTask(String name) {
+    HttpUrl.Builder url = parameter(task(OmsCall.CONNECTOR_RESUME, name), "restartFlag", "true");
+    send(OmsCall.CONNECTOR_RESUME, new Request.Builder().url(url.build()).post(OnceBody.empty()));
+  }
+
+  /** Stops a connector or full import. */
+  public void stopTask(String name) {
     sendTask(OmsCall.CONNECTOR_STOP, name);
   }
 
   /**
-   * Changes a connector's configuration; possible only while it is stopped or abnormal.
+   * Changes the configuration of a connector or full import; possible only while it is stopped or
+   * abnormal.
    *
    * @param config maps by scope, such as {@code {"source": {"key": "value"}}}
    * @param deleteParams keys to remove first, each {@code scope.key}; may be empty
    */
-  public void updateConnector(String name, ObjectNode config, List<String> deleteParams) {
+  public void updateTask(String name, ObjectNode config, List<String> deleteParams) {
     HttpUrl.Builder url = task(OmsCall.CONNECTOR_UPDATE, name);
     if (!deleteParams.isEmpty()) {
       parameter(url, "deleteParams", String.join(",", deleteParams));
@@ -60,8 +67,8 @@ public final class ClusterManagerClient {
         new Request.Builder().url(url.build()).post(OnceBody.json(config.toString())));
   }
 
-  /** Deletes a connector that is stopped or abnormal. */
-  public void deleteConnector(String name) {
+  /** Deletes a connector or full import that is stopped or abnormal. */
+  public void deleteTask(String name) {
     sendTask(OmsCall.CONNECTOR_DELETE, name);
   }
 

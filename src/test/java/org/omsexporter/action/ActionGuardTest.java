@@ -83,11 +83,43 @@ class ActionGuardTest {
   }
 
   @Test
-  void fullImportAndVerificationCanOnlyBeUpdated() {
-    for (ComponentType type : List.of(ComponentType.FULL_IMPORT, ComponentType.FULL_VERIFICATION)) {
-      assertThat(words(type, ComponentStatus.RUNNING, ProjectStatus.RUNNING))
+  void aFullImportAllowsWhatAConnectorDoes() {
+    for (ComponentStatus status : ComponentStatus.values()) {
+      for (ProjectStatus project : ProjectStatus.values()) {
+        assertThat(words(ComponentType.FULL_IMPORT, status, project))
+            .as("%s in a project that is %s", status, project)
+            .isEqualTo(words(ComponentType.CONNECTOR, status, project));
+      }
+    }
+    assertThat(
+            ActionGuard.refusal(
+                ComponentAction.DESTROY,
+                ComponentType.FULL_IMPORT,
+                ComponentStatus.STOPPED,
+                ProjectStatus.RUNNING))
+        .contains(
+            "Its project is running; a full import is deleted only while its project does not"
+                + " work.");
+  }
+
+  @Test
+  void aFullVerificationCanOnlyBeUpdated() {
+    for (ComponentStatus status : ComponentStatus.values()) {
+      assertThat(words(ComponentType.FULL_VERIFICATION, status, ProjectStatus.RUNNING))
+          .isEqualTo(status == ComponentStatus.UNKNOWN ? List.of() : List.of("update"));
+    }
+  }
+
+  @Test
+  void aStateInBetweenAllowsAnUpdateAlone() {
+    for (ComponentStatus status :
+        List.of(
+            ComponentStatus.NOT_STARTED,
+            ComponentStatus.CHANGING_SOURCE,
+            ComponentStatus.FINISHED)) {
+      assertThat(words(ComponentType.STORE, status, ProjectStatus.PAUSED))
           .containsExactly("update");
-      assertThat(words(type, ComponentStatus.STOPPED, ProjectStatus.PAUSED))
+      assertThat(words(ComponentType.CONNECTOR, status, ProjectStatus.PAUSED))
           .containsExactly("update");
     }
   }

@@ -2,13 +2,16 @@ package org.omsexporter.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,7 @@ class AuditTrailTest {
   @Test
   void anEntryIsOneLineOfJson() throws IOException {
     Path file = directory.resolve("audit.jsonl");
-    try (AuditTrail trail = AuditTrail.open(file)) {
+    try (AuditTrail trail = open(file)) {
       trail.record(entry("pause", "np_1", "said \"no\"\nand 中文"));
     }
     assertThat(Files.readString(file))
@@ -30,7 +33,8 @@ class AuditTrailTest {
             """
             {"time":"2024-03-05T07:01:27Z","user":"alice","remote":"10.0.0.9","action":"pause",\
             "targetType":"project","target":"np_1","oms":"prod","projectId":"np_1",\
-            "outcome":"refused","detail":"said \\"no\\"\\nand 中文","requestId":null}
+            "outcome":"refused","detail":"said \\"no\\"\\nand 中文","requestId":null,\
+            "asked":"","id":"","replica":"host-a"}
             """);
   }
 
@@ -45,10 +49,10 @@ class AuditTrailTest {
   @Test
   void theTrailGoesOnWhereTheFileEnds() throws IOException {
     Path file = directory.resolve("audit.jsonl");
-    try (AuditTrail trail = AuditTrail.open(file)) {
+    try (AuditTrail trail = open(file)) {
       trail.record(entry("pause", "np_1", "first"));
     }
-    try (AuditTrail trail = AuditTrail.open(file)) {
+    try (AuditTrail trail = open(file)) {
       trail.record(entry("resume", "np_1", "second"));
       assertThat(details(trail, null)).containsExactly("second", "first");
     }
@@ -57,15 +61,15 @@ class AuditTrailTest {
   @Test
   void aTornLastLineIsPassedOverAndDoesNotSpoilTheNext() throws IOException {
     Path file = directory.resolve("audit.jsonl");
-    try (AuditTrail trail = AuditTrail.open(file)) {
+    try (AuditTrail trail = open(file)) {
       trail.record(entry("pause", "np_1", "whole"));
     }
     Files.writeString(file, "{\"time\":\"2024-03-0", StandardOpenOption.APPEND);
-    try (AuditTrail trail = AuditTrail.open(file)) {
+    try (AuditTrail trail = open(file)) {
       assertThat(details(trail, null)).containsExactly("whole");
       trail.record(entry("resume", "np_1", "after the crash"));
     }
-    try (AuditTrail trail = AuditTrail.open(file)) {
+    try (AuditTrail trail = open(file)) {
       assertThat(details(trail, null)).containsExactly("after the crash", "whole");
     }
     assertThat(Files.readAllLines(file)).hasSize(3);
@@ -75,7 +79,7 @@ class AuditTrailTest {
   void foreignLinesArePassedOver() throws IOException {
     Path file = directory.resolve("audit.jsonl");
     Files.writeString(file, "hello\n{}\n[1]\n\n{\"time\":\"x\"}\nnull\n");
-    try (AuditTrail trail = AuditTrail.open(file)) {
+    try (AuditTrail trail = open(file)) {
       assertThat(trail.newest(10, entry -> true)).isEmpty();
     }
   }
@@ -84,7 +88,7 @@ class AuditTrailTest {
   void afterARotationTheNextEntryIsInTheNewFile() throws IOException {
     Path file = directory.resolve("audit.jsonl");
     Path rotated = directory.resolve("audit.jsonl.1");
-    try (AuditTrail trail = AuditTrail.open(file)) {
+    try (AuditTrail trail = open(file)) {
       trail.record(entry("pause", "np_1", "old"));
       Files.move(file, rotated);
       trail.reopen(file);
@@ -98,11 +102,122 @@ class AuditTrailTest {
   @Test
   void aFileThatCannotBeReopenedLeavesThePresentOne() throws IOException {
     Path file = directory.resolve("audit.jsonl");
-    try (AuditTrail trail = AuditTrail.open(file)) {
+    try (AuditTrail trail = open(file)) {
       assertThatThrownBy(() -> trail.reopen(directory)).isInstanceOf(IOException.class);
       trail.record(entry("pause", "np_1", "still here"));
     }
     assertThat(Files.readString(file)).contains("still here");
+  }
+
+  @Test
+  void anIntentIsInTheFileBeforeItsOutcomeAndInMemoryUntilThen() throws Exception {
+    Path file = directory.resolve("audit.jsonl");
+    try (AuditTrail trail = open(file)) {
+      trail.intend(intent("1"));
+      assertThat(Files.readString(file)).contains("\"outcome\":\"intent\"", "\"id\":\"1\"");
+      assertThat(outcomes(trail)).containsExactly(Outcome.INTENT);
+      trail.record(intent("1").as(Outcome.DONE, "OMS accepted pause."));
+      assertThat(outcomes(trail)).containsExactly(Outcome.DONE);
+    }
+    assertThat(Files.readAllLines(file)).hasSize(2);
+    try (AuditTrail trail = open(file)) {
+      assertThat(outcomes(trail)).containsExactly(Outcome.DONE);
+    }
+    assertThat(Files.readAllLines(file)).hasSize(2);
+  }
+
+  @Test
+  void anIntentWithoutAnOutcomeIsUnknownAtTheNextStartAndStaysSo() throws Exception {
+    Path file = directory.resolve("audit.jsonl");
+    try (AuditTrail trail = open(file)) {
+      trail.intend(intent("1"));
+    }
+    for (int start = 0; start < 2; start++) {
+      try (AuditTrail trail = open(file)) {
+        assertThat(outcomes(trail)).containsExactly(Outcome.UNKNOWN);
+        assertThat(trail.newest(1, one -> true).get(0).asked())
+            .isEqualTo("pull back to 2024-03-05T07:00:00Z");
+      }
+      assertThat(Files.readAllLines(file)).hasSize(2);
+    }
+  }
+
+  @Test
+  void anIntentThatCannotBeWrittenIsRefusedAndCounted() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeThat(Files.isWritable(full)).isTrue();
+    AtomicInteger failures = new AtomicInteger();
+    try (AuditTrail trail = AuditTrail.open(full, failures::incrementAndGet)) {
+      assertThatThrownBy(() -> trail.intend(intent("1")))
+          .isInstanceOfSatisfying(
+              RefusedException.class, refused -> assertThat(refused.httpStatus()).isEqualTo(503))
+          .hasMessageContaining("nothing was sent");
+      assertThat(outcomes(trail)).isEmpty();
+    }
+    assertThat(failures).hasValue(1);
+  }
+
+  @Test
+  void aSecondTrailOnTheSameFileIsRefused() throws Exception {
+    Path file = directory.resolve("audit.jsonl");
+    try (AuditTrail trail = open(file)) {
+      assertThatThrownBy(() -> open(file))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("is another oms-exporter's");
+      trail.reopen(file);
+      trail.record(entry("pause", "np_1", "still here"));
+    }
+    try (AuditTrail trail = open(file)) {
+      assertThat(details(trail, null)).containsExactly("still here");
+    }
+  }
+
+  @Test
+  void theFileIsForItsOwnerAndAGroupThatMayReadIt() throws Exception {
+    Path file = directory.resolve("audit.jsonl");
+    open(file).close();
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    open(file).close();
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
+  }
+
+  @Test
+  void aFloodOfRefusalsIsOneRowAMinute() throws Exception {
+    Path file = directory.resolve("audit.jsonl");
+    try (AuditTrail trail = open(file)) {
+      IntStream.range(0, 1_000).forEach(i -> trail.record(entry("pause", "np_1", "no " + i)));
+      assertThat(Files.readAllLines(file)).hasSize(20);
+      trail.settle(Instant.parse("2024-03-05T07:02:26Z"));
+      assertThat(Files.readAllLines(file)).hasSize(20);
+      trail.settle(Instant.parse("2024-03-05T07:02:27Z"));
+      assertThat(Files.readAllLines(file)).hasSize(21);
+      assertThat(details(trail, null).get(0))
+          .startsWith("980 more were refused of this client between")
+          .endsWith("no 999");
+      trail.record(entry("pause", "np_1", "a new minute"));
+      assertThat(details(trail, null).get(0)).isEqualTo("a new minute");
+    }
+  }
+
+  @Test
+  void whatWasDoneIsNeverSummed() {
+    try (AuditTrail trail = AuditTrail.inMemory()) {
+      IntStream.range(0, 50)
+          .forEach(i -> trail.record(entry("pause", "np_1", "").as(Outcome.DONE, "done " + i)));
+      assertThat(outcomes(trail)).hasSize(50);
+    }
+  }
+
+  @Test
+  void whatIsLeftOfAFloodIsWrittenAtTheEnd() throws Exception {
+    Path file = directory.resolve("audit.jsonl");
+    try (AuditTrail trail = open(file)) {
+      IntStream.range(0, 25).forEach(i -> trail.record(entry("pause", "np_1", "no " + i)));
+    }
+    assertThat(Files.readAllLines(file)).hasSize(21).last().asString().contains("5 more were");
   }
 
   @Test
@@ -119,11 +234,42 @@ class AuditTrailTest {
   @Test
   void memoryHoldsTheLatestTenThousand() {
     try (AuditTrail trail = AuditTrail.inMemory()) {
-      IntStream.range(0, 10_050).forEach(i -> trail.record(entry("pause", "np_1", "" + i)));
+      IntStream.range(0, 10_050).forEach(i -> trail.record(done("" + i)));
       List<String> kept =
           trail.newest(20_000, entry -> true).stream().map(AuditEntry::detail).toList();
       assertThat(kept).hasSize(10_000).endsWith("50");
     }
+  }
+
+  private static AuditTrail open(Path file) throws IOException {
+    return AuditTrail.open(file, () -> {});
+  }
+
+  private static List<Outcome> outcomes(AuditTrail trail) {
+    return trail.newest(100, one -> true).stream().map(AuditEntry::outcome).toList();
+  }
+
+  private static AuditEntry done(String detail) {
+    return entry("pause", "np_1", "").as(Outcome.DONE, detail);
+  }
+
+  private static AuditEntry intent(String id) {
+    AuditEntry entry = entry("start", "np_1", "It is sent to OMS now.");
+    return new AuditEntry(
+        entry.time(),
+        entry.user(),
+        entry.remote(),
+        entry.action(),
+        entry.targetType(),
+        entry.target(),
+        entry.oms(),
+        entry.projectId(),
+        Outcome.INTENT,
+        entry.detail(),
+        null,
+        "pull back to 2024-03-05T07:00:00Z",
+        id,
+        "host-a");
   }
 
   private static List<String> details(AuditTrail trail, @Nullable String project) {
@@ -146,6 +292,9 @@ class AuditTrailTest {
         project,
         Outcome.REFUSED,
         detail,
-        null);
+        null,
+        "",
+        "",
+        "host-a");
   }
 }

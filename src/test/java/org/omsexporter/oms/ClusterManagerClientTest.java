@@ -29,12 +29,13 @@ class ClusterManagerClientTest {
   @Test
   void connectorCallsNameTheTaskInTheAddress() {
     String name = "?taskName=" + CONNECTOR_ENCODED;
-    asks(cm -> cm.resumeConnector(CONNECTOR, false), "/connector/task/v2/resume" + name);
+    asks(cm -> cm.resumeTask(CONNECTOR, false), "/connector/task/v2/resume" + name);
     asks(
-        cm -> cm.resumeConnector(CONNECTOR, true),
+        cm -> cm.resumeTask(CONNECTOR, true),
         "/connector/task/v2/resume" + name + "&pullBackFlag=true");
-    asks(cm -> cm.stopConnector(CONNECTOR), "/connector/task/v2/stop" + name);
-    asks(cm -> cm.deleteConnector(CONNECTOR), "/connector/task/v2/delete" + name);
+    asks(cm -> cm.restartTask(CONNECTOR), "/connector/task/v2/resume" + name + "&restartFlag=true");
+    asks(cm -> cm.stopTask(CONNECTOR), "/connector/task/v2/stop" + name);
+    asks(cm -> cm.deleteTask(CONNECTOR), "/connector/task/v2/delete" + name);
   }
 
   private void asks(Consumer<ClusterManagerClient> call, String target) {
@@ -51,7 +52,7 @@ class ClusterManagerClientTest {
   void aConnectorUpdateCarriesItsConfigurationAsJson() {
     ObjectNode config = JsonNodeFactory.instance.objectNode();
     config.putObject("source").put("checkpoint", "{\"sub\":\"1709622087\"}");
-    oms.answers(YES).clusterManager().updateConnector(CONNECTOR, config, List.of());
+    oms.answers(YES).clusterManager().updateTask(CONNECTOR, config, List.of());
     RecordedRequest plain = oms.taken();
     assertThat(plain.getTarget())
         .isEqualTo("/connector/task/v2/update?taskName=" + CONNECTOR_ENCODED);
@@ -61,7 +62,7 @@ class ClusterManagerClientTest {
     assertNoCredentials(plain);
 
     List<String> deleted = List.of("source.checkpoint", "sink.a");
-    oms.answers(YES).clusterManager().updateConnector(CONNECTOR, config, deleted);
+    oms.answers(YES).clusterManager().updateTask(CONNECTOR, config, deleted);
     assertThat(oms.taken().getUrl().queryParameter("deleteParams"))
         .isEqualTo("source.checkpoint,sink.a");
   }
@@ -95,7 +96,7 @@ class ClusterManagerClientTest {
     oms.answers("{\"isSuccess\":\"false\",\"errCode\":500,\"errMsg\":\"任务不存在\"}");
     OmsException.Rejected refused =
         catchThrowableOfType(
-            OmsException.Rejected.class, () -> oms.clusterManager().stopConnector(CONNECTOR));
+            OmsException.Rejected.class, () -> oms.clusterManager().stopTask(CONNECTOR));
     assertThat(refused.refusal()).isEqualTo(new Refusal("500", "任务不存在", "", ""));
     assertThat(refused).hasMessageContaining("prod: connector/task/v2/stop: rejected");
     assertThat(oms.calls).containsExactly("cm connector/task/v2/stop rejected");

@@ -170,17 +170,22 @@ class ComponentActionsTest {
         .contains("project is running", "Nothing was sent");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"full_import", "full_verification"})
-  void fullImportAndVerificationCanOnlyBeUpdated(String type) throws Exception {
-    boolean fullImport = type.equals("full_import");
-    String id =
-        exporter.component(fullImport ? Scenario.FULL_SYNC : Scenario.FULL_VERIFICATION, type);
+  @Test
+  void aFullVerificationHasNoOtherAction() throws Exception {
+    String id = exporter.component(Scenario.FULL_VERIFICATION, "full_verification");
     for (String action : List.of("start", "pause", "destroy")) {
       String body = action.equals("destroy") ? "{\"confirm\":\"delete\"}" : "";
       Answered.problem(501, exporter.as("ada").post(componentAction(id, action), body));
     }
     assertThat(exporter.sent()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"full_import", "full_verification"})
+  void fullImportsAndVerificationsAreUpdated(String type) throws Exception {
+    boolean fullImport = type.equals("full_import");
+    String id =
+        exporter.component(fullImport ? Scenario.FULL_SYNC : Scenario.FULL_VERIFICATION, type);
     String config =
         fullImport ? "{\"coordinator\":{\"throttleRps\":\"7\"}}" : "{\"verify.mode\":\"SAMPLE\"}";
     JsonNode done =

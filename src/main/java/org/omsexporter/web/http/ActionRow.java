@@ -16,7 +16,9 @@ public record ActionRow(
     String oms,
     @Nullable String projectId,
     @Nullable String requestId,
-    String remote) {
+    String remote,
+    String asked,
+    String replica) {
 
   /** The row of an entry. */
   public static ActionRow of(AuditEntry entry) {
@@ -31,6 +33,8 @@ public record ActionRow(
         entry.oms(),
         entry.projectId(),
         entry.requestId(),
-        entry.remote());
+        entry.remote(),
+        entry.asked(),
+        entry.replica());
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.ActionOutcome;
 import org.omsexporter.action.Attempt;
@@ -56,6 +57,12 @@ final class Pages {
     return context.req().getRequestURI() + (query == null ? "" : "?" + query);
   }
 
+  private static String words(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
+        : value.toString();
+  }
+
   /** What became of an attempt, in words. */
   static Banner banner(Attempt attempt, ActionOutcome outcome) {
     List<Field> facts = new ArrayList<>();
@@ -74,7 +81,7 @@ final class Pages {
                     default -> "";
                   };
               if (!label.isEmpty()) {
-                facts.add(new Field(label, value.toString()));
+                facts.add(new Field(label, words(value)));
               }
             });
     String what = Character.toUpperCase(attempt.action().charAt(0)) + attempt.action().substring(1);
@@ -84,6 +91,7 @@ final class Pages {
           case REFUSED -> what + ": refused";
           case FAILED -> what + ": failed";
           case UNAUTHORIZED -> what + ": not allowed";
+          case INTENT, UNKNOWN -> what + ": outcome unknown";
         };
     return new Banner(outcome.audited().word(), title, outcome.detail(), facts);
   }

@@ -1,0 +1,163 @@
+package org.omsexporter.action;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.omsexporter.config.LogDirectories;
+import org.omsexporter.config.OmsConfig;
+import org.omsexporter.config.Secret;
+import org.omsexporter.model.Component;
+import org.omsexporter.model.Performance;
+import org.omsexporter.model.ProjectDetails;
+import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.Snapshot;
+import org.omsexporter.oms.ConfiguredComponent;
+import org.omsexporter.oms.OmsConnection;
+import org.omsexporter.oms.OmsConnections;
+
+/** One project of an OMS that answers from memory, and the calls that change something. */
+final class ScriptedOms implements AutoCloseable {
+  private static final String PROJECT = "np_1";
+
+  private final MockWebServer server = new MockWebServer();
+  private final OmsConnections connections = new OmsConnections("test", Clock.systemUTC());
+  private final List<String> sent = new CopyOnWriteArrayList<>();
+  private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+  private final OmsConnection connection;
+  private volatile Check beforeAnswer = () -> {};
+  private volatile String components = "{}";
+
+  /** Something that must hold when a call arrives. */
+  interface Check {
+    void run() throws Exception;
+  }
+
+  /** With a cluster manager below a path for each region. */
+  ScriptedOms(Map<String, String> regions) throws IOException {
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return new MockResponse.Builder().body(answer(request)).build();
+          }
+        });
+    server.start();
+    String url = server.url("/").toString().replaceAll("/$", "");
+    Map<String, URI> managers = new LinkedHashMap<>();
+    regions.forEach((region, path) -> managers.put(region, URI.create(url + path)));
+    OmsConfig base = OmsConfig.of("prod", URI.create(url), "admin", Secret.of("secret"));
+    OmsConfig config =
+        new OmsConfig(
+            base.name(),
+            base.url(),
+            base.username(),
+            base.password(),
+            null,
+            managers,
+            base.tls(),
+            base.pollInterval(),
+            base.detailsInterval(),
+            base.connectorMetricsInterval(),
+            base.requestTimeout(),
+            base.maxConcurrentRequests(),
+            base.maxRequestsPerSecond(),
+            base.staleAfter(),
+            base.projects(),
+            base.stepMetrics(),
+            base.logs());
+    connection = connections.open(config, (api, action, outcome, took) -> {}, field -> {});
+  }
+
+  /** What DescribeProjectComponents answers from now on. */
+  void components(String json) {
+    components = json;
+  }
+
+  /** What is looked at when a call that changes something arrives. */
+  void beforeAnswer(Check check) {
+    beforeAnswer = check;
+  }
+
+  /** What did not hold. */
+  List<Throwable> failures() {
+    return failures;
+  }
+
+  /** Path and query of the calls that change something; of the console its action. */
+  List<String> sent() {
+    return sent;
+  }
+
+  /** As the latest polls left it, which have just been made. */
+  Installation installation() {
+    List<Component> known =
+        connection.interactive().describeConfiguredComponents(PROJECT).stream()
+            .map(ConfiguredComponent::component)
+            .toList();
+    ProjectState state =
+        new ProjectState(
+            connection.interactive().describeProject(PROJECT).project(),
+            Instant.EPOCH,
+            Map.of(),
+            new ProjectDetails(known, Instant.EPOCH, Performance.NONE, Performance.NONE));
+    return new Known(
+        connection,
+        new Snapshot("prod", true, null, null, Duration.ofMinutes(2), Map.of(PROJECT, state)));
+  }
+
+  private String answer(RecordedRequest request) {
+    String action = request.getUrl().queryParameter("Action");
+    if ("DescribeProject".equals(action)) {
+      return good("{\"id\":\"np_1\",\"name\":\"orders\",\"type\":\"SYNC\",\"status\":\"RUNNING\"}");
+    }
+    if ("DescribeProjectComponents".equals(action)) {
+      return good(components);
+    }
+    try {
+      beforeAnswer.run();
+    } catch (Exception | AssertionError e) {
+      failures.add(e);
+    }
+    sent.add(Objects.requireNonNullElse(action, request.getTarget()));
+    return action == null ? "{\"isSuccess\":true}" : good("17");
+  }
+
+  private static String good(String data) {
+    return "{\"success\":true,\"data\":%s}".formatted(data);
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+    server.close();
+  }
+
+  /** An installation whose state does not change. */
+  private record Known(OmsConnection connection, Snapshot snapshot) implements Installation {
+    @Override
+    public String name() {
+      return "prod";
+    }
+
+    @Override
+    public List<LogDirectories> logs() {
+      return List.of();
+    }
+
+    @Override
+    public Reread refresh(String projectId) {
+      return Reread.ALL;
+    }
+  }
+}
