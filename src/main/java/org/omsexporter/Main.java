@@ -22,10 +22,16 @@ public final class Main {
   /** Exit code for wrong arguments or a configuration that cannot be used. */
   static final int BAD_USAGE = 2;
 
+  /** Made beforehand, as there is no memory left to make it. */
+  private static final String OUT_OF_MEMORY =
+      "oms-exporter: out of memory of %d MiB; give Java more (-Xmx) or watch fewer projects (oms[].projects, shard)"
+          .formatted(Runtime.getRuntime().maxMemory() >> 20);
+
   private Main() {}
 
   /** Runs the program. */
   public static void main(String[] args) {
+    Thread.setDefaultUncaughtExceptionHandler(Main::uncaught);
     Surroundings surroundings =
         new Surroundings(
             System.in,
@@ -37,6 +43,15 @@ public final class Main {
             System.getenv(),
             Cli::awaitSignal);
     System.exit(run(args, surroundings));
+  }
+
+  /** Ends the process where memory has run out, as nothing can be relied on from there. */
+  private static void uncaught(Thread thread, Throwable e) {
+    if (e instanceof OutOfMemoryError) {
+      System.err.println(OUT_OF_MEMORY);
+      Runtime.getRuntime().halt(FAILED);
+    }
+    LoggerFactory.getLogger(Main.class).error("Thread {} ended", thread.getName(), e);
   }
 
   /** Runs one command and returns its exit code: 0 good, 1 failed, 2 bad usage or configuration. */

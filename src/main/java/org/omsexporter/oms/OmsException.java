@@ -1,5 +1,6 @@
 package org.omsexporter.oms;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.CallOutcome;
 
@@ -120,10 +121,27 @@ public abstract sealed class OmsException extends RuntimeException {
   /** Another HTTP status than 2xx, 401 and 403; redirects are not followed. */
   public static final class HttpError extends OmsException {
     private final int status;
+    private final boolean sent;
 
     HttpError(Asked asked, int status) {
       super(asked, "answered with HTTP " + status, null);
       this.status = status;
+      this.sent = true;
+    }
+
+    private HttpError(Asked asked, int status, Duration left) {
+      super(
+          asked,
+          "not asked: OMS answered with HTTP %d and wants to be left alone for another %d s"
+              .formatted(status, left.toSeconds() + 1),
+          null);
+      this.status = status;
+      this.sent = false;
+    }
+
+    /** A call that was not made, since OMS has answered with this status and Retry-After. */
+    static HttpError heldBack(Asked asked, int status, Duration left) {
+      return new HttpError(asked, status, left);
     }
 
     /** The HTTP status. */
@@ -138,12 +156,12 @@ public abstract sealed class OmsException extends RuntimeException {
 
     @Override
     public boolean sent() {
-      return true;
+      return sent;
     }
 
     @Override
     public boolean outcomeUnknown() {
-      return true;
+      return sent;
     }
   }
 

@@ -33,14 +33,21 @@ import org.omsexporter.model.CallOutcome;
  * connections of one {@linkplain #sharedClient() client}. Safe for use by several threads.
  */
 final class OmsHttp {
-  /** The largest answer that is read, decompressed: 64 MiB. */
-  static final long MAX_ANSWER_BYTES = 64L << 20;
+  /** The largest answer that is read, decompressed: 64 MiB, an eighth of a smaller memory. */
+  static final long MAX_ANSWER_BYTES =
+      Math.min(64L << 20, Math.max(4L << 20, Runtime.getRuntime().maxMemory() / 8));
 
   private static final int IDLE_CONNECTIONS = 32;
 
+  /** After which a connection gets no further call, so that a changed address is seen. */
+  private static final Duration LONGEST_CONNECTION = Duration.ofMinutes(5);
+
   private final OmsConfig config;
   private final long maxAnswerBytes;
-  private final OkHttpClient client;
+  private final Clock local;
+  private final HoldBack holdBack;
+  private OkHttpClient client;
+  private Instant connectionsUntil;
   private final String userAgent;
   private final CallObserver observer;
   private final ServerClock clock;
@@ -61,7 +68,10 @@ final class OmsHttp {
     this.clock = new ServerClock(local);
     this.pace = new Pace(config.maxRequestsPerSecond());
     this.concurrency = new Semaphore(config.maxConcurrentRequests(), true);
-    this.client = derive(shared, config);
+    this.local = local;
+    this.holdBack = new HoldBack(local);
+    this.client = derive(shared, config, holdBack);
+    this.connectionsUntil = local.instant().plus(LONGEST_CONNECTION);
   }
 
   /**
@@ -71,7 +81,7 @@ final class OmsHttp {
   static OkHttpClient sharedClient() {
     return new OkHttpClient.Builder()
         .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
-        .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
+        .connectionPool(connections())
         .retryOnConnectionFailure(false)
         .followRedirects(false)
         .followSslRedirects(false)
@@ -79,11 +89,18 @@ final class OmsHttp {
         .build();
   }
 
-  private static OkHttpClient derive(OkHttpClient shared, OmsConfig config) {
+  private static OkHttpClient derive(OkHttpClient shared, OmsConfig config, HoldBack holdBack) {
     Duration timeout = config.requestTimeout();
     OkHttpClient.Builder builder =
         shared
             .newBuilder()
+            .addNetworkInterceptor(
+                chain -> {
+                  Response response = chain.proceed(chain.request());
+                  holdBack.answered(response.code(), response.header("Retry-After"));
+                  // the client would act on it itself, and fail on numbers beyond an int
+                  return response.newBuilder().removeHeader("Retry-After").build();
+                })
             .callTimeout(timeout)
             .connectTimeout(timeout)
             .readTimeout(timeout)
@@ -93,6 +110,21 @@ final class OmsHttp {
       Trust.of(config.tls()).apply(builder);
     }
     return builder.build();
+  }
+
+  /** The client, every few minutes with new connections; those in use end with their calls. */
+  private synchronized OkHttpClient client() {
+    Instant now = local.instant();
+    if (!now.isBefore(connectionsUntil)) {
+      connectionsUntil = now.plus(LONGEST_CONNECTION);
+      client.connectionPool().evictAll();
+      client = client.newBuilder().connectionPool(connections()).build();
+    }
+    return client;
+  }
+
+  private static ConnectionPool connections() {
+    return new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES);
   }
 
   private static boolean isHttps(URI url) {
@@ -127,6 +159,7 @@ final class OmsHttp {
     boolean bounded = lane == Lane.POLL;
     try {
       if (bounded) {
+        holdBack.check(asked);
         concurrency.acquire();
       }
       try {
@@ -134,6 +167,9 @@ final class OmsHttp {
           pace.awaitInLine();
         } else {
           pace.await();
+        }
+        if (bounded) {
+          holdBack.check(asked); // others may have heard so while this one waited
         }
         return observed(asked, built, sending, reader);
       } finally {
@@ -171,7 +207,7 @@ final class OmsHttp {
 
   private <T> T exchange(
       OmsException.Asked asked, Request request, Sending sending, BodyReader<T> reader) {
-    Call call = client.newCall(request);
+    Call call = client().newCall(request);
     try (Response response = call.execute()) {
       return read(asked, call, response, reader);
     } catch (ProtocolException e) {
@@ -205,7 +241,11 @@ final class OmsHttp {
       whole = true;
       return result;
     } catch (LimitedStream.TooLarge e) {
-      throw new OmsException.Unreadable(asked, "larger than " + maxAnswerBytes + " bytes", e);
+      throw new OmsException.Unreadable(
+          asked,
+          "larger than %d bytes, an eighth of Java's memory up to 64 MiB; give it more (-Xmx)"
+              .formatted(maxAnswerBytes),
+          e);
     } catch (IOException e) {
       throw isTimeout(call, e)
           ? new OmsException.TimedOut(asked, true, e)

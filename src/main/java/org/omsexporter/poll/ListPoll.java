@@ -14,7 +14,6 @@ import org.omsexporter.model.ProjectState;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.ListQuery;
 import org.omsexporter.oms.Listing;
-import org.omsexporter.oms.OmsException;
 
 /** One reading of the project list, published as a snapshot. */
 final class ListPoll implements Poll {
@@ -54,17 +53,20 @@ final class ListPoll implements Poll {
 
   @Override
   public PollOutcome run() {
-    readMeanwhile.clear();
-    Listing listing;
     try {
-      listing = console.listAll(query, latest.get().projects().keySet());
-    } catch (OmsException e) {
+      return read();
+    } catch (RuntimeException | Error e) {
       latest.update(Readings::listFailed);
       throw e;
     }
+  }
+
+  private PollOutcome read() {
+    readMeanwhile.clear();
+    Map<String, ProjectState> known = latest.get().projects();
+    Listing listing = console.listAll(query, known.keySet());
     List<Project> projects =
         listing.projects().stream().filter(watched).map(setups::complete).toList();
-    Map<String, ProjectState> known = latest.get().projects();
     latest.update(
         before -> Readings.listed(before, projects, Set.copyOf(readMeanwhile), clock.instant()));
     projects.stream()

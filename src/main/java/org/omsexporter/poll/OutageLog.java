@@ -31,13 +31,25 @@ final class OutageLog {
     this.clock = clock;
   }
 
+  /** OMS gave no usable answer. */
   void failed(OmsException e) {
+    if (isNew(e)) {
+      LOG.warn("{}: the {} poll fails: {}", oms, kind.word(), e.getMessage());
+    }
+  }
+
+  /** The poll itself broke, which is a fault of this program or of its surroundings. */
+  void broke(Throwable e) {
+    if (isNew(e)) {
+      LOG.error("{}: the {} poll broke; it goes on with the next", oms, kind.word(), e);
+    }
+  }
+
+  private boolean isNew(Throwable e) {
     if (since == null) {
       since = clock.instant();
     }
-    if (failures.add(e.getClass())) {
-      LOG.warn("{}: the {} poll fails: {}", oms, kind.word(), e.getMessage());
-    }
+    return failures.add(e.getClass());
   }
 
   void worked() {

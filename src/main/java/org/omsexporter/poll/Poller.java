@@ -2,7 +2,6 @@ package org.omsexporter.poll;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -186,9 +185,7 @@ public final class Poller implements AutoCloseable {
   }
 
   private static PollerStatus.Rhythm status(Rhythm rhythm) {
-    OmsException failure = rhythm.lastFailure();
-    Instant success = rhythm.lastSuccess();
-    return new PollerStatus.Rhythm(success, failure == null ? null : failure.getMessage());
+    return new PollerStatus.Rhythm(rhythm.lastSuccess(), rhythm.lastFailure());
   }
 
   private static ThreadFactory threads(String name) {

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One poll repeated at its interval, start to start, never overlapping itself. A poll that takes
  * longer than its interval is followed by the next after a tenth of the interval. Refused
- * credentials are tried again ever more slowly.
+ * credentials are tried again ever more slowly. Whatever a poll throws counts as a failure and does
+ * not end the rhythm.
  */
 final class Rhythm implements Runnable {
 
@@ -34,7 +35,7 @@ final class Rhythm implements Runnable {
   private final Clock clock;
   private final OutageLog outage;
   private final BackOff backOff;
-  private volatile @Nullable OmsException lastFailure;
+  private volatile @Nullable String lastFailure;
   private volatile boolean refused;
   private volatile @Nullable Instant lastSuccess;
   private final AtomicInteger attempts = new AtomicInteger();
@@ -72,8 +73,6 @@ final class Rhythm implements Runnable {
       if (!heldBack.getAsBoolean()) {
         next = pollOnce();
       }
-    } catch (RuntimeException e) {
-      LOG.error("the {} poll broke; it goes on with the next", kind.word(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;
@@ -90,8 +89,8 @@ final class Rhythm implements Runnable {
     }
   }
 
-  /** The failure of the newest poll; null where it worked. */
-  @Nullable OmsException lastFailure() {
+  /** Why the newest poll failed; null where it worked. */
+  @Nullable String lastFailure() {
     return lastFailure;
   }
 
@@ -126,15 +125,28 @@ final class Rhythm implements Runnable {
         throw new InterruptedException();
       }
       outcome = PollOutcome.FAILURE;
-      lastFailure = e;
+      lastFailure = e.getMessage();
       refused = e instanceof OmsException.Unauthorized;
       outage.failed(e);
       wait = refused ? backOff.refused() : null;
+    } catch (RuntimeException | Error e) {
+      endsTheProcess(e);
+      outcome = PollOutcome.FAILURE;
+      lastFailure = "the poll broke: " + e;
+      outage.broke(e);
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     attempts.incrementAndGet();
     listener.polled(kind, outcome, took, clock.instant());
     return wait != null ? wait : max(interval.minus(took), interval.dividedBy(10));
+  }
+
+  /** Memory that has run out is for whoever started the process: it may end here. */
+  private static void endsTheProcess(Throwable e) {
+    if (e instanceof OutOfMemoryError) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+    }
   }
 
   private static Duration max(Duration one, Duration other) {

@@ -33,13 +33,29 @@ class RhythmTest {
   }
 
   @Test
-  void aPollThatBreaksDoesNotEndTheRhythm() {
-    rhythm(
-            () -> {
-              throw new IllegalStateException("bug");
-            })
-        .run();
-    assertThat(scheduler.delays()).containsExactly(INTERVAL);
+  void aPollThatBreaksCountsAsFailedAndDoesNotEndTheRhythm() {
+    for (Throwable thrown :
+        List.of(new IllegalStateException("bug"), new StackOverflowError("deep"))) {
+      outcomes.clear();
+      Rhythm rhythm = rhythm(() -> rethrow(thrown));
+      rhythm.run();
+      assertThat(outcomes).containsExactly(PollOutcome.FAILURE);
+      assertThat(rhythm.lastFailure()).contains(String.valueOf(thrown.getMessage()));
+    }
+    assertThat(scheduler.delays()).hasSize(2);
+  }
+
+  @Test
+  void memoryThatHasRunOutIsToldToWhoeverHandlesWhatNobodyCaught() {
+    List<Throwable> told = new ArrayList<>();
+    Thread.UncaughtExceptionHandler before = Thread.currentThread().getUncaughtExceptionHandler();
+    Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> told.add(e));
+    try {
+      rhythm(() -> rethrow(new OutOfMemoryError("made up"))).run();
+    } finally {
+      Thread.currentThread().setUncaughtExceptionHandler(before);
+    }
+    assertThat(told).hasSize(1).first().isInstanceOf(OutOfMemoryError.class);
   }
 
   @Test
@@ -61,6 +77,13 @@ class RhythmTest {
     assertThat(outcomes).isEmpty();
     assertThat(rhythm.attempts()).isZero();
     assertThat(scheduler.delays()).containsExactly(INTERVAL);
+  }
+
+  private static PollOutcome rethrow(Throwable e) {
+    if (e instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) e;
   }
 
   private Rhythm rhythm(Poll poll) {
