@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Counts an exporter's calls of an OMS of 1,000 running projects, with and without metric history.
+ * Counts the calls that builds make of an OMS of 1,000 running projects, with and without metric
+ * history.
  *
  * <p>Arguments: minutes to watch, calls allowed a second, then the class path of each build. All
  * run side by side at the default intervals. An hour is what was counted plus the rate of the last
@@ -40,10 +41,10 @@ final class CallsBench {
     private final HttpServer oms;
     private final Process exporter;
     private final boolean history;
-    private final String build;
+    private final int build;
     private long atHalf;
 
-    Run(String build, boolean history, int rate) throws IOException {
+    Run(int build, String classpath, boolean history, int rate) throws IOException {
       this.build = build;
       this.history = history;
       oms = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
@@ -69,7 +70,7 @@ final class CallsBench {
                   "java",
                   "-Xmx256m",
                   "-cp",
-                  build,
+                  classpath,
                   "org.omsexporter.Main",
                   "run",
                   "--config.file=" + config)
@@ -140,7 +141,7 @@ final class CallsBench {
     String report(Duration watched) {
       double perMinute = (total() - atHalf) / (watched.toMillis() / 120_000.0);
       long hour = Math.round(total() + perMinute * (60 - watched.toMinutes()));
-      return "%s history=%s hour=%,d counted=%,d lastHalfAMinute=%,.0f %s"
+      return "build %d history=%s hour=%,d counted=%,d lastHalfAMinute=%,.0f %s"
           .formatted(build, history, hour, total(), perMinute, new TreeMap<>(counts));
     }
 
@@ -162,7 +163,7 @@ final class CallsBench {
     try {
       for (int i = 2; i < args.length; i++) {
         for (boolean history : new boolean[] {true, false}) {
-          runs.add(new Run(args[i], history, Integer.parseInt(args[1])));
+          runs.add(new Run(i - 1, args[i], history, Integer.parseInt(args[1])));
         }
       }
       TimeUnit.MILLISECONDS.sleep(watched.toMillis() / 2);
