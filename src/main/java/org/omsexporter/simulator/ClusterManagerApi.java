@@ -118,41 +118,32 @@ final class ClusterManagerApi {
       store.project.settle(moment);
       long delay = Math.round(store.project.flow.storeDelay(moment));
       boolean running = store.isRunning();
-      return Answer.json(
-          new OddJson(world.seed())
-              .begin("cm")
-              .flag("isSuccess", true)
-              .nothing("errCode")
-              .nothing("errMsg")
-              .nothing("errorDetail")
-              .nothing("result")
-              .nothing("retryable")
-              .begin("crawler", "crawler:" + store.name)
-              .text("name", store.name)
-              .flag("active", running)
-              .number("status", running ? 0 : 1)
-              .text("errMsg", store.errorMessage)
-              .text("checkpoints", Long.toString(moment.now().getEpochSecond() - delay))
-              .text("role", "master")
-              .number("port", store.servicePort())
-              .end()
-              .end()
-              .toBytes());
+      JsonTree json = done("cm", null);
+      json.begin("crawler", "crawler:" + store.name)
+          .text("name", store.name)
+          .flag("active", running)
+          .number("status", running ? 0 : 1)
+          .text("errMsg", store.errorMessage)
+          .text("checkpoints", Long.toString(moment.now().getEpochSecond() - delay))
+          .text("role", "master")
+          .number("port", store.servicePort())
+          .end();
+      return Answer.json(Habits.write(json, world.seed()));
     }
   }
 
   private Answer done(@Nullable String result) {
-    return Answer.json(
-        new OddJson(world.seed())
-            .begin("cm-done")
-            .flag("isSuccess", true)
-            .nothing("errCode")
-            .nothing("errMsg")
-            .nothing("errorDetail")
-            .text("result", result)
-            .nothing("retryable")
-            .end()
-            .toBytes());
+    return Answer.json(Habits.write(done("cm-done", result), world.seed()));
+  }
+
+  private static JsonTree done(String key, @Nullable String result) {
+    return new JsonTree(key)
+        .flag("isSuccess", true)
+        .nothing("errCode")
+        .nothing("errMsg")
+        .nothing("errorDetail")
+        .text("result", result)
+        .nothing("retryable");
   }
 
   private void resume(SimComponent task, Map<String, String> query) {

@@ -2,30 +2,45 @@ package org.omsexporter.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The answer of DescribeProjectComponents. Callers hold the project's lock. */
 final class ComponentJson {
-  private static final Duration LOCAL_OFFSET = Duration.ofHours(8);
+  private static final DateTimeFormatter LAST_MESSAGE =
+      DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH);
 
-  private final OddJson json;
+  private final JsonTree json;
+  private final ZoneId zone;
   private final SimProject project;
   private final Moment moment;
   private final @Nullable FaultKind distortion;
 
   private ComponentJson(
-      OddJson json, SimProject project, Moment moment, @Nullable FaultKind distortion) {
+      JsonTree json,
+      SimProject project,
+      Moment moment,
+      ZoneId zone,
+      @Nullable FaultKind distortion) {
     this.json = json;
+    this.zone = zone;
     this.project = project;
     this.moment = moment;
     this.distortion = distortion;
   }
 
   static void write(
-      OddJson json, SimProject project, Moment moment, @Nullable FaultKind distortion) {
-    ComponentJson writer = new ComponentJson(json, project, moment, distortion);
+      JsonTree json,
+      SimProject project,
+      Moment moment,
+      ZoneId zone,
+      @Nullable FaultKind distortion) {
+    ComponentJson writer = new ComponentJson(json, project, moment, zone, distortion);
     json.begin("data", "components:" + project.plan.id());
     for (ComponentKind kind : ComponentKind.values()) {
       writer.list(kind);
@@ -36,8 +51,8 @@ final class ComponentJson {
   private void list(ComponentKind kind) {
     List<SimComponent> those =
         project.visibleComponents().stream().filter(one -> one.kind == kind).toList();
-    if (those.isEmpty() && project.plan.index() % 2 == 0) {
-      json.nothing(kind.list());
+    if (those.isEmpty()) {
+      json.oneOf(kind.list(), null, List.of());
       return;
     }
     json.beginArray(kind.list());
@@ -46,7 +61,7 @@ final class ComponentJson {
       json.text("name", component.name)
           .text("ip", component.ip)
           .text("region", component.region)
-          .text("status", distortion == FaultKind.UNKNOWN_STATUS ? "DREAMING" : word(component));
+          .text("status", distortion == FaultKind.UNKNOWN_STATUS ? "DREAMING" : component.word());
       switch (kind) {
         case STORE, REVERSE_STORE -> store(component);
         case CONNECTOR, REVERSE_CONNECTOR -> connector(component);
@@ -57,23 +72,14 @@ final class ComponentJson {
       local(kind.isStore() ? "gmtModify" : "gmtModified", project.modified);
       json.end();
     }
-    json.endArray();
-  }
-
-  private String word(SimComponent component) {
-    String set = component.statusWord;
-    if (set != null) {
-      return set;
-    }
-    return component.word();
+    json.end();
   }
 
   private void store(SimComponent store) {
     boolean running = store.isRunning();
     Instant now = moment.now();
     long delay = Math.max(0, Math.round(project.flow.storeDelay(moment)));
-    Instant stopped = store.stoppedAt;
-    Instant heartbeat = running || stopped == null ? now.minusSeconds(3) : stopped;
+    Instant heartbeat = running ? now.minusSeconds(3) : store.stoppedAt;
     Instant kept = now.minus(Duration.ofHours(project.plan.keptHours()));
     Instant earliest = kept.isAfter(project.plan.syncStart()) ? kept : project.plan.syncStart();
     json.text("topic", store.topic).text("subtopic", store.subtopic);
@@ -92,7 +98,7 @@ final class ComponentJson {
     } else {
       json.map("config", store.config().getOrDefault("", Map.of()));
     }
-    json.text("errMsg", store.errorMessage).seconds("latelyHeartbeatTimeSec", heartbeat);
+    json.text("errMsg", lastMessage(store)).seconds("latelyHeartbeatTimeSec", heartbeat);
   }
 
   private void connector(SimComponent connector) {
@@ -118,7 +124,7 @@ final class ComponentJson {
 
   private void fullImport(SimComponent component) {
     json.text("identity", project.plan.id());
-    progress(StepKind.FULL, "progress");
+    copied();
     config(component);
     errors(component);
   }
@@ -130,35 +136,45 @@ final class ComponentJson {
     long wrong = project.plan.index() % 2 == 0 ? Math.round(done * 17) : 0;
     json.number("consistentQuantity", Math.max(0, rows - wrong))
         .number("inconsistentQuantity", wrong);
-    if (project.plan.index() % 2 == 0) {
-      json.nothing("progress");
-      progress(StepKind.FULL_VERIFY, "recordProgress");
-    } else {
-      progress(StepKind.FULL_VERIFY, "progress");
-      json.nothing("recordProgress");
-    }
+    verified(done);
     json.text("taskId", "v_" + project.plan.id());
     json.map("config", component.config().getOrDefault("", Map.of()));
   }
 
-  private void progress(StepKind kind, String property) {
-    double ratio = project.step(kind).map(s -> s.progress.at(moment.world())).orElse(0.0);
-    long percent = Math.round(100 * ratio);
-    if (json.habit(property, 2) == 0) {
-      json.text(property, percent + "%");
-    } else {
-      json.number(property, percent);
+  /** By tables a ratio as text, from an older OMS percent as text; by records percent. */
+  private void verified(double done) {
+    String ratio = Double.toString(Math.round(done * 100) / 100.0);
+    String percent = Long.toString(Math.round(done * 100));
+    switch (project.plan.index() % 3) {
+      case 0 -> json.text("progress", ratio).number("recordProgress", Math.round(done * 100));
+      case 1 -> json.text("progress", ratio).nothing("recordProgress");
+      default -> json.text("progress", percent).nothing("recordProgress");
     }
   }
 
+  private void copied() {
+    double done = project.step(StepKind.FULL).map(s -> s.progress.at(moment.world())).orElse(0.0);
+    long percent = Math.round(100 * done);
+    json.oneOf("progress", percent, percent + "%");
+  }
+
   private void transactions(boolean moving) {
-    double perSecond =
-        moving ? Rates.of(project, StepKind.INCREMENTAL).transactionsPerSecond(moment) : 0;
-    if (json.habit("tpsForm", 2) == 0) {
-      json.text("tps", Double.toString(Math.round(perSecond * 100) / 100.0));
-    } else {
-      json.decimal("tps", perSecond);
+    json.decimal(
+        "tps", moving ? Rates.of(project, StepKind.INCREMENTAL).transactionsPerSecond(moment) : 0);
+  }
+
+  /** What the store said last: why it does not run, else that it has started. */
+  private String lastMessage(SimComponent store) {
+    String error = store.errorMessage;
+    if (error != null) {
+      return error;
     }
+    Instant said = store.isRunning() ? project.plan.created().plusSeconds(420) : project.modified;
+    return "[%s] store %s %s"
+        .formatted(
+            LAST_MESSAGE.format(said.atZone(zone)),
+            store.port,
+            store.isRunning() ? "started successfully" : "stopped");
   }
 
   private void errors(SimComponent component) {
@@ -174,7 +190,7 @@ final class ComponentJson {
         .text("message", message)
         .text("proposal", "请查看组件日志")
         .end()
-        .endArray();
+        .end();
   }
 
   private void config(SimComponent component) {
@@ -192,6 +208,6 @@ final class ComponentJson {
 
   /** Times that OMS gives in its server's local time, without saying so. */
   private void local(String property, Instant at) {
-    json.time(property, at.plus(LOCAL_OFFSET));
+    json.time(property, at.atZone(zone).toLocalDateTime().toInstant(ZoneOffset.UTC));
   }
 }

@@ -21,7 +21,7 @@ final class ConsoleApi {
     String pair = options.user() + ":" + options.password();
     this.credentials = Base64.getEncoder().encode(pair.getBytes(StandardCharsets.UTF_8));
     this.log = log;
-    this.reads = new ConsoleReads(world, options.history());
+    this.reads = new ConsoleReads(world, options);
     this.actions = new ConsoleActions(world, log);
   }
 
@@ -63,6 +63,7 @@ final class ConsoleApi {
       case "DescribeProjectProgress" -> reads.describeProgress(request, parameters);
       case "DescribeProjectStepMetric" -> reads.describeStepMetric(request, parameters);
       case "DescribeProjectComponents" -> reads.describeComponents(request, parameters);
+      case "ListProjectFullVerifyResult" -> reads.listFullVerifyResult(request, parameters);
       case "ListAllLabels" -> reads.listLabels(request, parameters);
       case "ListDataSource" -> reads.listDataSources(request, parameters);
       case "StartProject", "StopProject", "ResumeProject", "ReleaseProject", "DeleteProject" ->

@@ -20,40 +20,31 @@ final class ConsoleReads {
           "order",
           "pageNumber",
           "pageSize");
-  private static final int LARGEST_PAGE = 150;
 
   private final World world;
-  private final boolean history;
-  private final ProjectJson projectJson = new ProjectJson();
+  private final SimulatorOptions options;
 
-  ConsoleReads(World world, boolean history) {
+  ConsoleReads(World world, SimulatorOptions options) {
     this.world = world;
-    this.history = history;
+    this.options = options;
   }
 
   Answer listProjects(Incoming request, Parameters parameters) {
     parameters.onlyKnown(LIST_PARAMETERS);
-    long pageNumber = parameters.number("pageNumber", 1);
-    long pageSize = parameters.number("pageSize", 10);
-    if (pageSize < 1 || pageSize > LARGEST_PAGE) {
-      throw Refusal.parameter("pageSize 必须在 1 到 150 之间: " + pageSize).asException();
-    }
-    if (pageNumber < 1 || pageNumber > 10_000_000) {
-      throw Refusal.parameter("pageNumber must be 1 or more: " + pageNumber).asException();
-    }
+    Page page = Page.of(parameters);
     Moment moment = world.moment();
     List<SimProject> found = matching(request, parameters, moment);
-    int from = (int) Math.min(found.size(), (pageNumber - 1) * pageSize);
-    int to = (int) Math.min(found.size(), from + pageSize);
     return new Envelope(world.seed(), request)
-        .page((int) pageNumber, (int) pageSize, found.size())
+        .page(page.number(), page.size(), found.size())
         .with(
             json -> {
               json.beginArray("data");
-              for (SimProject project : found.subList(from, to)) {
-                projectJson.write(json, project, moment, request.distortion());
+              for (SimProject project : page.of(found)) {
+                json.begin("project:" + project.plan.id());
+                ProjectJson.list(json, project, moment, request.distortion());
+                json.end();
               }
-              json.endArray();
+              json.end();
             });
   }
 
@@ -76,11 +67,13 @@ final class ConsoleReads {
             json -> {
               if (Math.floorMod(project.plan.seed(), 3L) == 0) {
                 json.beginArray("data");
-                projectJson.write(json, project, moment, request.distortion());
-                json.endArray();
+                json.begin("project:" + project.plan.id());
+                ProjectJson.describe(json, project, moment, request.distortion());
+                json.end().end();
               } else {
-                json.property("data");
-                projectJson.write(json, project, moment, request.distortion());
+                json.begin("data", "project:" + project.plan.id());
+                ProjectJson.describe(json, project, moment, request.distortion());
+                json.end();
               }
             });
   }
@@ -131,7 +124,8 @@ final class ConsoleReads {
             json -> {
               synchronized (project) {
                 project.settle(moment);
-                ComponentJson.write(json, project, moment, request.distortion());
+                ComponentJson.write(
+                    json, project, moment, options.timeZone(), request.distortion());
               }
             });
   }
@@ -140,7 +134,7 @@ final class ConsoleReads {
     Moment moment = world.moment();
     MetricQuery query = MetricQuery.of(parameters, moment.now());
     SimProject project = existing(request, query.projectId());
-    if (!history) {
+    if (!options.history()) {
       throw Refusal.noHistory().asException();
     }
     boolean empty = request.distortion() == FaultKind.EMPTY_METRIC_HISTORY;
@@ -154,6 +148,26 @@ final class ConsoleReads {
             });
   }
 
+  Answer listFullVerifyResult(Incoming request, Parameters parameters) {
+    parameters.onlyKnown(
+        Set.of("projectId", "sourceSchemas", "destSchemas", "status", "pageNumber", "pageSize"));
+    SimProject project = existing(request, parameters.text("projectId"));
+    Page page = Page.of(parameters);
+    Moment moment = world.moment();
+    synchronized (project) {
+      project.settle(moment);
+      VerifiedTables tables =
+          VerifiedTables.of(project, moment)
+              .where(
+                  parameters.texts("sourceSchemas"),
+                  parameters.texts("destSchemas"),
+                  parameters.optionalText("status"));
+      return new Envelope(world.seed(), request)
+          .page(page.number(), page.size(), tables.rows().size())
+          .with(json -> tables.write(json, page));
+    }
+  }
+
   Answer listLabels(Incoming request, Parameters parameters) {
     parameters.onlyKnown(Set.of());
     return new Envelope(world.seed(), request)
@@ -163,30 +177,24 @@ final class ConsoleReads {
               for (Label label : Plans.LABELS) {
                 json.begin(label.id()).text("id", label.id()).text("name", label.name()).end();
               }
-              json.endArray();
+              json.end();
             });
   }
 
   Answer listDataSources(Incoming request, Parameters parameters) {
     parameters.onlyKnown(Set.of("pageNumber", "pageSize", "searchKey", "type"));
-    long pageNumber = Math.max(1, parameters.number("pageNumber", 1));
-    long pageSize = parameters.number("pageSize", 10);
-    if (pageSize < 1 || pageSize > LARGEST_PAGE) {
-      throw Refusal.parameter("pageSize 必须在 1 到 150 之间: " + pageSize).asException();
-    }
+    Page page = Page.of(parameters);
     List<Endpoint> all = new ArrayList<>();
     for (SimProject project : world.projects()) {
       all.add(project.plan.source());
       all.add(project.plan.sink());
     }
-    int from = (int) Math.min(all.size(), (pageNumber - 1) * pageSize);
-    int to = (int) Math.min(all.size(), from + pageSize);
     return new Envelope(world.seed(), request)
-        .page((int) pageNumber, (int) pageSize, all.size())
+        .page(page.number(), page.size(), all.size())
         .with(
             json -> {
               json.beginArray("data");
-              all.subList(from, to)
+              page.of(all)
                   .forEach(
                       endpoint -> {
                         json.begin(endpoint.id())
@@ -198,7 +206,7 @@ final class ConsoleReads {
                             .text("owner", "admin")
                             .end();
                       });
-              json.endArray();
+              json.end();
             });
   }
 
@@ -272,7 +280,7 @@ final class ConsoleReads {
     private boolean hasStatus(SimProject project, Moment moment) {
       synchronized (project) {
         project.settle(moment);
-        return statuses.contains(project.word());
+        return statuses.contains(project.word()) || statuses.contains(project.word(moment));
       }
     }
 

@@ -23,32 +23,25 @@ final class Envelope {
   }
 
   /** The whole answer; {@code data} writes the property of that name, which it is given. */
-  Answer with(Consumer<OddJson> data) {
-    OddJson json = new OddJson(seed);
-    json.begin("envelope:" + request.action() + pageNumber);
-    json.flag("success", true).nothing("errorDetail");
-    switch (json.habit("codeForm", 3)) {
-      case 0 -> json.nothing("code");
-      case 1 -> json.text("code", "200");
-      default -> json.rawNumber("code", 200);
-    }
-    json.nothing("message").nothing("advice").text("requestId", Replies.requestId(request));
+  Answer with(Consumer<JsonTree> data) {
+    String requestId = Replies.requestId(request);
+    JsonTree json = new JsonTree("envelope:" + request.action() + requestId);
+    json.flag("success", true)
+        .nothing("errorDetail")
+        .oneOf("code", null, "200", 200L)
+        .nothing("message")
+        .nothing("advice")
+        .text("requestId", requestId);
     if (totalCount >= 0) {
-      json.number("pageNumber", pageNumber);
-      json.number("pageSize", pageSize);
-      json.number("totalCount", totalCount);
+      json.number("pageNumber", pageNumber)
+          .number("pageSize", pageSize)
+          .number("totalCount", totalCount);
     } else {
       json.nothing("pageNumber").nothing("pageSize").nothing("totalCount");
     }
-    if (json.habit("costForm", 2) == 0) {
-      json.text("cost", "13 ms");
-    } else {
-      json.rawNumber("cost", 13);
-    }
+    json.oneOf("cost", "13 ms", 13L);
     data.accept(json);
-    if (json.habit("extra", 2) == 0) {
-      json.text("traceContext", "oms-" + json.habit("trace", 1_000));
-    }
-    return Answer.json(json.end().toBytes());
+    json.oneOf("traceContext", null, "oms-" + requestId.substring(0, 4));
+    return Answer.json(Habits.write(json, seed));
   }
 }

@@ -9,7 +9,7 @@ final class MappingJson {
 
   private MappingJson() {}
 
-  static void write(OddJson json, Plan plan) {
+  static void write(JsonTree json, Plan plan) {
     json.begin("transferMapping", "mapping:" + plan.id());
     json.text("mode", plan.wildcard() ? "WILDCARD" : "SPECIFIC");
     if (plan.wildcard()) {
@@ -20,7 +20,7 @@ final class MappingJson {
     json.end();
   }
 
-  private static void wildcard(OddJson json, Plan plan) {
+  private static void wildcard(JsonTree json, Plan plan) {
     json.nothing("databases").nothing("databasesBlack");
     json.texts("tableAndViewWhiteList", List.of("db_0.*", "订单库.t_[0-9]*"));
     if (plan.index() % 2 == 0) {
@@ -30,18 +30,18 @@ final class MappingJson {
     }
   }
 
-  private static void specific(OddJson json, Plan plan) {
+  private static void specific(JsonTree json, Plan plan) {
     json.beginArray("databases");
     for (int i = 0; i < plan.databases(); i++) {
       database(json, plan, i);
     }
-    json.endArray();
+    json.end();
     json.nothing("databasesBlack")
         .nothing("tableAndViewWhiteList")
         .nothing("tableAndViewBlackList");
   }
 
-  private static void database(OddJson json, Plan plan, int number) {
+  private static void database(JsonTree json, Plan plan, int number) {
     String name = number == 1 ? "订单库" : "db_" + number;
     json.begin("db:" + plan.id() + number)
         .text("name", name)
@@ -53,7 +53,7 @@ final class MappingJson {
     for (int i = 0; i < plan.tablesPerDatabase(); i++) {
       table(json, plan, name, i);
     }
-    json.endArray();
+    json.end();
     if (plan.migration() && plan.index() % 2 == 0) {
       json.beginArray("views")
           .begin("view")
@@ -61,14 +61,14 @@ final class MappingJson {
           .text("mappedName", "v_totals")
           .text("id", "v_0")
           .end()
-          .endArray();
+          .end();
     } else {
       json.nothing("views");
     }
     json.nothing("specificTables").nothing("specificViews").end();
   }
 
-  private static void table(OddJson json, Plan plan, String database, int number) {
+  private static void table(JsonTree json, Plan plan, String database, int number) {
     String name =
         number < TABLES.size() ? TABLES.get(number) : TABLES.get(number % 5) + "_" + number;
     boolean filtered = number % 4 == 1;

@@ -1,6 +1,7 @@
 package org.omsexporter.simulator;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +19,13 @@ final class MetricHistory {
     this.query = query;
   }
 
-  void write(OddJson json, Moment moment, boolean empty) {
+  void write(JsonTree json, Moment moment, boolean empty) {
     Plan plan = project.plan;
     json.begin("data", "metric:" + plan.id() + query.metricType());
-    json.text("referenceValue", json.habit("reference", 2) == 0 ? null : "1000");
+    json.oneOf("referenceValue", null, "1000");
     json.text("aggregator", query.aggregator());
     if (empty || until() <= since()) {
-      if (json.habit("none", 2) == 0) {
-        json.nothing("metrics");
-      } else {
-        json.beginArray("metrics").endArray();
-      }
-      json.end();
+      json.oneOf("metrics", null, List.of()).end();
       return;
     }
     boolean two = plan.index() % 6 == 2 && !query.metricType().equals("DELAY");
@@ -40,14 +36,21 @@ final class MetricHistory {
     } else {
       series(json, null, 1);
     }
-    json.endArray().end();
+    if (plan.index() % 7 == 3) {
+      json.begin("silent")
+          .nothing("name")
+          .nothing("tags")
+          .oneOf("dataPoints", null, List.of())
+          .end();
+    }
+    json.end().end();
   }
 
   private boolean isAdditive() {
     return query.metricType().contains("RPS") || query.metricType().contains("IOPS");
   }
 
-  private void series(OddJson json, @Nullable String name, double share) {
+  private void series(JsonTree json, @Nullable String name, double share) {
     json.begin("series:" + project.plan.id() + query.metricType() + name);
     json.text("name", name);
     if (name == null) {
@@ -65,7 +68,7 @@ final class MetricHistory {
         point(json, at, share);
       }
     }
-    json.endArray().end();
+    json.end().end();
   }
 
   /** Since when there are points: the step has begun. */
@@ -97,10 +100,10 @@ final class MetricHistory {
     return -Math.floorDiv(-value, divisor);
   }
 
-  private void point(OddJson json, long at, double share) {
+  private void point(JsonTree json, long at, double share) {
     boolean missing = Math.floorMod(Dice.hash(project.plan.seed(), at), 23L) == 0;
     json.begin("point" + at % 9);
-    json.number("timestamp", at);
+    json.number("timestamp", project.plan.index() % 8 == 5 ? at * 1_000 : at);
     if (missing) {
       json.nothing("value");
     } else {

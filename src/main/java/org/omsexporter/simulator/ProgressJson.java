@@ -6,7 +6,7 @@ import java.time.Instant;
 final class ProgressJson {
   private ProgressJson() {}
 
-  static void write(OddJson json, SimProject project, Moment moment) {
+  static void write(JsonTree json, SimProject project, Moment moment) {
     Plan plan = project.plan;
     json.begin("data", "progress:" + plan.id())
         .text("projectId", plan.id())
@@ -43,7 +43,7 @@ final class ProgressJson {
   }
 
   private static void checkpoint(
-      OddJson json, String property, StepKind kind, SimProject project, Moment moment) {
+      JsonTree json, String property, StepKind kind, SimProject project, Moment moment) {
     if (project.stepState(kind) == StepState.INIT) {
       json.nothing(property);
       return;

@@ -4,51 +4,77 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A project as ListProjects and DescribeProject tell it. */
+/**
+ * A project as ListProjects and DescribeProject tell it. Callers have begun the object, and end it.
+ */
 final class ProjectJson {
+  private ProjectJson() {}
 
-  void write(OddJson json, SimProject project, Moment moment, @Nullable FaultKind distortion) {
+  /** As the list has it: without what was chosen for the project's parts and objects. */
+  static void list(
+      JsonTree json, SimProject project, Moment moment, @Nullable FaultKind distortion) {
     synchronized (project) {
       project.settle(moment);
-      Plan plan = project.plan;
-      boolean strange = distortion == FaultKind.UNKNOWN_STATUS;
-      json.begin("project:" + plan.id());
-      json.text("id", plan.id())
-          .text("type", plan.migration() ? "MIGRATION" : "SYNC")
-          .text("name", project.name)
-          .text("owner", plan.owner());
-      labels(json, plan.labels());
-      json.text("importance", plan.importance())
-          .text("status", strange ? "HIBERNATING" : project.word())
-          .flag("isMerging", project.merging)
-          .flag("isModifying", project.modifying)
-          .flag("isSubProject", plan.subProject())
-          .time("gmtCreate", plan.created())
-          .time("gmtModified", project.modified)
-          .time("gmtStart", project.started)
-          .time("gmtFinish", project.finished)
-          .text("sourceEndpointType", plan.source().type())
-          .text("sinkEndpointType", plan.sink().type());
-      parts(json, plan);
-      MappingJson.write(json, plan);
-      configuration(json, plan);
-      endpoint(json, "sourceConnectInfo", plan.source());
-      endpoint(json, "sinkConnectInfo", plan.sink());
-      if (project.state == ProjectState.INIT) {
-        json.nothing("steps");
-      } else {
-        StepJson.write(json, "steps", project, moment);
-      }
-      extraInfo(json, project, moment);
-      alarms(json, project);
-      if (json.habit("extra", 3) == 0) {
-        json.text("workerGradeId", "g_" + plan.index()).nothing("dispatchContext");
-      }
-      json.end();
+      head(json, project, moment, distortion);
+      json.nothing("transferMapping")
+          .nothing("commonTransferConfig")
+          .nothing("structTransferConfig")
+          .nothing("fullTransferConfig")
+          .nothing("incrTransferConfig");
+      tail(json, project, moment);
     }
   }
 
-  private static void labels(OddJson json, @Nullable List<Label> labels) {
+  /** As DescribeProject has it: whole. */
+  static void describe(
+      JsonTree json, SimProject project, Moment moment, @Nullable FaultKind distortion) {
+    synchronized (project) {
+      project.settle(moment);
+      head(json, project, moment, distortion);
+      MappingJson.write(json, project.plan);
+      configuration(json, project.plan);
+      tail(json, project, moment);
+    }
+  }
+
+  private static void head(
+      JsonTree json, SimProject project, Moment moment, @Nullable FaultKind distortion) {
+    Plan plan = project.plan;
+    boolean strange = distortion == FaultKind.UNKNOWN_STATUS;
+    json.text("id", plan.id())
+        .text("type", plan.migration() ? "MIGRATION" : "SYNC")
+        .text("name", project.name)
+        .text("owner", plan.owner());
+    labels(json, plan.labels());
+    json.text("importance", plan.importance())
+        .text("status", strange ? "HIBERNATING" : project.word(moment))
+        .flag("isMerging", project.merging)
+        .flag("isModifying", project.modifying)
+        .flag("isSubProject", plan.subProject())
+        .time("gmtCreate", plan.created())
+        .time("gmtModified", project.modified)
+        .time("gmtStart", project.started)
+        .time("gmtFinish", project.finished)
+        .text("sourceEndpointType", plan.source().type())
+        .text("sinkEndpointType", plan.sink().type());
+    parts(json, plan);
+  }
+
+  private static void tail(JsonTree json, SimProject project, Moment moment) {
+    Plan plan = project.plan;
+    endpoint(json, "sourceConnectInfo", plan.source());
+    endpoint(json, "sinkConnectInfo", plan.sink());
+    if (project.state == ProjectState.INIT) {
+      json.nothing("steps");
+    } else {
+      StepJson.write(json, "steps", project, moment);
+    }
+    extraInfo(json, project, moment);
+    alarms(json, project, moment);
+    json.oneOf("workerGradeId", null, "g_" + plan.index()).nothing("workerGradeInfo");
+  }
+
+  private static void labels(JsonTree json, @Nullable List<Label> labels) {
     if (labels == null) {
       json.nothing("labels");
       return;
@@ -57,10 +83,10 @@ final class ProjectJson {
     for (Label label : labels) {
       json.begin(label.id()).text("id", label.id()).text("name", label.name()).end();
     }
-    json.endArray();
+    json.end();
   }
 
-  private static void parts(OddJson json, Plan plan) {
+  private static void parts(JsonTree json, Plan plan) {
     json.flag("enableStructTransfer", plan.has(StepKind.SCHEMA))
         .flag("enableFullTransfer", plan.has(StepKind.FULL))
         .flag("enableFullVerify", plan.has(StepKind.FULL_VERIFY))
@@ -69,7 +95,7 @@ final class ProjectJson {
         .flag("enableReverseIncrTransfer", plan.has(StepKind.REVERSE));
   }
 
-  private static void configuration(OddJson json, Plan plan) {
+  private static void configuration(JsonTree json, Plan plan) {
     json.begin("commonTransferConfig", "common:" + plan.id())
         .text("tableCategory", "WITH_PRIMARY_KEY")
         .text("activeActive", null);
@@ -99,7 +125,7 @@ final class ProjectJson {
         .end();
   }
 
-  private static void endpoint(OddJson json, String property, Endpoint endpoint) {
+  private static void endpoint(JsonTree json, String property, Endpoint endpoint) {
     json.begin(property, property + endpoint.id())
         .text("id", endpoint.id())
         .text("endpointName", endpoint.name())
@@ -118,7 +144,7 @@ final class ProjectJson {
         .end();
   }
 
-  private static void extraInfo(OddJson json, SimProject project, Moment moment) {
+  private static void extraInfo(JsonTree json, SimProject project, Moment moment) {
     Plan plan = project.plan;
     if (plan.index() % 6 == 5 || project.state == ProjectState.INIT) {
       json.nothing("extraInfo");
@@ -142,20 +168,20 @@ final class ProjectJson {
     json.number("sourceStoreKeptHour", plan.keptHours()).number("maxConnectorCount", 1).end();
   }
 
-  private static void alarms(OddJson json, SimProject project) {
+  /** Recordings have {@code alarming} always and the counts never; an older OMS had both. */
+  private static void alarms(JsonTree json, SimProject project, Moment moment) {
     Plan plan = project.plan;
-    if (plan.index() % 4 == 3) {
-      json.nothing("alarmStats");
-      return;
+    boolean alarming = project.isAlarming(moment);
+    json.begin("alarmStats", "alarms:" + plan.id()).flag("alarming", alarming);
+    if (plan.index() % 4 == 1) {
+      json.number("recentlyTriggerCount", alarming ? 3 : plan.index() % 2)
+          .map("ruleToRecentlyTriggerCount", alarming ? Map.of("oms_sync_delay", "3") : Map.of())
+          .text("alarmContent", alarming ? "同步延迟超过阈值" : null);
+    } else {
+      json.nothing("recentlyTriggerCount")
+          .nothing("ruleToRecentlyTriggerCount")
+          .nothing("alarmContent");
     }
-    int recent = project.state == ProjectState.FAILED ? 3 : plan.index() % 2;
-    json.begin("alarmStats", "alarms:" + plan.id())
-        .flag("alarming", recent > 0)
-        .number("recentlyTriggerCount", recent)
-        .map(
-            "ruleToRecentlyTriggerCount",
-            recent > 0 ? Map.of("oms_sync_delay", "" + recent) : Map.of())
-        .text("alarmContent", recent > 0 ? "同步延迟超过阈值" : null)
-        .end();
+    json.nothing("target").oneOf("openMonitor", null, true).end();
   }
 }

@@ -30,10 +30,9 @@ final class Replies {
 
   private static byte[] console(Incoming request, Refusal refusal) {
     String requestId = requestId(request);
-    OddJson json = new OddJson(Dice.hash(requestId.length(), request.action()));
-    json.begin("refusal:" + refusal.code() + request.action());
+    JsonTree json = new JsonTree("refusal:" + refusal.code() + request.action());
     json.flag("success", false);
-    if (json.habit("errorDetail", 3) == 0) {
+    if (request.action().length() % 3 == 0) {
       json.nothing("errorDetail");
     } else {
       json.begin("errorDetail", "errorDetail:" + refusal.code())
@@ -55,22 +54,19 @@ final class Replies {
         .nothing("pageSize")
         .nothing("totalCount")
         .text("cost", "2 ms")
-        .nothing("data")
-        .end();
-    return json.toBytes();
+        .nothing("data");
+    return Habits.write(json, 0);
   }
 
   private static byte[] clusterManager(Refusal refusal) {
-    OddJson json = new OddJson(0);
-    return json.begin("cm-refusal")
-        .flag("isSuccess", false)
+    JsonTree json = new JsonTree("cm-refusal");
+    json.flag("isSuccess", false)
         .text("errCode", refusal.code())
         .text("errMsg", refusal.message())
         .nothing("errorDetail")
         .nothing("result")
-        .flag("retryable", false)
-        .end()
-        .toBytes();
+        .flag("retryable", false);
+    return Habits.write(json, 0);
   }
 
   private static String advice(Refusal refusal) {

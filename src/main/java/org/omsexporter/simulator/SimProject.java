@@ -298,7 +298,31 @@ final class SimProject {
     return found;
   }
 
-  /** The word for the state: what a test has set, else that of the state. */
+  /** Whether OMS itself raises an alarm on the project. */
+  boolean isAlarming(Moment moment) {
+    if (plan.importance().equals("IGNORE")) {
+      return false;
+    }
+    boolean late =
+        stepState(StepKind.INCREMENTAL) == StepState.MONITORING
+            && flow.sampledLatency(moment) > plan.latencyThreshold();
+    return state == ProjectState.FAILED || (state == ProjectState.RUNNING && late);
+  }
+
+  /**
+   * The word for the state: what a test has set, else that of the state. Every second running
+   * project says so where an alarm is raised.
+   */
+  String word(Moment moment) {
+    String set = statusWord;
+    if (set != null) {
+      return set;
+    }
+    boolean plain = state == ProjectState.RUNNING && !modifying && !merging;
+    return plain && plan.index() % 2 == 0 && isAlarming(moment) ? "RUNNING_ALARMING" : state.name();
+  }
+
+  /** The word for the state, whatever alarms are raised. */
   String word() {
     String set = statusWord;
     return set == null ? state.name() : set;

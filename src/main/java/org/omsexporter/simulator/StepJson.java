@@ -6,15 +6,15 @@ import java.time.Instant;
 final class StepJson {
   private StepJson() {}
 
-  static void write(OddJson json, String property, SimProject project, Moment moment) {
+  static void write(JsonTree json, String property, SimProject project, Moment moment) {
     json.beginArray(property);
     for (SimStep step : project.steps) {
       write(json, project, step, moment);
     }
-    json.endArray();
+    json.end();
   }
 
-  private static void write(OddJson json, SimProject project, SimStep step, Moment moment) {
+  private static void write(JsonTree json, SimProject project, SimStep step, Moment moment) {
     Plan plan = project.plan;
     boolean chinese = plan.index() % 2 == 0;
     String name = step.kind.apiName(plan.oldNames(), plan.migration());
@@ -31,7 +31,7 @@ final class StepJson {
     json.end();
   }
 
-  private static void extraInfo(OddJson json, SimStep step) {
+  private static void extraInfo(JsonTree json, SimStep step) {
     if (step.failedTime == null && step.order % 2 == 0) {
       json.nothing("extraInfo");
       return;
@@ -48,20 +48,20 @@ final class StepJson {
           .text("message", error)
           .text("proposal", "请查看组件日志")
           .end()
-          .endArray();
+          .end();
       json.text("errorCode", "CM-RESOAT111061").text("errorMsg", error).nothing("errorParam");
     }
     json.time("failedTime", step.failedTime).end();
   }
 
-  private static void stepInfo(OddJson json, SimProject project, SimStep step, Moment moment) {
+  private static void stepInfo(JsonTree json, SimProject project, SimStep step, Moment moment) {
     boolean begun = step.state != StepState.INIT;
     switch (step.kind) {
       case INCREMENTAL -> {
         if (begun) {
           checkpoint(json, project, moment, step);
         } else {
-          empty(json, step);
+          noCheckpoint(json);
         }
       }
       case REVERSE -> {
@@ -86,7 +86,7 @@ final class StepJson {
     }
   }
 
-  private static void empty(OddJson json, SimStep step) {
+  private static void empty(JsonTree json, SimStep step) {
     if (step.order % 2 == 0) {
       json.nothing("stepInfo");
     } else {
@@ -94,7 +94,15 @@ final class StepJson {
     }
   }
 
-  private static void checkpoint(OddJson json, SimProject project, Moment moment, SimStep step) {
+  private static void noCheckpoint(JsonTree json) {
+    json.begin("stepInfo", "noCheckpoint")
+        .seconds("incrTimestampCheckpoint", null)
+        .seconds("checkpointSampleTimestamp", null)
+        .flag("enableIncrStatistics", false)
+        .end();
+  }
+
+  private static void checkpoint(JsonTree json, SimProject project, Moment moment, SimStep step) {
     Flow flow = project.flow;
     Instant finish = step.finishTime;
     boolean over = step.state == StepState.FINISHED && finish != null;
@@ -107,7 +115,7 @@ final class StepJson {
         .end();
   }
 
-  private static void rows(OddJson json, SimProject project, SimStep step, Moment moment) {
+  private static void rows(JsonTree json, SimProject project, SimStep step, Moment moment) {
     Plan plan = project.plan;
     long processed = Math.round(plan.fullRows() * step.progress.at(moment.world()));
     json.begin("stepInfo", "rows:" + plan.id() + step.order)

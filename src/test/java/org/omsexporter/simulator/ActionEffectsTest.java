@@ -110,7 +110,7 @@ class ActionEffectsTest {
     clock.advance(Duration.ofMinutes(2));
     assertThat(number(stepInfo(client, steady), "checkpointSampleTimestamp")).isEqualTo(sample);
     client.byId("ResumeProject", steady);
-    assertThat(text(describe(steady), "status")).isEqualTo("RUNNING");
+    assertThat(text(describe(steady), "status")).isEqualTo("RUNNING_ALARMING");
     assertThat(latency(steady)).isBetween(110L, 150L);
     assertThat(stepStatus(steady, "INCREMENTAL")).isEqualTo("MONITORING");
   }
@@ -164,7 +164,8 @@ class ActionEffectsTest {
     String body =
         """
         {"dimension":"NAME","key":"%s","cmRegion":"%s","config":{"sink":{"workerNum":"32"}},
-         "allowDelete":false}"""
+         "allowDelete":false}\
+        """
             .formatted(text(connector, "name"), text(connector, "region"));
     assertThat(Long.parseLong(client.data("UpdateIncrSync", body).asText())).isPositive();
     JsonNode config =
@@ -209,7 +210,8 @@ class ActionEffectsTest {
     String body =
         """
         {"projectId":"%s","stepName":"INCR_TRANSFER","metricType":"RPS","aggregator":"NONE",
-         "beginTimestamp":%d,"endTimestamp":%d,"maxPointNum":60}"""
+         "beginTimestamp":%d,"endTimestamp":%d,"maxPointNum":60}\
+        """
             .formatted(steady, end - 3_600, end);
     JsonNode series = field(client.data("DescribeProjectStepMetric", body), "metrics").get(0);
     JsonNode points = field(series, "dataPoints");

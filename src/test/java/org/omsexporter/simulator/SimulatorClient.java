@@ -20,9 +20,20 @@ final class SimulatorClient {
 
   final HttpClient http = HttpClient.newHttpClient();
   private final OmsSimulator oms;
+  private final String clusterManager;
 
   SimulatorClient(OmsSimulator oms) {
+    this(oms, oms.clusterManagerUrl());
+  }
+
+  private SimulatorClient(OmsSimulator oms, String clusterManager) {
     this.oms = oms;
+    this.clusterManager = clusterManager;
+  }
+
+  /** A client of another region's cluster manager. */
+  SimulatorClient inRegion(String region) {
+    return new SimulatorClient(oms, oms.clusterManagerUrls().get(region));
   }
 
   HttpRequest.Builder consoleRequest(String action, String body) {
@@ -82,7 +93,7 @@ final class SimulatorClient {
   }
 
   HttpRequest.Builder cmRequest(String pathAndQuery) {
-    return HttpRequest.newBuilder(URI.create(oms.clusterManagerUrl() + pathAndQuery));
+    return HttpRequest.newBuilder(URI.create(clusterManager + pathAndQuery));
   }
 
   HttpResponse<String> control(String method, String path, @Nullable String body) {

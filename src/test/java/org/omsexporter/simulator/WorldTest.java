@@ -117,7 +117,8 @@ class WorldTest {
         .containsPattern("\"gmtCreate\":\"[0-9T:-]{19}\\.[0-9]{3}\"")
         .containsPattern("\"gmtCreate\":\"[0-9T:-]{19}\\.000\\+00:00\"")
         .contains("\"labels\":null", "\"extraInfo\":null", "\"steps\":null")
-        .contains("预检查", "WILDCARD", "SPECIFIC");
+        .contains("预检查")
+        .contains("\"1970-01-01T00:00:00\"", "\"1970-01-01T08:00:00\"");
   }
 
   @Test

@@ -83,7 +83,8 @@ class LabelActionsTest {
     JsonNode done = Answered.ok(exporter.as("oscar").post(path(label, "pause"), ""));
     assertThat(done.path("total").asInt()).isGreaterThan(1);
     assertThat(done.path("detail").asText()).contains("could not all be read yet");
-    assertThat(exporter.simulator.requests().of("DescribeProject")).hasSize(1);
+    // the poller may have asked as well, as the project has changed
+    assertThat(exporter.simulator.requests().of("DescribeProject")).hasSizeBetween(1, 2);
   }
 
   @Test
