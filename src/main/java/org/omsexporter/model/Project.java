@@ -110,9 +110,9 @@ public record Project(
     return step == null ? null : step.checkpoint();
   }
 
-  /** Whether its latency is above the threshold of its alert level. */
+  /** Whether it runs and its latency is above the threshold of its alert level. */
   public boolean isLate() {
-    Checkpoint checkpoint = checkpoint();
+    Checkpoint checkpoint = status.isActive() ? checkpoint() : null;
     Duration latency = checkpoint == null ? null : checkpoint.latency();
     return latency != null
         && alertLevel.latencyThreshold().filter(limit -> latency.compareTo(limit) > 0).isPresent();

@@ -12,6 +12,7 @@ import org.omsexporter.model.Checkpoint;
 import org.omsexporter.model.Performance.Figure;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.Step;
 
 /**
@@ -51,7 +52,8 @@ final class ProjectOrder {
               of("startedAt", Project::started),
               of("finished", Project::finished),
               of("finishedAt", Project::finished),
-              of("recentAlarms", Project::alarmsRecent)));
+              of("recentAlarms", Project::alarmsRecent),
+              of("urgency", ProjectOrder::urgency)));
 
   private final Function<Listed, @Nullable Comparable> key;
   private final Comparator<Keyed> order;
@@ -111,6 +113,20 @@ final class ProjectOrder {
       Project project, Function<Checkpoint, @Nullable Comparable> part) {
     Checkpoint checkpoint = project.checkpoint();
     return checkpoint == null ? null : part.apply(checkpoint);
+  }
+
+  /** How soon somebody should look at it: failed, late, alarming in OMS, paused, the rest. */
+  private static int urgency(Project project) {
+    if (project.status() == ProjectStatus.FAILED) {
+      return 4;
+    }
+    if (project.isLate()) {
+      return 3;
+    }
+    if (Boolean.TRUE.equals(project.alarming())) {
+      return 2;
+    }
+    return project.status() == ProjectStatus.PAUSED ? 1 : 0;
   }
 
   private static @Nullable Comparable currentStep(Project project) {

@@ -47,15 +47,23 @@ public final class ProjectQuery {
     this(query, PAGE, LONGEST_PAGE);
   }
 
+  /** The same in this order. */
+  public ProjectQuery(Query query, String sort) {
+    this(query, sort, PAGE, LONGEST_PAGE);
+  }
+
   /** The same with other limits: what is shown unless told, and at most. */
   public ProjectQuery(Query query, int usualLimit, int highestLimit) {
+    this(query, query.text("sort"), usualLimit, highestLimit);
+  }
+
+  private ProjectQuery(Query query, @Nullable String sort, int usualLimit, int highestLimit) {
     labels = query.names("label");
     statuses = query.words("status", ProjectStatus.class);
     types = query.words("type", ProjectType.class);
     levels = query.words("level", AlertLevel.class);
     String q = query.text("q");
     keyword = q == null ? null : q.toLowerCase(Locale.ROOT);
-    String sort = query.text("sort");
     order = sort == null ? null : ProjectOrder.of(sort);
     offset = query.number("offset", 0, 0, Integer.MAX_VALUE);
     limit = query.number("limit", usualLimit, 1, highestLimit);

@@ -1,17 +1,39 @@
 package org.omsexporter.web.pages;
 
+import java.util.List;
+
 /**
  * What surrounds every page.
  *
  * @param base what every path of ours begins with for this reader; mostly empty
+ * @param words the words of the reader's language
+ * @param utc whether the reader wants times in UTC instead of in the browser's zone
+ * @param here path and query of the page, encoded for a query
  * @param session whether the reader signed in on the pages, and so may sign out
- * @param signInPath leads back to the page after signing in
+ * @param notices what puts the whole page in doubt: installations that do not answer
  */
 public record Frame(
     String base,
     String title,
+    Words words,
+    boolean utc,
+    String here,
     boolean signedIn,
     boolean session,
     String user,
     String role,
-    String signInPath) {}
+    List<Notice> notices) {
+
+  /** A sentence under a heading. */
+  public record Notice(String title, String text) {}
+
+  /** Copies the list. */
+  public Frame {
+    notices = List.copyOf(notices);
+  }
+
+  /** The same with notices above its content. */
+  Frame with(List<Notice> more) {
+    return new Frame(base, title, words, utc, here, signedIn, session, user, role, more);
+  }
+}

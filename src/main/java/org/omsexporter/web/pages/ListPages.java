@@ -13,13 +13,11 @@ import org.omsexporter.config.Role;
 import org.omsexporter.logs.LogFile;
 import org.omsexporter.logs.LogLine;
 import org.omsexporter.model.Snapshot;
-import org.omsexporter.view.ProjectRow;
 import org.omsexporter.web.http.Backend;
 import org.omsexporter.web.http.Caller;
 import org.omsexporter.web.http.LogReads;
 import org.omsexporter.web.http.Lookup;
 import org.omsexporter.web.http.ProblemException;
-import org.omsexporter.web.http.ProjectQuery;
 import org.omsexporter.web.http.Query;
 import org.omsexporter.web.http.Route;
 import org.omsexporter.web.http.Services;
@@ -46,7 +44,6 @@ final class ListPages {
   List<Route> routes() {
     return List.of(
         Route.get("/", Role.NONE, this::landing),
-        Route.get("/projects", Role.VIEWER, this::projects),
         Route.get("/actions", Role.VIEWER, this::actions).forNamed(),
         Route.get("/components/{id}/logs", Role.VIEWER, this::logs).forNamed());
   }
@@ -115,54 +112,6 @@ final class ListPages {
 
   private static List<Cell> place(String path, String what) {
     return List.of(Cell.link(path, path), Cell.of(what));
-  }
-
-  private void projects(Context context, Caller caller) {
-    Query query = new Query(context);
-    ProjectQuery.Page page =
-        new ProjectQuery(query).page(lookup.shown(query), null, clock.instant());
-    List<List<Cell>> rows = new ArrayList<>();
-    for (ProjectRow row : page.rows()) {
-      rows.add(
-          List.of(
-              Cell.link(row.name(), Pages.path("projects", row.id(), "", row.oms())),
-              Cell.of(row.oms()),
-              Cell.state(row.status()),
-              Cell.of(row.type()),
-              Cell.of(row.alertLevel()),
-              Cell.of(Pages.seconds(row.latencySeconds())),
-              Cell.of(Pages.text(row.currentStep())),
-              Cell.of(Pages.text(row.labels()))));
-    }
-    String shown =
-        page.rows().size() == page.total()
-            ? "%d projects.".formatted(page.total())
-            : "%d of %d projects; add limit and offset, or search."
-                .formatted(page.rows().size(), page.total());
-    String q = query.text("q");
-    Pages.answer(
-        context,
-        "page.jte",
-        Page.plain(
-            Pages.frame(context, caller, "Projects"),
-            "Projects",
-            List.of(shown),
-            List.of(),
-            q == null ? "" : q,
-            List.of(
-                new Table(
-                    "",
-                    List.of(
-                        "Name",
-                        "Installation",
-                        "Status",
-                        "Type",
-                        "Alert level",
-                        "Latency",
-                        "Step",
-                        "Tags"),
-                    rows,
-                    "No project fits."))));
   }
 
   private void actions(Context context, Caller caller) {

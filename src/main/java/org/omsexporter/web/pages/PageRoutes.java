@@ -13,8 +13,11 @@ public final class PageRoutes {
 
   /** All of them. */
   public static List<Route> of(Services services, Sessions sessions, HoldBack rejections) {
+    StaleNotices notices = new StaleNotices(services.backend(), services.clock());
     return Stream.of(
             new AssetRoutes().routes(),
+            new PreferenceRoutes().routes(),
+            new ProjectListPage(services, notices).routes(),
             new ListPages(services).routes(),
             new TargetPages(services).routes(),
             new SignInRoutes(services.backend(), sessions, rejections).routes())

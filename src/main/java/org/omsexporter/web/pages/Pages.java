@@ -44,11 +44,14 @@ final class Pages {
     return new Frame(
         Site.of(context).prefix(),
         title,
+        Words.of(context),
+        "utc".equals(context.cookie(PreferenceRoutes.ZONE_COOKIE)),
+        encoded(here(context)),
         signedIn,
         caller != null && caller.session(),
         caller == null ? "" : caller.name(),
         caller == null ? "" : caller.role().name().toLowerCase(Locale.ROOT),
-        "/sign-in?to=" + encoded(here(context)));
+        List.of());
   }
 
   /** Path and query of the page that is asked for. */

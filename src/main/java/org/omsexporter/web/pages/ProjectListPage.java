@@ -1,0 +1,246 @@
+package org.omsexporter.web.pages;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.omsexporter.config.Role;
+import org.omsexporter.model.AlertLevel;
+import org.omsexporter.model.Project;
+import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.ProjectType;
+import org.omsexporter.model.Tag;
+import org.omsexporter.model.Word;
+import org.omsexporter.view.ProjectRow;
+import org.omsexporter.web.http.Caller;
+import org.omsexporter.web.http.Lookup;
+import org.omsexporter.web.http.ProjectQuery;
+import org.omsexporter.web.http.Query;
+import org.omsexporter.web.http.Route;
+import org.omsexporter.web.http.Services;
+import org.omsexporter.web.http.Watched;
+
+/** The page {@code /projects}: what needs somebody first. */
+final class ProjectListPage {
+  private static final String USUAL_SORT = "-urgency";
+  private static final List<String> FILTERS =
+      List.of("oms", "q", "status", "type", "level", "label");
+
+  private final Lookup lookup;
+  private final StaleNotices notices;
+  private final InstantSource clock;
+
+  ProjectListPage(Services services, StaleNotices notices) {
+    this.lookup = services.lookup();
+    this.notices = notices;
+    this.clock = services.clock();
+  }
+
+  List<Route> routes() {
+    return List.of(Route.get("/projects", Role.VIEWER, this::answer));
+  }
+
+  private void answer(Context context, Caller caller) {
+    Query query = new Query(context);
+    String asked = query.text("sort");
+    String sort = asked == null ? USUAL_SORT : asked;
+    List<Watched> shown = lookup.shown(query);
+    ProjectQuery.Page page = new ProjectQuery(query, sort).page(shown, null, clock.instant());
+    Words words = Words.of(context);
+    Map<String, String> chosen = chosen(query);
+    List<Project> projects =
+        shown.stream()
+            .flatMap(one -> one.installation().snapshot().projects().values().stream())
+            .map(ProjectState::project)
+            .toList();
+    boolean several = lookup.plain().size() > 1;
+    int end = page.offset() + page.rows().size();
+    Pages.answer(
+        context,
+        "projects.jte",
+        new ProjectList(
+            Pages.frame(context, caller, words.text("list.title")).with(notices.in(words)),
+            chosen.getOrDefault("oms", ""),
+            asked == null ? "" : sort,
+            chosen.getOrDefault("q", ""),
+            filters(words, chosen, projects),
+            counts(words, chosen, sort, projects),
+            several,
+            columns(words, chosen, sort, several),
+            page.rows().stream().map(row -> row(words, row)).toList(),
+            count(words, page),
+            page.offset() == 0
+                ? null
+                : path(chosen, sort, Math.max(0, page.offset() - page.limit())),
+            end >= page.total() || page.rows().isEmpty() ? null : path(chosen, sort, end)));
+  }
+
+  private static String count(Words words, ProjectQuery.Page page) {
+    if (page.rows().isEmpty()) {
+      return words.text("list.none");
+    }
+    return page.total() == 1
+        ? words.text("list.one")
+        : words.text(
+            "list.count", page.offset() + 1, page.offset() + page.rows().size(), page.total());
+  }
+
+  /** The filters that a request names; of one that it repeats the first. */
+  private static Map<String, String> chosen(Query query) {
+    Map<String, String> chosen = new LinkedHashMap<>();
+    for (String name : FILTERS) {
+      String value = query.text(name);
+      if (value != null) {
+        chosen.put(name, value);
+      }
+    }
+    return chosen;
+  }
+
+  private static List<ProjectList.Filter> filters(
+      Words words, Map<String, String> chosen, List<Project> projects) {
+    return List.of(
+        filter(words, "status", chosen, ProjectStatus.values(), "state"),
+        filter(words, "type", chosen, ProjectType.values(), "type"),
+        filter(words, "level", chosen, AlertLevel.values(), "level"),
+        new ProjectList.Filter(
+            "label",
+            words.text("list.tag"),
+            options(
+                words,
+                chosen.getOrDefault("label", ""),
+                projects.stream()
+                    .flatMap(project -> project.tags().stream())
+                    .map(Tag::name)
+                    .collect(Collectors.toCollection(TreeSet::new))
+                    .stream()
+                    .collect(
+                        Collectors.toMap(
+                            tag -> tag, tag -> tag, (a, b) -> a, LinkedHashMap::new)))));
+  }
+
+  private static ProjectList.Filter filter(
+      Words words, String name, Map<String, String> chosen, Word[] values, String kind) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    Stream.of(values).forEach(one -> labels.put(one.word(), words.word(kind, one.word())));
+    return new ProjectList.Filter(
+        name, words.text("list." + name), options(words, chosen.getOrDefault(name, ""), labels));
+  }
+
+  private static List<ProjectList.Option> options(
+      Words words, String chosen, Map<String, String> labels) {
+    List<ProjectList.Option> options = new ArrayList<>();
+    options.add(new ProjectList.Option("", words.text("list.any"), chosen.isEmpty()));
+    labels.forEach(
+        (value, label) -> options.add(new ProjectList.Option(value, label, value.equals(chosen))));
+    return options;
+  }
+
+  private static List<ProjectList.Count> counts(
+      Words words, Map<String, String> chosen, String sort, List<Project> projects) {
+    Map<ProjectStatus, Integer> numbers = new EnumMap<>(ProjectStatus.class);
+    projects.forEach(project -> numbers.merge(project.status(), 1, Integer::sum));
+    List<ProjectList.Count> counts = new ArrayList<>();
+    String present = chosen.getOrDefault("status", "");
+    counts.add(
+        new ProjectList.Count(
+            "",
+            words.text("list.all"),
+            projects.size(),
+            path(with(chosen, "status", ""), sort, 0),
+            present.isEmpty()));
+    numbers.forEach(
+        (status, number) ->
+            counts.add(
+                new ProjectList.Count(
+                    status.word(),
+                    words.word("state", status.word()),
+                    number,
+                    path(with(chosen, "status", status.word()), sort, 0),
+                    status.word().equals(present))));
+    return counts;
+  }
+
+  private static List<ProjectList.Column> columns(
+      Words words, Map<String, String> chosen, String sort, boolean several) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put("name", "list.name");
+    if (several) {
+      keys.put("oms", "list.installation");
+    }
+    keys.put("status", "list.status");
+    keys.put("latency", "list.latency");
+    keys.put("level", "list.level");
+    keys.put("type", "list.type");
+    keys.put("currentStep", "list.step");
+    List<ProjectList.Column> columns = new ArrayList<>();
+    keys.forEach(
+        (key, label) -> {
+          boolean descends = sort.equals("-" + key);
+          boolean ascends = sort.equals(key);
+          // The largest latency is what people look for; of words the first.
+          boolean downFirst = key.equals("latency");
+          String next = ascends || (downFirst && !descends) ? "-" + key : key;
+          columns.add(
+              new ProjectList.Column(
+                  words.text(label),
+                  path(chosen, next, 0),
+                  descends ? "descending" : ascends ? "ascending" : "none"));
+        });
+    return columns;
+  }
+
+  private static ProjectList.Row row(Words words, ProjectRow row) {
+    Double latency = row.latencySeconds();
+    Double progress = row.currentStepProgress();
+    return new ProjectList.Row(
+        row.name(),
+        row.id(),
+        Pages.path("projects", row.id(), "", row.oms()),
+        row.oms(),
+        row.status(),
+        words.word("state", row.status()),
+        words.word("type", row.type()),
+        words.word("level", row.alertLevel()),
+        row.late(),
+        latency == null
+            ? words.text("number.none")
+            : Times.span(words, Duration.ofMillis(Math.round(latency * 1000))),
+        row.currentStep() == null ? "" : words.word("step", row.currentStep()),
+        row.currentStepStatus() == null ? "" : words.word("state", row.currentStepStatus()),
+        progress == null || progress >= 1 ? null : Math.round(progress * 100),
+        row.labels());
+  }
+
+  private static Map<String, String> with(Map<String, String> chosen, String name, String value) {
+    Map<String, String> changed = new LinkedHashMap<>(chosen);
+    changed.put(name, value);
+    return changed;
+  }
+
+  /** Path of the list with these filters. */
+  private static String path(Map<String, String> chosen, String sort, int offset) {
+    List<String> parts = new ArrayList<>();
+    chosen.forEach(
+        (name, value) -> {
+          if (!value.isEmpty()) {
+            parts.add(name + "=" + Pages.encoded(value));
+          }
+        });
+    if (!sort.equals(USUAL_SORT)) {
+      parts.add("sort=" + Pages.encoded(sort));
+    }
+    if (offset > 0) {
+      parts.add("offset=" + offset);
+    }
+    return "/projects" + (parts.isEmpty() ? "" : "?" + String.join("&", parts));
+  }
+}

@@ -1,0 +1,54 @@
+package org.omsexporter.web.pages;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.Snapshot;
+import org.omsexporter.web.http.Backend;
+import org.omsexporter.web.http.ServerStatus;
+import org.omsexporter.web.http.Watched;
+
+/** Tells readers of every page which installations do not answer now, since when, and why. */
+final class StaleNotices {
+  private final Backend backend;
+  private final InstantSource clock;
+
+  StaleNotices(Backend backend, InstantSource clock) {
+    this.backend = backend;
+    this.clock = clock;
+  }
+
+  /** One for each installation whose newest poll failed. */
+  List<Frame.Notice> in(Words words) {
+    return backend.installations().stream()
+        .map(watched -> notice(watched, words))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private Frame.@Nullable Notice notice(Watched watched, Words words) {
+    Snapshot snapshot = watched.installation().snapshot();
+    String failure = failure(watched.name());
+    if (snapshot.up() || failure == null) {
+      return null;
+    }
+    Instant read = snapshot.listedAt();
+    return new Frame.Notice(
+        words.text("stale.title"),
+        read == null
+            ? words.text("stale.never", watched.name(), failure)
+            : words.text(
+                "stale.text", watched.name(), Times.ago(words, read, clock.instant()), failure));
+  }
+
+  private @Nullable String failure(String oms) {
+    return backend.status().polls().stream()
+        .filter(polls -> polls.oms().equals(oms))
+        .map(ServerStatus.Polls::listFailure)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+}
