@@ -50,7 +50,7 @@ final class RunningInstallation implements Installation, AutoCloseable {
     this.connection = connection;
     this.poller = poller;
     this.connectors = connectors;
-    this.reads = new OmsReads(connection.interactive());
+    this.reads = new OmsReads(connection.interactive(), connectors::seen);
   }
 
   /**
@@ -97,9 +97,7 @@ final class RunningInstallation implements Installation, AutoCloseable {
             clock);
     poller.start();
     ConnectorFollower connectors = follower(config, poller, self, clock);
-    if (!config.logs().isEmpty()) {
-      connectors.start();
-    }
+    connectors.start();
     return new RunningInstallation(config, connection, poller, connectors);
   }
 

@@ -41,6 +41,7 @@ public final class ConnectorFollower implements AutoCloseable {
   private final Duration interval;
   private final Supplier<Snapshot> snapshot;
   private final boolean stepMetrics;
+  private final boolean hasFiles;
   private final Listener listener;
   private final ScheduledExecutorService scheduler;
   private final InstantSource clock;
@@ -63,6 +64,7 @@ public final class ConnectorFollower implements AutoCloseable {
     this.interval = config.connectorMetricsInterval();
     this.snapshot = snapshot;
     this.stepMetrics = config.stepMetrics();
+    this.hasFiles = !config.logs().isEmpty();
     this.listener = listener;
     this.scheduler = Executors.newSingleThreadScheduledExecutor(ConnectorFollower::thread);
     this.clock = clock;
@@ -87,8 +89,11 @@ public final class ConnectorFollower implements AutoCloseable {
     void unknownLine(String begin);
   }
 
-  /** Reads from now on. */
+  /** Reads from now on, where there is something to read. */
   public void start() {
+    if (!hasFiles) {
+      return;
+    }
     long nanos = interval.dividedBy(TICKS).toNanos();
     Future<?> unused =
         scheduler.scheduleWithFixedDelay(this::tick, nanos, nanos, TimeUnit.NANOSECONDS);
@@ -96,10 +101,10 @@ public final class ConnectorFollower implements AutoCloseable {
 
   /**
    * What was seen of a project's incremental synchronization, oldest first; empty where OMS itself
-   * has its history.
+   * has its history, and where there are no files to read it from.
    */
   public Optional<List<SeenPoint>> seen(String projectId, Instant from, Instant to) {
-    if (!hasNoHistory(snapshot.get())) {
+    if (!hasFiles || !hasNoHistory(snapshot.get())) {
       return Optional.empty();
     }
     SpeedRing ring = rings.get(projectId);
@@ -145,7 +150,7 @@ public final class ConnectorFollower implements AutoCloseable {
 
   private void tell() {
     Snapshot newest = snapshot.get();
-    boolean speeds = hasNoHistory(newest);
+    boolean speeds = !stepMetrics || hasNoHistory(newest);
     Map<String, ProjectConnectors> connectors = new HashMap<>();
     for (Map.Entry<String, ProjectState> project : newest.projects().entrySet()) {
       ProjectConnectors found = Summary.of(project.getValue(), watch, speeds);
@@ -153,17 +158,17 @@ public final class ConnectorFollower implements AutoCloseable {
         connectors.put(project.getKey(), found);
       }
     }
-    remember(newest, connectors, speeds);
+    remember(newest, connectors);
     logRefusal();
     listener.read(connectors, watch.states());
   }
 
-  private void remember(
-      Snapshot newest, Map<String, ProjectConnectors> connectors, boolean speeds) {
-    rings.keySet().retainAll(speeds ? newest.projects().keySet() : Map.of().keySet());
-    if (!speeds) {
+  private void remember(Snapshot newest, Map<String, ProjectConnectors> connectors) {
+    if (!hasNoHistory(newest)) {
+      rings.clear();
       return;
     }
+    rings.keySet().retainAll(newest.projects().keySet());
     Instant now = clock.instant();
     connectors.forEach(
         (id, found) -> {
@@ -175,9 +180,8 @@ public final class ConnectorFollower implements AutoCloseable {
         });
   }
 
-  /** Whether OMS's own figures are not to be had. */
-  private boolean hasNoHistory(Snapshot newest) {
-    return !stepMetrics || newest.history() == History.ABSENT;
+  private static boolean hasNoHistory(Snapshot newest) {
+    return newest.history() == History.ABSENT;
   }
 
   private static Thread thread(Runnable task) {

@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.omsexporter.connector.SeenPoint;
 import org.omsexporter.model.Performance.Figure;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.oms.ConfiguredComponent;
@@ -41,6 +43,7 @@ public final class OmsReads {
           Figure.ROWS_PER_SECOND);
 
   private final ConsoleClient console;
+  private final Seen seen;
   private final Cache<String, CompletableFuture<ProjectSetup>> setups = cache(SETUP_KEPT, 1_000);
   private final Cache<String, CompletableFuture<List<ComponentWithConfig>>> components =
       cache(COMPONENTS_KEPT, 1_000);
@@ -49,9 +52,21 @@ public final class OmsReads {
   private final Cache<MetricQuery, CompletableFuture<StepMetric>> history =
       cache(HISTORY_KEPT, 1_000);
 
-  /** Asks by this client. */
-  public OmsReads(ConsoleClient console) {
+  /**
+   * Asks by this client.
+   *
+   * @param seen where OMS keeps no history
+   */
+  public OmsReads(ConsoleClient console, Seen seen) {
     this.console = console;
+    this.seen = seen;
+  }
+
+  /** What the exporter itself saw of a project's incremental synchronization. */
+  @FunctionalInterface
+  public interface Seen {
+    /** Its points, oldest first; empty where OMS has to be asked. */
+    Optional<List<SeenPoint>> of(String projectId, Instant from, Instant to);
   }
 
   /**
@@ -91,13 +106,22 @@ public final class OmsReads {
   }
 
   /**
-   * OMS's own history of one step, oldest first; empty of a step of which it keeps none.
+   * OMS's own history of one step, oldest first; empty of a step of which it keeps none. Where OMS
+   * keeps no history at all, what the exporter saw of the incremental step since it started.
    *
    * @param points at most about this many
    * @throws ReadFailedException when OMS gives no answer
    */
   public List<PerformanceRow> performance(
       String projectId, StepKind step, Instant from, Instant to, int points) {
+    if (step == StepKind.INCREMENTAL_SYNC) {
+      Optional<List<SeenPoint>> own = seen.of(projectId, from, to);
+      if (own.isPresent()) {
+        List<PerformanceRow> rows =
+            own.get().stream().map(point -> row(point.time(), point.figures())).toList();
+        return PerformanceRow.atMost(points, rows);
+      }
+    }
     Map<Instant, Map<Figure, Double>> byTime = new TreeMap<>();
     int asked = askedPoints(from, to, points);
     for (Figure figure : CHARTS) {

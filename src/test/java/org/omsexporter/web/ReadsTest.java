@@ -412,6 +412,21 @@ class ReadsTest {
   }
 
   @Test
+  void whatHoldsAProjectUpIsToldWithAReasonAlsoWhereNothingDoes() throws Exception {
+    String id = world.projectIdOf(Scenario.STEADY);
+
+    HttpResponse<String> answer = client.get("/api/v1/projects/" + id + "/bottleneck");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    JsonNode row = JSON.readTree(answer.body());
+    assertThat(row.path("projectId").asText()).isEqualTo(id);
+    assertThat(row.path("stage").isNull()).isTrue();
+    assertThat(row.path("why").asText()).startsWith("No bottleneck");
+    assertThat(row.path("figures").isObject()).isTrue();
+    assertThat(client.get("/api/v1/projects/np_none/bottleneck").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void theDescriptionNamesTheRoutesThatExistAndTheFieldsTheyAnswer() throws Exception {
     HttpResponse<String> answer = client.get("/api/openapi.yaml");
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -460,6 +475,7 @@ class ReadsTest {
     fieldsAre(api, "ComponentDetails", rows(componentPath));
     fieldsAre(api, "Object", rows("/api/v1/projects/" + id + "/objects").get(0));
     fieldsAre(api, "Setting", rows("/api/v1/projects/" + id + "/settings").get(0));
+    fieldsAre(api, "Bottleneck", rows("/api/v1/projects/" + id + "/bottleneck"));
     fieldsAre(api, "Performance", rows("/api/v1/projects/" + id + "/performance").get(0));
     fieldsAre(api, "LogLine", rows(componentPath + "/logs").get(0));
     fieldsAre(api, "LogFile", rows(componentPath + "/logs/files").get(0));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -210,7 +211,8 @@ public final class TestBackend implements Backend {
             return Reread.NOTHING;
           }
         };
-    installations.add(new Watched(seen, new OmsReads(NOWHERE.interactive())));
+    installations.add(
+        new Watched(seen, new OmsReads(NOWHERE.interactive(), (id, from, to) -> Optional.empty())));
   }
 
   @Override

@@ -63,6 +63,8 @@ final class ProjectRoutes {
         Route.get(
                 project + "/verification", Role.VIEWER, (context, caller) -> verification(context))
             .taking("oms", "format"),
+        Route.get(project + "/bottleneck", Role.VIEWER, (context, caller) -> bottleneck(context))
+            .taking("oms"),
         Route.get(project + "/settings", Role.VIEWER, (context, caller) -> settings(context))
             .taking("oms"),
         Route.get(project + "/performance", Role.VIEWER, (context, caller) -> performance(context))
@@ -164,6 +166,10 @@ final class ProjectRoutes {
             "attachment; filename=\"%s-%s.csv\""
                 .formatted(what, context.pathParam("id").replaceAll("[^A-Za-z0-9_-]", "_")))
         .result(Csv.of(columns, rows));
+  }
+
+  private void bottleneck(Context context) {
+    Json.answer(context, lookup.project(context).bottleneck());
   }
 
   private void settings(Context context) {

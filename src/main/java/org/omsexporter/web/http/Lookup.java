@@ -18,6 +18,7 @@ import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.model.StepKind;
+import org.omsexporter.view.BottleneckRow;
 import org.omsexporter.view.ComponentRow;
 import org.omsexporter.view.ComponentWithConfig;
 import org.omsexporter.view.PerformanceRow;
@@ -74,6 +75,11 @@ public final class Lookup {
       return project().step(step) == null
           ? List.of()
           : where.reads().performance(project().id(), step, from, to, points);
+    }
+
+    /** What holds it up. */
+    public BottleneckRow bottleneck() {
+      return BottleneckRow.of(where.name(), state, !where.installation().logs().isEmpty());
     }
 
     /** What its full verification found; empty where it has none. */

@@ -1,0 +1,109 @@
+package org.omsexporter.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.omsexporter.model.AlertLevel;
+import org.omsexporter.model.Checkpoint;
+import org.omsexporter.model.ConnectorFigure;
+import org.omsexporter.model.ConnectorReading;
+import org.omsexporter.model.Performance;
+import org.omsexporter.model.Project;
+import org.omsexporter.model.ProjectConnectors;
+import org.omsexporter.model.ProjectDetails;
+import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.ProjectType;
+import org.omsexporter.model.Setup;
+import org.omsexporter.model.Slowdown;
+import org.omsexporter.model.Stage;
+import org.omsexporter.model.Step;
+import org.omsexporter.model.StepKind;
+import org.omsexporter.model.StepStatus;
+
+class BottleneckRowTest {
+  private static final Instant NOW = Instant.parse("2024-03-05T08:00:00Z");
+  private static final ConnectorReading READING =
+      ConnectorReading.of(
+          NOW,
+          Map.of(ConnectorFigure.SOURCE_WORKERS, 8.0, ConnectorFigure.SOURCE_WORKERS_BUSY, 8.0));
+
+  @Test
+  void aNamedStageComesWithItsReasonItsFiguresAndWhatToTurn() {
+    BottleneckRow row =
+        BottleneckRow.of("prod", state(60, new Slowdown(Stage.READ, "c1", READING)), true);
+
+    assertThat(row.stage()).isEqualTo("read");
+    assertThat(row.why())
+        .isEqualTo("Reading from the source is the bottleneck: 8 of 8 workers busy.");
+    assertThat(row.whyChinese()).isEqualTo("瓶颈在读取源端：读线程忙 8 个，共 8 个。");
+    assertThat(row.change()).isEqualTo("Raise source.workerNum or look at the source.");
+    assertThat(row.changeChinese()).isEqualTo("调大 source.workerNum，或检查源端。");
+    assertThat(row.parameters()).containsExactly("source.workerNum");
+    assertThat(row.componentId()).isEqualTo("c1");
+    assertThat(row.sampledAt()).isEqualTo(NOW);
+    assertThat(row.figures()).isEqualTo(Map.of("sourceWorkers", 8.0, "sourceWorkersBusy", 8.0));
+    assertThat(row.latencySeconds()).isEqualTo(60);
+    assertThat(row.catchUpSeconds()).isNull();
+  }
+
+  @Test
+  void whereNoneIsNamedItSaysWhy() {
+    assertThat(BottleneckRow.of("prod", state(60, null), false).why()).contains("no logs");
+    assertThat(BottleneckRow.of("prod", state(10, null), true).why()).contains("no more than 10 s");
+    assertThat(BottleneckRow.of("prod", state(60, null), true).why())
+        .contains("no stage held in three");
+    ProjectState unread = state(60, null).withConnectors(ProjectConnectors.NONE);
+    assertThat(BottleneckRow.of("prod", unread, true).why()).contains("fresh line");
+    assertThat(BottleneckRow.of("prod", unread, true).stage()).isNull();
+  }
+
+  private static ProjectState state(int secondsBehind, @Nullable Slowdown slowdown) {
+    Step step =
+        new Step(
+            1,
+            StepKind.INCREMENTAL_SYNC,
+            "incremental_sync",
+            null,
+            StepStatus.MONITORING,
+            null,
+            null,
+            null,
+            null,
+            null,
+            new Checkpoint(NOW.minusSeconds(secondsBehind), NOW),
+            null);
+    Project project =
+        new Project(
+            "np_1",
+            "orders",
+            ProjectType.SYNC,
+            "",
+            List.of(),
+            AlertLevel.HIGH,
+            ProjectStatus.RUNNING,
+            false,
+            null,
+            null,
+            null,
+            null,
+            "",
+            "",
+            Set.of(),
+            "",
+            "",
+            Setup.NONE,
+            null,
+            null,
+            List.of(step));
+    return new ProjectState(project, NOW, Map.of(), ProjectDetails.NONE)
+        .withConnectors(
+            new ProjectConnectors(
+                Map.of("c1", READING), slowdown, Performance.NONE, Performance.NONE));
+  }
+}
