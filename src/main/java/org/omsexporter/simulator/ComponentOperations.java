@@ -35,7 +35,7 @@ final class ComponentOperations {
       } else {
         component.become(ComponentState.STOPPED, moment.now());
       }
-      component.project.flow.changed(moment);
+      changed(component.project, moment);
     }
   }
 
@@ -47,7 +47,7 @@ final class ComponentOperations {
       if (pullBack) {
         pullBack(component, moment);
       }
-      component.project.flow.changed(moment);
+      changed(component.project, moment);
     }
   }
 
@@ -56,6 +56,7 @@ final class ComponentOperations {
     synchronized (fullImport.project) {
       Moment moment = startable(fullImport);
       fullImport.project.copy(fullImport, true, anew, moment);
+      fullImport.project.note(moment);
     }
   }
 
@@ -108,7 +109,7 @@ final class ComponentOperations {
         throw refused(component, "destroy");
       }
       project.components.remove(component);
-      project.flow.changed(moment);
+      changed(project, moment);
     }
   }
 
@@ -176,7 +177,7 @@ final class ComponentOperations {
       String oldHost = connector.ip;
       connector.ip = host;
       connector.name = host + connector.name.substring(oldHost.length());
-      connector.project.flow.changed(moment);
+      changed(connector.project, moment);
       return connector.name;
     }
   }
@@ -191,6 +192,11 @@ final class ComponentOperations {
     if (connector.isRunning()) {
       throw refused(connector, "update");
     }
+  }
+
+  private static void changed(SimProject project, Moment moment) {
+    project.flow.changed(moment);
+    project.note(moment);
   }
 
   private Moment settled(SimComponent component) {

@@ -74,8 +74,12 @@ final class ConsoleActions {
         case "StopProject" -> project.pause(moment);
         case "ResumeProject" -> project.resume(moment);
         case "ReleaseProject" -> project.release(moment);
-        default -> world.removeProject(project.plan.id());
+        default -> {
+          world.removeProject(project.plan.id());
+          return;
+        }
       }
+      project.note(moment);
     }
   }
 
@@ -129,6 +133,7 @@ final class ConsoleActions {
         component.project.flow.pullBack(moment, RESTART_SECONDS);
       }
       component.project.flow.changed(moment);
+      component.project.note(moment);
     }
     long task = world.nextTask();
     return new Envelope(world.seed(), request).with(json -> json.number("data", task));

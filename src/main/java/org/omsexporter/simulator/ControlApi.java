@@ -47,6 +47,8 @@ final class ControlApi {
           change(body(request));
           yield json(MAPPER.createObjectNode().put("done", true));
         }
+        case "GET /simulator/truth" -> json(new Truth(world, log).was(request.query()));
+        case "GET /simulator/calls" -> json(new Truth(world, log).calls(request.query()));
         case "GET /simulator/requests" -> json(requests());
         case "DELETE /simulator/requests" -> {
           log.clear();

@@ -2,7 +2,10 @@ package org.omsexporter.simulator;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ final class SimProject {
   final List<SimStep> steps = new ArrayList<>();
   final List<SimComponent> components = new ArrayList<>();
   final Flow flow;
+  final Chronicle chronicle = new Chronicle();
   String name;
   ProjectState state = ProjectState.INIT;
   @Nullable String statusWord;
@@ -46,18 +50,39 @@ final class SimProject {
 
   /** Lets everything happen that the time since the last call has brought. */
   void settle(Moment moment) {
+    boolean changed = false;
     if (state == ProjectState.RELEASING
         && !staysReleasing
         && moment.world() - stateSince >= RELEASE_SECONDS) {
       become(ProjectState.RELEASED, moment);
       finished = moment.now();
       components.clear();
+      changed = true;
     }
-    if (state == ProjectState.RUNNING) {
-      while (advance(moment)) {
-        // one step at a time, so that each starts when the one before it ended
-      }
+    // one step at a time, so that each starts when the one before it ended
+    while (state == ProjectState.RUNNING && advance(moment)) {
+      changed = true;
     }
+    if (changed) {
+      note(moment);
+    }
+  }
+
+  /** Takes down what is true from now; after every change. */
+  void note(Moment moment) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("status", word());
+    words.put("name", name);
+    Bottleneck scarce = flow.scarce(moment);
+    if (scarce != null) {
+      words.put("bottleneck", scarce.name().toLowerCase(Locale.ROOT));
+    }
+    if (modifying || merging) {
+      words.put("flag", modifying ? "modifying" : "merging");
+    }
+    steps.forEach(step -> words.put(step.kind.apiName(), step.word()));
+    visibleComponents().forEach(component -> words.put(component.name, component.word()));
+    chronicle.note(moment.now(), words);
   }
 
   private boolean advance(Moment moment) {

@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
  * things out. Safe for threads.
  */
 public final class World {
+  private static final int REMOVED_KEPT = 1_000;
+
   private final Timeline timeline;
   private final Plans plans;
   private final Hosts hosts;
   private final long seed;
   private final AtomicLong tasks = new AtomicLong(41_000);
   private final Map<String, SimProject> projects = new LinkedHashMap<>();
+  private final Map<String, SimProject> removed = new LinkedHashMap<>();
   private int made;
 
   World(SimulatorOptions options) {
@@ -47,7 +50,9 @@ public final class World {
   private SimProject make(Scenario scenario) {
     Plan plan = plans.plan(made++, scenario);
     SimProject project = new SimProject(plan, Names.project(plan), timeline, hosts);
-    ScenarioSetup.apply(project, timeline.moment());
+    Moment moment = timeline.moment();
+    ScenarioSetup.apply(project, moment);
+    project.note(moment);
     projects.put(plan.id(), project);
     return project;
   }
@@ -86,8 +91,29 @@ public final class World {
   }
 
   /** Takes a project away, as if it had been deleted. */
-  public synchronized void removeProject(String projectId) {
-    projects.remove(known(projectId).plan.id());
+  public void removeProject(String projectId) {
+    SimProject gone = takeAway(projectId);
+    // not under the world's lock, which is the inner one everywhere
+    synchronized (gone) {
+      gone.chronicle.note(moment().now(), Map.of());
+    }
+  }
+
+  private synchronized SimProject takeAway(String projectId) {
+    SimProject gone = known(projectId);
+    projects.remove(projectId);
+    removed.put(projectId, gone);
+    if (removed.size() > REMOVED_KEPT) {
+      removed.remove(removed.keySet().iterator().next());
+    }
+    return gone;
+  }
+
+  /** Every project that there is or, of late, was. */
+  synchronized List<SimProject> everKnown() {
+    List<SimProject> all = new ArrayList<>(removed.values());
+    all.addAll(projects.values());
+    return all;
   }
 
   /** Gives a project another name; OMS allows two of one name. */
@@ -276,6 +302,7 @@ public final class World {
       Moment moment = moment();
       project.settle(moment);
       change.accept(project, moment);
+      project.note(moment);
     }
   }
 
