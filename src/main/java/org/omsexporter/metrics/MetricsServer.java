@@ -35,6 +35,12 @@ public final class MetricsServer implements AutoCloseable {
   private static final Duration IDLE_WHEN_CROWDED = Duration.ofSeconds(1);
   private static final int CROWD = 2_000;
   private static final int MAX_HEADER_BYTES = 16 << 10;
+
+  /**
+   * Else the kernel keeps some MiB for each client that does not read, in the container's limit.
+   */
+  private static final int SEND_BUFFER_BYTES = 256 << 10;
+
   private static final int MOST_THREADS = 128;
   private static final long HSTS_SECONDS = Duration.ofDays(365).toSeconds();
 
@@ -141,6 +147,7 @@ public final class MetricsServer implements AutoCloseable {
     }
     connector.setPort(address.getPort());
     connector.setIdleTimeout(IDLE.toMillis());
+    connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
     return connector;
   }
 

@@ -36,6 +36,11 @@ final class AlertingProcesses implements AutoCloseable {
 
   /** Starts both over whatever serves metrics at a port. */
   static AlertingProcesses start(int metricsPort) throws IOException {
+    return start(Path.of(""), metricsPort);
+  }
+
+  /** Starts both with the files of a source tree. */
+  static AlertingProcesses start(Path tree, int metricsPort) throws IOException {
     Path directory = Files.createTempDirectory("bench-alerting");
     WebhookReceiver receiver = WebhookReceiver.start();
     int alertmanagerPort = Child.freePort();
@@ -43,7 +48,7 @@ final class AlertingProcesses implements AutoCloseable {
         Child.start(
             List.of(
                 "prometheus-alertmanager",
-                "--config.file=" + alertmanagerConfig(directory, receiver.url()),
+                "--config.file=" + alertmanagerConfig(tree, directory, receiver.url()),
                 "--storage.path=" + directory.resolve("alertmanager"),
                 "--web.listen-address=127.0.0.1:" + alertmanagerPort,
                 "--cluster.listen-address=",
@@ -54,12 +59,16 @@ final class AlertingProcesses implements AutoCloseable {
         Child.start(
             List.of(
                 "prometheus",
-                "--config.file=" + prometheusConfig(directory, metricsPort, alertmanagerPort),
+                "--config.file=" + prometheusConfig(tree, directory, metricsPort, alertmanagerPort),
                 "--storage.tsdb.path=" + directory.resolve("tsdb"),
                 "--web.listen-address=127.0.0.1:" + port,
                 "--log.level=error"));
     prometheus.awaitOk(port, "/-/ready");
     return new AlertingProcesses(prometheus, alertmanager, receiver, port);
+  }
+
+  Child prometheus() {
+    return prometheus;
   }
 
   WebhookReceiver receiver() {
@@ -127,18 +136,19 @@ final class AlertingProcesses implements AutoCloseable {
     receiver.close();
   }
 
-  private static Path prometheusConfig(Path directory, int exporter, int alertmanager)
+  private static Path prometheusConfig(Path tree, Path directory, int exporter, int alertmanager)
       throws IOException {
     String config =
-        Files.readString(Path.of("deploy", "prometheus", "prometheus.yml"))
+        Files.readString(tree.resolve(Path.of("deploy", "prometheus", "prometheus.yml")))
             .replace("oms-exporter:9897", "127.0.0.1:" + exporter)
             .replace("alertmanager:9093", "127.0.0.1:" + alertmanager)
-            .replace("../../", Path.of("").toAbsolutePath() + "/");
+            .replace("../../", tree.toAbsolutePath() + "/");
     return Files.writeString(directory.resolve("prometheus.yml"), config);
   }
 
-  private static Path alertmanagerConfig(Path directory, String webhook) throws IOException {
-    Path shipped = Path.of("deploy", "alertmanager").toAbsolutePath();
+  private static Path alertmanagerConfig(Path tree, Path directory, String webhook)
+      throws IOException {
+    Path shipped = tree.resolve(Path.of("deploy", "alertmanager")).toAbsolutePath();
     String config =
         Files.readString(shipped.resolve("alertmanager.yml"))
             .replace("templates/*.tmpl", shipped + "/templates/*.tmpl")

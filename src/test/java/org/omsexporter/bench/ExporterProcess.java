@@ -9,6 +9,7 @@ import java.util.List;
 /** The exporter as a user runs it: the jar, a configuration file, the flags of {@code bin/}. */
 final class ExporterProcess implements AutoCloseable {
   static final Path JAR = Path.of("target", "oms-exporter.jar");
+  private static final Path HERE = Path.of("");
   private static final Path ARCHIVE = Path.of("target", "oms-exporter.jsa");
   private static final Path OPTIONS = Path.of("bin", "java.options");
 
@@ -44,6 +45,24 @@ final class ExporterProcess implements AutoCloseable {
   static ExporterProcess start(
       SimulatorProcess simulator, int port, List<String> extra, List<String> oms, String shard)
       throws IOException {
+    return start(HERE, simulator, port, extra, oms, shard);
+  }
+
+  /** Starts what was built in a source tree. */
+  static ExporterProcess start(Path tree, SimulatorProcess simulator, String... oms)
+      throws IOException {
+    return start(
+        tree, simulator, Child.freePort(), List.of(), List.of(oms), "{index: 0, total: 1}");
+  }
+
+  private static ExporterProcess start(
+      Path tree,
+      SimulatorProcess simulator,
+      int port,
+      List<String> extra,
+      List<String> oms,
+      String shard)
+      throws IOException {
     int apiPort = Child.freePort();
     Path config = Files.createTempFile("bench", ".yml");
     Files.writeString(
@@ -68,10 +87,10 @@ final class ExporterProcess implements AutoCloseable {
                 apiPort,
                 shard));
     List<String> command = new ArrayList<>(List.of(Child.javaCommand()));
-    command.add("-XX:SharedArchiveFile=" + ARCHIVE);
-    command.addAll(options());
+    command.add("-XX:SharedArchiveFile=" + tree.resolve(ARCHIVE));
+    command.add("@" + tree.resolve(OPTIONS));
     command.addAll(extra);
-    command.addAll(List.of("-jar", JAR.toString(), "run", "--config.file=" + config));
+    command.addAll(List.of("-jar", tree.resolve(JAR).toString(), "run", "--config.file=" + config));
     return new ExporterProcess(Child.start(command), port, apiPort);
   }
 
