@@ -1,12 +1,10 @@
 package org.omsexporter.backfill;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,8 +76,11 @@ final class SourceReader {
             "%s: ListProjects: %d projects cannot be read"
                 .formatted(oms.name(), listing.unreadable()));
       }
-      List<Project> projects = listing.projects().stream().filter(watched).toList();
-      projects = distinct(projects).stream().filter(this::isWanted).toList();
+      List<Project> projects =
+          listing.projects().stream()
+              .filter(watched.and(this::isWanted))
+              .sorted(Comparator.comparing(Project::id))
+              .toList();
       projects.forEach(project -> missing.remove(project.id()));
       Instant last = console.clock().now().minus(CLOCK_MARGIN).truncatedTo(ChronoUnit.SECONDS);
       Instant to = last.isBefore(request.to()) ? last : request.to();
@@ -98,18 +99,5 @@ final class SourceReader {
             || project.step(StepKind.REVERSE_INCREMENTAL_SYNC) != null;
     return hasHistory
         && (request.projects().isEmpty() || request.projects().contains(project.id()));
-  }
-
-  /** By ID; of two whose IDs are one in UTF-8 the first, as in the exposition. */
-  private static List<Project> distinct(List<Project> projects) {
-    Set<String> seen = new HashSet<>();
-    return projects.stream()
-        .filter(
-            project ->
-                seen.add(
-                    new String(
-                        project.id().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)))
-        .sorted(Comparator.comparing(Project::id))
-        .toList();
   }
 }

@@ -61,7 +61,7 @@ public final class Exposition {
 
   /** Publishes an installation's snapshot; a scrape that begins after this shows it. */
   public void update(Snapshot snapshot) {
-    snapshots.put(snapshot.oms(), Distinct.of(snapshot));
+    snapshots.put(snapshot.oms(), snapshot);
     encodeChange();
   }
 

@@ -24,7 +24,7 @@ record Subjects(
     List<Subject<ConnectorReading>> connectors) {
   private static final Words<ComponentType> COMPONENT_TYPES = Words.of(ComponentType.class);
 
-  /** The subjects of these snapshots, whose names are {@linkplain Distinct distinct}. */
+  /** The subjects of these snapshots. */
   static Subjects of(Collection<Snapshot> snapshots) {
     Subjects all =
         new Subjects(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());

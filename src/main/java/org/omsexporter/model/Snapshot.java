@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One installation as of its latest polls. Immutable.
+ * One installation as of its latest polls. Immutable. Names are well-formed, and no two projects,
+ * tags or steps of a project, or components of a kind and project have the same, as Prometheus
+ * refuses a scrape that has one series twice.
  *
  * @param oms name of the installation
  * @param up whether the last list poll read the project list

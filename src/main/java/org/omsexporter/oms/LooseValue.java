@@ -2,6 +2,7 @@ package org.omsexporter.oms;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,9 +46,21 @@ final class LooseValue {
 
   private LooseValue() {}
 
-  /** Text of a text, number or boolean, without blanks around it. */
+  /**
+   * Text of a text, number or boolean, without blanks around it. Halves of characters become {@code
+   * ?}, as they would in UTF-8, so that texts which differ here differ wherever they are written.
+   */
   static @Nullable String text(JsonNode value) {
-    return value.isValueNode() && !value.isNull() ? value.asText().strip() : null;
+    return value.isValueNode() && !value.isNull() ? wellFormed(value.asText().strip()) : null;
+  }
+
+  private static String wellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+      }
+    }
+    return text;
   }
 
   /** Whether it is text that says nothing. */

@@ -19,14 +19,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
-import org.omsexporter.model.Performance;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Snapshot;
-import org.omsexporter.model.Step;
-import org.omsexporter.model.StepKind;
-import org.omsexporter.model.StepStatus;
-import org.omsexporter.model.Tag;
 
 class ExpositionTest {
   private static final Path GOLDEN = Path.of("src/test/resources/metrics/golden.txt");
@@ -191,46 +186,6 @@ class ExpositionTest {
     counts.set(false);
     some.update(Examples.golden());
     assertThat(text(some)).contains("oms_up{").doesNotContain("oms_projects{");
-  }
-
-  @Test
-  void whatOmsNamesTwiceIsOneSeries() {
-    Step step = Examples.step(1, StepKind.LOG_PULL, StepStatus.RUNNING, null, null);
-    ProjectState twice =
-        new ProjectState(
-            Examples.project(
-                "np_1",
-                "twice",
-                List.of(new Tag("1", "\ud800"), new Tag("2", "\udc00"), new Tag("3", "?")),
-                List.of(step, step)),
-            Examples.NOW,
-            Map.of(),
-            new ProjectDetails(
-                List.of(Examples.store("s:1"), Examples.store("s:1")),
-                Examples.NOW,
-                Performance.NONE,
-                Performance.NONE));
-    ProjectState sameId =
-        new ProjectState(
-            Examples.project("np_\ud800", "one", List.of(), List.of()),
-            Examples.NOW,
-            Map.of(),
-            ProjectDetails.NONE);
-    ProjectState sameIdWritten =
-        new ProjectState(
-            Examples.project("np_?", "one", List.of(), List.of()),
-            Examples.NOW,
-            Map.of(),
-            ProjectDetails.NONE);
-    exposition.update(Examples.snapshot("prod", twice, sameId, sameIdWritten));
-    List<String> series =
-        samples().stream().map(line -> line.substring(0, line.lastIndexOf(' '))).toList();
-    assertThat(series)
-        .doesNotHaveDuplicates()
-        .filteredOn(s -> s.startsWith("oms_project_label"))
-        .hasSize(1);
-    assertThat(samples())
-        .contains("oms_projects{oms=\"prod\",project_type=\"unknown\",status=\"not_started\"} 2");
   }
 
   private String plain() {

@@ -119,7 +119,8 @@ class TwoPathsTest {
             "é", "🚚", "\ud83d", "\ude9a", "\u0000", "\u2028", "?")
         .list()
         .ofMaxSize(6)
-        .map(parts -> String.join("", parts));
+        .map(parts -> String.join("", parts))
+        .map(name -> new String(name.getBytes(UTF_8), UTF_8));
   }
 
   private static Arbitrary<Double> numbers() {
@@ -136,14 +137,19 @@ class TwoPathsTest {
 
   private static Arbitrary<ProjectState> states() {
     Arbitrary<ProjectDetails> details =
-        Combinators.combine(components().list().ofMaxSize(4), times(), performance(), performance())
+        Combinators.combine(
+                components().list().uniqueElements(TwoPathsTest::name).ofMaxSize(4),
+                times(),
+                performance(),
+                performance())
             .as(ProjectDetails::new);
     return Combinators.combine(projects(), times(), details)
         .as((project, since, read) -> new ProjectState(project, since, Map.of(), read));
   }
 
   private static Arbitrary<Project> projects() {
-    Arbitrary<List<Tag>> tags = names().map(name -> new Tag(name, name)).list().ofMaxSize(3);
+    Arbitrary<List<Tag>> tags =
+        names().map(name -> new Tag(name, name)).list().uniqueElements().ofMaxSize(3);
     return Combinators.combine(
             names(),
             names(),
@@ -152,7 +158,7 @@ class TwoPathsTest {
             Arbitraries.subsetOf(SyncPart.values()),
             times().injectNull(0.3),
             numbers().injectNull(0.3),
-            steps().list().ofMaxSize(5))
+            steps().list().uniqueElements(Step::name).ofMaxSize(5))
         .as(
             (id, name, tag, status, parts, time, number, steps) ->
                 new Project(
@@ -219,6 +225,10 @@ class TwoPathsTest {
             Arbitraries.of(Figure.class), Combinators.combine(numbers(), times()).as(Reading::new))
         .ofMaxSize(4)
         .map(Performance::new);
+  }
+
+  private static Object name(Component component) {
+    return List.of(component.type(), component.id());
   }
 
   private static Arbitrary<Component> components() {

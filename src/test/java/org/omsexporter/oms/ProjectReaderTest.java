@@ -198,6 +198,16 @@ class ProjectReaderTest {
   }
 
   @Test
+  void halvesOfCharactersAreReadAsTheyAreWritten() {
+    Project project =
+        read(
+            "{\"id\":\"np_\\ud800\",\"labels\":[{\"name\":\"\\ud800\"},{\"name\":\"\\udc00\"},"
+                + "{\"name\":\"?\"},{\"name\":\"\\ud83d\\ude9a\"}]}");
+    assertThat(project.id()).isEqualTo("np_?");
+    assertThat(project.tags()).extracting(Tag::name).containsExactly("?", "🚚");
+  }
+
+  @Test
   void aZeroCheckpointIsNoLatencyOfDecades() {
     Project project =
         read(
