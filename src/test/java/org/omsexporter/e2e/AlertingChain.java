@@ -19,11 +19,11 @@ import org.omsexporter.testing.WebhookReceiver;
  * Simulator, exporter, a real Prometheus, a real Alertmanager and a web hook, each on a free port,
  * with the rules and files that this project ships.
  *
- * <p>Changed in copies, for the sake of time: the rules' {@code for} of minutes is 2 seconds,
- * Prometheus scrapes and evaluates every 2 seconds, Alertmanager waits 1 second where it waits 10
- * or 30 and repeats after {@link #REPEAT} where it repeats after 3 minutes. And each receiver has
- * the web hook as its channel. Thresholds, expressions, labels, texts, routes and inhibition are as
- * shipped.
+ * <p>Changed in copies, for the sake of time: the rules' {@code for} and {@code keep_firing_for} of
+ * minutes are 2 seconds, Prometheus scrapes and evaluates every 2 seconds, Alertmanager waits 1
+ * second where it waits 10 or 30 and repeats after {@link #REPEAT} where it repeats after 3
+ * minutes. And each receiver has the web hook as its channel. Thresholds, expressions, labels,
+ * texts, routes and inhibition are as shipped.
  */
 final class AlertingChain implements AutoCloseable {
 
@@ -106,7 +106,7 @@ final class AlertingChain implements AutoCloseable {
     for (Path file : files(RULES, ".rules.yml")) {
       Files.writeString(
           rules.resolve(file.getFileName()),
-          Files.readString(file).replaceAll("(?m)^( *for:) \\d+m$", "$1 2s"));
+          Files.readString(file).replaceAll("(?m)^( *(?:keep_firing_)?for:) \\d+m$", "$1 2s"));
     }
     String config = Files.readString(Path.of("deploy", "prometheus", "prometheus.yml"));
     config = changed(config, "scrape_interval: 15s", "scrape_interval: 2s");

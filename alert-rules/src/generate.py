@@ -1,0 +1,300 @@
+#!/usr/bin/env python3
+"""Writes the alert rules on projects and components: bin/check-rules --write, or this with a directory as argument.
+
+The rules on synchronization and on migration projects are one text with other words. What every alert has in common
+(severity by level, links, the shape of its annotations) is said once, below. Each alert is one expression over what the
+exporter says now and the level that its own group recorded before it. So it never waits for another group.
+"""
+
+import pathlib
+import sys
+
+from delay import DELAY_ANNOTATIONS, delay_description
+from rules import Alert, Comment, Record, group
+
+ON = "on (oms, project_id)"
+BY = "by (oms, project_id)"
+
+
+def indent(text, by=2):
+    """The text with its lines moved to the right."""
+    return "\n".join(" " * by + line if line else line for line in text.split("\n"))
+
+
+def level(name, matchers, suspects=""):
+    """Records the level of projects, 1: one series a project, whatever replicas and names there are."""
+    of = lambda levels: f"timestamp(oms_project_info{{{matchers}alert_level{levels}}}){suspects}"
+    strict = of('=~"high|medium"')
+    others = of('!~"high|medium|none"')
+    return Record(
+        name,
+        f"""\
+group by (oms, project_id, project_name, alert_level) (
+  topk {BY} (1,
+    (
+         {strict}
+      or label_replace(max by (oms, project_id, project_name) ({others}), "alert_level", "low", "", "")
+    )
+    + on (alert_level) group_left () (
+         label_replace(vector(3e10), "alert_level", "high", "", "")
+      or label_replace(vector(2e10), "alert_level", "medium", "", "")
+      or label_replace(vector(1e10), "alert_level", "low", "", "")
+    )
+  )
+)""",
+        """\
+The level by which projects are judged, 1. Replicas may disagree for a poll: the stricter level counts, and of two
+names the one seen last. Every level but none is low at least; none has no series and raises nothing.""",
+    )
+
+
+def threshold(kind):
+    """The thresholds of the levels, whoever recorded them."""
+    return f"min by (alert_level) (oms:protection_{kind}_threshold:seconds)"
+
+
+def threshold_words(kind):
+    """The threshold of an alert's level, as a template."""
+    return (
+        f"{{{{ with printf `oms:protection_{kind}_threshold:seconds{{alert_level=%q}}` $labels.alert_level | query }}}}"
+        "{{ . | first | value | humanizeDuration }}{{ end }}"
+    )
+
+
+def projects(kind, noun):
+    """The rules on projects of one type: kind is sync or migration, noun what a sentence calls them."""
+    alert_prefix = f"Oms{kind.capitalize()}"
+    project_level = f"oms:{kind}_project_level"
+    project = f"{noun} project {{{{ $labels.project_name }}}} ({{{{ $labels.project_id }}}} in {{{{ $labels.oms }}}})"
+
+    def alert(name, expr, **facts):
+        return Alert(alert_prefix + name, expr, dashboard=True, **facts)
+
+    # A level that was recorded before a restart of Prometheus can stand beside today's for 5 minutes: topk takes one.
+    def one(expr):
+        return f"topk {BY} (1,\n{indent(expr)}\n)"
+
+    def that(condition):
+        return one(f"{project_level} and {ON} {condition}")
+
+    def value(expr):
+        return f"{project_level} * {ON} group_left () (\n{indent(expr)}\n)"
+
+    monitoring = 'oms_project_step_status{step="incremental_sync", status="monitoring"}'
+    since = "oms_project_status_since_timestamp_seconds and on (oms, project_id, instance) oms_project_status"
+
+    rules = [
+        level(project_level, f'project_type="{kind}", '),
+        Record(
+            "oms:project_latency_threshold:seconds",
+            f"{project_level} * on (alert_level) group_left () {threshold('latency')}",
+            "The latency above which each project is late.",
+        ),
+        alert(
+            "Failed",
+            that('oms_project_status{status="failed"}'),
+            summary="Project {{ $labels.project_name }} has failed",
+            description=f"The {project} is in state failed; its level is {{{{ $labels.alert_level }}}} protection.",
+        ),
+        Comment("While the step is only running it is still catching up, and OMS itself keeps quiet."),
+        alert(
+            "Delay",
+            one(
+                value(
+                    f"""\
+max {BY} (oms_project_latency_seconds > scalar(min(oms:protection_latency_threshold:seconds)))
+  and {ON} {monitoring}
+  and {ON} oms_project_status{{status=~"running|modifying|integrating"}}"""
+                )
+                + f" > on (alert_level) group_left () {threshold('latency')}"
+            ),
+            summary="Project {{ $labels.project_name }} is {{ $value | humanizeDuration }} behind",
+            description=delay_description(project, threshold_words("latency")),
+            value="{{ $value | humanizeDuration }}",
+            threshold=threshold_words("latency"),
+            annotations=DELAY_ANNOTATIONS,
+        ),
+        Comment(
+            "The failed timestamp exists only while the step is failed. A project that was given up, as all replicas say, does\n"
+            "not count."
+        ),
+        alert(
+            "Interrupted",
+            one(
+                value(f'time() - min {BY} (oms_project_step_failed_timestamp_seconds{{step=~"schema_sync|full_sync"}})')
+                + f" > on (alert_level) group_left () {threshold('interruption')}"
+            )
+            + f"""
+unless {ON} (
+  oms_project_status{{status=~"releasing|released|deleted"}}
+    unless {ON} oms_project_status{{status!~"releasing|released|deleted"}}
+)""",
+            summary="Project {{ $labels.project_name }} is interrupted",
+            description=f"""\
+The schema or full step of the {project} has been failed for {{{{ $value | humanizeDuration }}}},
+longer than the {threshold_words('interruption')} of {{{{ $labels.alert_level }}}} protection.""",
+            value="{{ $value | humanizeDuration }}",
+            threshold=threshold_words("interruption"),
+        ),
+        alert(
+            "StepFailed",
+            that('oms_project_step_status{step="incremental_sync", status="failed"}')[:-2]
+            + f'\n    and {ON} oms_project_status{{status="running"}}\n)',
+            hold="1m",
+            summary="The incremental step of project {{ $labels.project_name }} has failed",
+            description=f"""\
+The {project} is running, but its incremental step has been failed for 1 minute:
+nothing is written to the destination, and its latency grows without a delay alert.""",
+        ),
+        alert(
+            "StatusInconsistent",
+            one(
+                value(
+                    f"""\
+count {BY} (
+  group by (oms, project_id, component_id) (
+    oms_component_status{{component_type=~"connector|reverse_connector", status="running"}}
+      and {ON} oms_project_status{{status=~"paused|failed|releasing|released"}}
+  )
+)"""
+                )
+            ),
+            hold="2m",
+            summary="Project {{ $labels.project_name }} stands still, its connector runs",
+            description=f"""\
+The {project} is paused, failed, releasing or released,
+but {{{{ $value }}}} of its connectors still run and may still write to the destination, for 2 minutes now.""",
+            value="{{ $value }}",
+            threshold="0",
+        ),
+    ]
+    if kind == "migration":
+        return group("oms-migration", "What OMS says about data migration projects.", rules)
+
+    rules += [
+        Comment(
+            "From the later of the last sample and the moment the project began to run: a project that was just resumed gets\n"
+            "its 5 minutes. status_since is taken from the replica that says running."
+        ),
+        alert(
+            "SampleStale",
+            one(
+                value(
+                    f"""\
+time() - max {BY} (
+     label_replace(min {BY} (oms_project_checkpoint_sample_timestamp_seconds), "of", "sample", "", "")
+  or min {BY} ({since}{{status="running"}})
+) > 300
+  and {ON} {monitoring}
+  and {ON} oms_project_status{{status="running"}}"""
+                )
+            ),
+            summary="The latency of project {{ $labels.project_name }} is out of date",
+            description="""\
+OMS has taken no latency sample of the running """
+            + project
+            + """ for {{ $value | humanizeDuration }},
+more than the 5m 0s after which the latency shown cannot be trusted: it may be far behind without a delay alert.""",
+            value="{{ $value | humanizeDuration }}",
+            threshold="5m 0s",
+        ),
+        alert(
+            "PausedTooLong",
+            one(value(f'time() - min {BY} ({since}{{status="paused"}}) > 39600')),
+            summary="Project {{ $labels.project_name }} is paused for too long",
+            description=f"""\
+The {project} has been paused for {{{{ $value | humanizeDuration }}}}, more than 11 hours.
+After 12 hours OMS may not be able to recover it.""",
+            value="{{ $value | humanizeDuration }}",
+            threshold="11h 0m 0s",
+        ),
+        alert(
+            "LogRunwayShort",
+            one(
+                value(
+                    f"""\
+(time() - min {BY} (oms_project_checkpoint_timestamp_seconds))
+  / {ON} (min {BY} (oms_project_log_retention_seconds) > 0)
+  > 0.8
+  and {ON} oms_project_status{{status=~"running|modifying|integrating|paused|failed"}}"""
+                )
+            ),
+            summary="Project {{ $labels.project_name }} is about to lose its logs",
+            description=f"""\
+The {project} is behind by {{{{ $value | humanizePercentage }}}} of its store's log retention, more than 80 %.
+At 100 % the store drops logs that were not yet written to the destination.""",
+            value="{{ $value | humanizePercentage }}",
+            threshold="80%",
+        ),
+    ]
+    return group("oms-sync", "What OMS says about data synchronization projects, and what it does not say.", rules)
+
+
+def components():
+    """The rules on stores, connectors, full imports and verifications."""
+    component = "{{ $labels.component_type | reReplaceAll \"_\" \" \" }}"
+    whole = f"{component} {{{{ $labels.component_id }}}} of project {{{{ $labels.project_name }}}} ({{{{ $labels.project_id }}}} in {{{{ $labels.oms }}}})"
+    by = "by (oms, project_id, component_type, component_id)"
+    running = 'oms_project_status{status="running"}'
+    late = 'oms_component_heartbeat_timestamp_seconds{component_type=~"store|reverse_store"} < time() - 120'
+    joined = f"* {ON} group_left (project_name, alert_level) topk {BY} (1, oms:component_project_level)"
+
+    def alert(name, expr, **facts):
+        return Alert("OmsComponent" + name, expr, dashboard=True, logs=True, **facts)
+
+    rules = [
+        level(
+            "oms:component_project_level",
+            "",
+            f' and {ON} (oms_component_status{{status=~"error|stopped"}} or {late})',
+        ),
+        alert(
+            "Error",
+            f'max {by} (oms_component_status{{status="error"}})\n  {joined}',
+            hold="1m",
+            summary=f"A {component} of project {{{{ $labels.project_name }}}} is in error",
+            description=f"The {whole} has been in error for 1 minute.",
+        ),
+        alert(
+            "Stopped",
+            f"""\
+max {by} (oms_component_status{{component_type=~"store|connector|reverse_store|reverse_connector", status="stopped"}})
+  {joined}
+  and {ON} {running}""",
+            hold="2m",
+            summary=f"A {component} of project {{{{ $labels.project_name }}}} is stopped",
+            description=f"The {whole} has been stopped for 2 minutes while the project is running.",
+        ),
+        alert(
+            "HeartbeatLost",
+            f"""\
+(time() - min {by} ({late}))
+  {joined}
+  and {ON} {running}""",
+            summary=f"A {component} of project {{{{ $labels.project_name }}}} gives no heartbeat",
+            description=f"The last heartbeat of the {whole} is {{{{ $value | humanizeDuration }}}} old, more than 2m 0s, while the project is running.",
+            value="{{ $value | humanizeDuration }}",
+            threshold="2m 0s",
+        ),
+    ]
+    return group(
+        "oms-components",
+        "Stores, connectors, full imports and verifications: one alert a component, with the level of its project.",
+        rules,
+    )
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(f"usage: {sys.argv[0]} DIRECTORY")
+    directory = pathlib.Path(sys.argv[1])
+    for name, text in {
+        "oms-sync": projects("sync", "data synchronization"),
+        "oms-migration": projects("migration", "data migration"),
+        "oms-components": components(),
+    }.items():
+        (directory / f"{name}.rules.yml").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

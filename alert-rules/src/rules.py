@@ -1,0 +1,108 @@
+"""Alerts and recording rules as values, and how they are written as YAML that reads well."""
+
+import dataclasses
+import re
+
+KEEP_FIRING_FOR = "2m"
+"""How long an alert that has waited keeps firing without its cause: a replaced pod of the exporter is no news."""
+
+SEVERITY = (
+    '{{ if eq $labels.alert_level "high" }}critical{{ else if eq $labels.alert_level "medium" }}warning{{ else }}info{{ end }}'
+)
+DASHBOARD = (
+    "{{ $externalLabels.oms_grafana_url }}/d/oms-project?var-oms={{ $labels.oms | urlquery }}"
+    "&var-project={{ $labels.project_id | urlquery }}"
+)
+
+
+def logs_url(labels):
+    """The page with the log of the component that the template's labels name."""
+    return (
+        f"{{{{ $externalLabels.oms_exporter_url }}}}/components/"
+        f'{{{{ {labels}.component_id | urlquery | reReplaceAll "\\\\+" "%20" }}}}/logs?oms={{{{ {labels}.oms | urlquery }}}}'
+    )
+
+
+@dataclasses.dataclass
+class Comment:
+    """Why the next rule is as it is."""
+
+    text: str
+
+    def lines(self):
+        return [f"# {line}" for line in self.text.split("\n")]
+
+
+@dataclasses.dataclass
+class Record:
+    """A recording rule."""
+
+    name: str
+    expr: str
+    comment: str
+
+    def lines(self):
+        return Comment(self.comment).lines() + [f"- record: {self.name}"] + _expr(self.expr)
+
+
+@dataclasses.dataclass
+class Alert:
+    """An alert. hold is its `for`; value and threshold are repeated for messages in other languages."""
+
+    name: str
+    expr: str
+    summary: str
+    description: str
+    hold: str = ""
+    value: str = ""
+    threshold: str = ""
+    dashboard: bool = False
+    logs: bool = False
+    annotations: dict = dataclasses.field(default_factory=dict)
+
+    def lines(self):
+        lines = [f"- alert: {self.name}"] + _expr(self.expr)
+        if self.hold:
+            lines += [f"  for: {self.hold}", f"  keep_firing_for: {KEEP_FIRING_FOR}"]
+        lines += ["  labels:", f"    severity: {_quoted(SEVERITY)}", "  annotations:"]
+        lines += [f"    summary: {_quoted(self.summary)}"]
+        lines += ["    description: >-"] + [f"      {line}" for line in self.description.split("\n")]
+        annotations = {"value": self.value, "threshold": self.threshold, **self.annotations}
+        if self.logs:
+            annotations["logs_url"] = logs_url("$labels")
+        annotations["runbook_url"] = (
+            "{{ with $externalLabels.oms_docs_url }}{{ . }}/{{ end }}docs/runbooks.md#" + self.name.lower()
+        )
+        if self.dashboard:
+            annotations["dashboard_url"] = DASHBOARD
+        return lines + [line for key, text in annotations.items() if text for line in _annotation(key, text)]
+
+
+def group(name, about, rules):
+    """The text of a file with one group of rules."""
+    lines = [
+        f"# {about}",
+        "# Made by alert-rules/src/generate.py: change that, then run bin/check-rules --write.",
+        "groups:",
+        f"  - name: {name}",
+        "    rules:",
+    ]
+    for before, rule in zip([None] + rules, rules):
+        if before and not isinstance(before, Comment):
+            lines.append("")
+        lines += [f"      {line}" for line in rule.lines()]
+    return "\n".join(lines) + "\n"
+
+
+def _expr(expr):
+    return ["  expr: |"] + [f"    {line}" for line in expr.split("\n")]
+
+
+def _annotation(key, text):
+    if "\n" in text:
+        return [f"    {key}: >-"] + [f"      {line}" for line in text.split("\n")]
+    return [f"    {key}: {_quoted(text)}"]
+
+
+def _quoted(text):
+    return "'" + text.replace("'", "''") + "'"
