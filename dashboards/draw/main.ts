@@ -3,17 +3,16 @@
  *
  * <p>Usage: `node dashboards/build/draw/main.cjs ROOT FOLDER [PROMETHEUS EXPORTER]`: the project's folder, where the
  * pictures go, and the addresses of a Prometheus and of an exporter's API that run already; without them both are
- * started, over the simulator. Exit code 0 good, 1 something is cut off or could not be drawn.
+ * started, over the simulator. `EXPORTER_USER` may hold `name:password` of a viewer. Exit code 0 good, 1 something is cut off or could not be drawn.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALL, type Values } from '../check/interpolate';
 import { read, type Dashboard } from '../check/model';
-import { get, type Row } from '../live/answers';
 import { Stack, until } from '../live/processes';
 import { Prometheus } from '../live/prometheus';
 import { arrange } from '../live/world';
-import { collect, type Drawing } from './collect';
+import { collect, type Drawing, type Sources } from './collect';
 import { Screen } from './screen';
 
 /** Widths in pixels: a desk, and half of one. */
@@ -34,8 +33,8 @@ if (root === undefined || folder === undefined) {
 const stack = new Stack(root);
 
 /** A Prometheus that has watched an exporter for as long as the charts go back. */
-async function watched(): Promise<{ prometheus: Prometheus; api: string }> {
-  if (givenPrometheus !== undefined && givenExporter !== undefined) return { prometheus: new Prometheus(givenPrometheus), api: givenExporter };
+async function watched(): Promise<Omit<Sources, 'seconds'>> {
+  if (givenPrometheus !== undefined && givenExporter !== undefined) return { prometheus: new Prometheus(givenPrometheus), api: givenExporter, user: process.env['EXPORTER_USER'] ?? '' };
   const demo = await stack.demo();
   const prometheus = new Prometheus(await stack.prometheus());
   stack.scrape(demo, ['127.0.0.1']);
@@ -43,33 +42,33 @@ async function watched(): Promise<{ prometheus: Prometheus; api: string }> {
   console.log(`Watching the simulated OMS for ${SECONDS} s ...`);
   await new Promise((later) => setTimeout(later, SECONDS * 1000));
   await until('Prometheus to hold samples', async () => (await prometheus.query('oms_up == 1')).length > 0);
-  return { prometheus, api: demo.api };
+  return { prometheus, api: demo.api, user: demo.user };
 }
 
-/** The project that shows most: the latest of those that have been in time once. */
-async function projectToShow(api: string): Promise<Row> {
-  const rows = await get<Row[]>(`${api}/api/v1/projects?sort=-latency&status=running&limit=100`);
-  const shown = rows.find((row) => row['currentStepStatus'] === 'monitoring' && row['latencySeconds'] !== null);
-  if (shown === undefined) throw new Error('no project is running');
-  return shown;
+/** The project that shows most: the latest of those whose bottleneck is known, or of all that run. */
+async function projectToShow(prometheus: Prometheus): Promise<Readonly<Record<string, string>>> {
+  for (const having of ['oms_project_bottleneck{stage!="store"}', 'oms_project_step_status{step="incremental_sync", status="monitoring"}']) {
+    const [late] = await prometheus.query(`topk(1, oms_project_latency_seconds and on (oms, project_id) ${having})`);
+    if (late !== undefined) return late.metric;
+  }
+  throw new Error('no project is running');
 }
 
 async function drawings(dashboards: ReadonlyMap<string, Dashboard>): Promise<Drawing[]> {
-  const { prometheus, api } = await watched();
-  const sources = { prometheus, api, seconds: SECONDS };
-  const project = await projectToShow(api);
-  const oms = String(project['oms']);
+  const sources = { ...(await watched()), seconds: SECONDS };
+  const { prometheus, api } = sources;
+  const { oms = '', project_id: project = '', project_name: projectName = '' } = await projectToShow(prometheus);
   const found: Drawing[] = [];
   for (const dashboard of dashboards.values()) {
     const one = dashboard.templating.list.some(({ name }) => name === 'project');
     const values: Values = one
-      ? { oms, project: String(project['id']), exporter_url: api, console_url: '' }
+      ? { oms, project, exporter_url: api, console_url: '' }
       : { oms: ALL, tag: ALL, status: ALL, type: ALL, level: ALL, keyword: '', instance: ALL, exporter_url: api, console_url: '' };
     const choices = dashboard.templating.list
       .filter(({ type }) => type !== 'constant')
       .map(({ name, label = name, type }) => {
         if (type === 'datasource') return [label, name === 'datasource' ? 'Prometheus' : 'OMS API'] as const;
-        return [label, name === 'project' ? String(project['name']) : one ? oms : type === 'textbox' ? ' ' : 'All'] as const;
+        return [label, name === 'project' ? projectName : one ? oms : type === 'textbox' ? ' ' : 'All'] as const;
       });
     found.push(await collect(dashboard, values, choices, sources));
   }

@@ -3,9 +3,16 @@
 /** A row of a list. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** @throws Error with the status and the beginning of the body where it is no good answer */
-export async function get<T>(url: string): Promise<T> {
-  const response = await fetch(url);
+/** What a request carries for somebody with a name and a password, as `name:password`; nothing for nobody. */
+export const as = (user: string): RequestInit => (user === '' ? {} : { headers: { authorization: `Basic ${btoa(user)}` } });
+
+/**
+ * What a GET answers to a user, or to somebody without a name.
+ *
+ * @throws Error with the status and the beginning of the body where it is no good answer
+ */
+export async function get<T>(url: string, user = ''): Promise<T> {
+  const response = await fetch(url, as(user));
   if (!response.ok) throw new Error(`${response.status} at ${url}: ${(await response.text()).slice(0, 200)}`);
   return (await response.json()) as T;
 }

@@ -1,8 +1,9 @@
 /** Each Infinity query called on the exporter, each link followed. */
 import { asIs, interpolate, type Values } from '../check/interpolate';
 import { dataLinks, panelsOf, type Dashboard, type Target } from '../check/model';
-import { get, type Row } from './answers';
+import { as, get, type Row } from './answers';
 import type { Outcome } from './outcome';
+import type { Watched } from './processes';
 
 /** Fields that are null all over the simulator's world, and why that is right. */
 const MAY_BE_NULL: Readonly<Record<string, string>> = {
@@ -10,7 +11,7 @@ const MAY_BE_NULL: Readonly<Record<string, string>> = {
 };
 
 /** Routes, columns and links, for every project. */
-export async function checkApi(dashboards: ReadonlyMap<string, Dashboard>, api: string, withLogs: ReadonlySet<string>): Promise<Outcome> {
+export async function checkApi(dashboards: ReadonlyMap<string, Dashboard>, { api, user }: Watched, withLogs: ReadonlySet<string>): Promise<Outcome> {
   const outcome: Outcome = { problems: [], notes: [] };
   const projects = await get<Row[]>(`${api}/api/v1/projects?limit=1000`);
   if (projects.length === 0) outcome.problems.push('the API lists no project');
@@ -20,9 +21,9 @@ export async function checkApi(dashboards: ReadonlyMap<string, Dashboard>, api: 
       ...dashboard.annotations.list.flatMap((annotation) => (annotation.target ? [[`annotation ${annotation.name}`, annotation.target] as const] : [])),
     ].filter(([, target]) => target.url !== undefined);
     for (const [where, target] of targets) {
-      await route(`${file}: ${where}`, target, dashboard, projects, api, outcome);
+      await route(`${file}: ${where}`, target, dashboard, projects, api, user, outcome);
     }
-    await links(file, dashboard, projects, api, withLogs, outcome);
+    await links(file, dashboard, projects, api, user, withLogs, outcome);
   }
   return outcome;
 }
@@ -37,7 +38,7 @@ function choice(project: Row, api: string): Values {
   };
 }
 
-async function route(where: string, target: Target, dashboard: Dashboard, projects: readonly Row[], api: string, outcome: Outcome): Promise<void> {
+async function route(where: string, target: Target, dashboard: Dashboard, projects: readonly Row[], api: string, user: string, outcome: Outcome): Promise<void> {
   const seen = new Set<string>();
   const filled = new Set<string>();
   let rows = 0;
@@ -46,7 +47,7 @@ async function route(where: string, target: Target, dashboard: Dashboard, projec
     const parameters = new URLSearchParams((target.url_options?.params ?? []).map(({ key, value }) => [key, put(value)]));
     const url = `${api}${put(target.url ?? '')}?${parameters}`;
     try {
-      const answer = await get<Row | Row[]>(url);
+      const answer = await get<Row | Row[]>(url, user);
       for (const row of Array.isArray(answer) ? answer : [answer]) {
         rows++;
         for (const [key, value] of Object.entries(row)) {
@@ -74,7 +75,7 @@ async function route(where: string, target: Target, dashboard: Dashboard, projec
 }
 
 /** Follows the links to the exporter from the top of a dashboard, from project rows and from component rows. */
-async function links(file: string, dashboard: Dashboard, projects: readonly Row[], api: string, withLogs: ReadonlySet<string>, outcome: Outcome): Promise<void> {
+async function links(file: string, dashboard: Dashboard, projects: readonly Row[], api: string, user: string, withLogs: ReadonlySet<string>, outcome: Outcome): Promise<void> {
   const urls = new Set<string>();
   const put = (text: string, project: Row, cells: Row) =>
     interpolate(text, dashboard.templating.list, choice(project, api), asIs)
@@ -92,7 +93,7 @@ async function links(file: string, dashboard: Dashboard, projects: readonly Row[
     }
   }
   for (const url of [...urls].filter((address) => address.startsWith(api))) {
-    const response = await fetch(url);
+    const response = await fetch(url, as(user));
     await response.arrayBuffer();
     if (!response.ok) {
       outcome.problems.push(`${file}: the link ${url} answers ${response.status}`);

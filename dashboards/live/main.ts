@@ -54,7 +54,7 @@ async function main(folder: string): Promise<number> {
   await layer('a project in each state: no panel misleads', () => checkStates(dashboards.get('oms-project.json') as Dashboard, prometheus, demo.api));
   await layer('the list sorts, filters and holds every project once', () => checkList(dashboards, prometheus));
   await layer('a name can be anything', () => checkHostileName(dashboards, prometheus, demo.api));
-  await layer('every route answers with every selected column, every link leads to a page', () => checkApi(dashboards, demo.api, withLogs));
+  await layer('every route answers with every selected column, every link leads to a page', () => checkApi(dashboards, demo, withLogs));
   await layer('the jar knows the flags and the configuration of docker-compose.yml', () => checkStack(folder));
   await layer(`${CROWD} projects, without a time series database`, async () => {
     const console = await stack.simulator(CROWD + SUB_PROJECTS);

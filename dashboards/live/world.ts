@@ -62,6 +62,10 @@ export async function arrange(demo: Watched): Promise<ReadonlySet<string>> {
   const lateStore = await world.add('lagging');
   await world.change({ project: lateStore.id, storeDelaySeconds: 400 });
 
+  // Of those that were there before, which have the files of their connectors' own metrics.
+  const held = await world.of('steady');
+  await world.change({ project: held.id, bottleneck: 'write' });
+
   const named = await world.add('steady');
   await world.change({ project: named.id, name: HOSTILE_NAME });
 
