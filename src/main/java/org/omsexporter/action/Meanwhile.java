@@ -2,6 +2,7 @@ package org.omsexporter.action;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.omsexporter.oms.ConfigMask;
 
 /** What somebody else changed between the showing of a configuration and its edit. */
 final class Meanwhile {
@@ -29,7 +30,9 @@ final class Meanwhile {
       JsonNode now = present.path(key);
       if (then.isObject() && entry.getValue().isObject()) {
         refuseChanged(now, then, entry.getValue(), path + key + ".");
-      } else if (!then.isMissingNode() && !same(then, now) && !same(entry.getValue(), now)) {
+      } else if (!then.isMissingNode()
+          && !ConfigMask.same(then, now)
+          && !ConfigMask.same(now, entry.getValue())) {
         throw new RefusedException(
             409,
             "%s was changed in OMS since this form was shown. Look at the new value and edit again."
@@ -37,14 +40,5 @@ final class Meanwhile {
                 + " Nothing was sent.");
       }
     }
-  }
-
-  /** OMS gives one value as text and as number. */
-  private static boolean same(JsonNode one, JsonNode other) {
-    return one.equals(other)
-        || (one.isValueNode()
-            && other.isValueNode()
-            && one.isNull() == other.isNull()
-            && one.asText().equals(other.asText()));
   }
 }

@@ -36,59 +36,78 @@ public final class ConfigMask {
 
   private ConfigMask() {}
 
-  /** A copy with secrets masked, of the same shape. */
+  /**
+   * A copy of a component's configuration with secrets masked, of the same shape. What is not known
+   * to be safe is masked, too; integers that other programs cannot carry are texts.
+   */
   public static ObjectNode mask(ObjectNode config) {
-    return maskObject(config, false, 0);
+    return maskObject(config, Guise.UNKNOWN, 0);
+  }
+
+  /** What is known of a value by the keys around it. */
+  private enum Guise {
+    /** It is hidden. */
+    SECRET,
+    /** It is shown where its own form is plain, see {@link SafeKeys}. */
+    UNKNOWN,
+    /** It is shown but for secrets inside. */
+    SAFE;
+
+    Guise below(String key) {
+      if (this == SECRET || SecretText.isSecretKey(key)) {
+        return SECRET;
+      }
+      return this == SAFE || SafeKeys.has(key) ? SAFE : UNKNOWN;
+    }
   }
 
   /** A text with the secrets inside it masked. */
   public static String maskText(String text) {
-    return maskText(text, 0);
+    return maskText(text, Guise.SAFE, 0);
   }
 
   /** The value of a key as text, masked as key and value want. */
   static String maskValue(String key, String value) {
-    return isSecret(key, false) && !value.isEmpty() ? MASK : maskText(value);
+    return SecretText.isSecretKey(key) && !value.isEmpty() ? MASK : maskText(value);
   }
 
-  private static ObjectNode maskObject(JsonNode object, boolean secret, int depth) {
+  private static ObjectNode maskObject(JsonNode object, Guise guise, int depth) {
     ObjectNode masked = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
-      masked.set(entry.getKey(), mask(entry.getValue(), isSecret(entry.getKey(), secret), depth));
+      masked.set(entry.getKey(), mask(entry.getValue(), guise.below(entry.getKey()), depth));
     }
     return masked;
   }
 
-  private static boolean isSecret(String key, boolean around) {
-    return around || SecretText.isSecretKey(key);
-  }
-
-  private static JsonNode mask(JsonNode value, boolean secret, int depth) {
+  private static JsonNode mask(JsonNode value, Guise guise, int depth) {
     if (value.isObject()) {
-      return maskObject(value, secret, depth);
+      return maskObject(value, guise, depth);
     }
     if (value.isArray()) {
       ArrayNode masked = JsonNodeFactory.instance.arrayNode();
-      value.forEach(element -> masked.add(mask(element, secret, depth)));
+      value.forEach(element -> masked.add(mask(element, guise, depth)));
       return masked;
     }
-    if (secret && saysSomething(value)) {
+    if (guise == Guise.SECRET && saysSomething(value)) {
       return TextNode.valueOf(MASK);
     }
-    return value.isTextual() ? TextNode.valueOf(maskText(value.textValue(), depth)) : value;
+    if (value.isTextual()) {
+      return TextNode.valueOf(maskText(value.textValue(), guise, depth));
+    }
+    return Carried.isExact(value) ? value : TextNode.valueOf(value.asText());
   }
 
   private static boolean saysSomething(JsonNode value) {
     return value.isTextual() ? !value.textValue().isEmpty() : value.isNumber();
   }
 
-  private static String maskText(String text, int depth) {
+  private static String maskText(String text, Guise guise, int depth) {
     JsonNode json = depth < DEEPEST_TEXT ? jsonInside(text) : null;
     if (json == null) {
-      return SecretText.mask(text);
+      return guise == Guise.UNKNOWN && !SafeKeys.isPlain(text) ? MASK : SecretText.mask(text);
     }
-    JsonNode masked = mask(json, false, depth + 1);
-    return masked.equals(json) ? text : masked.toString();
+    JsonNode masked = mask(json, guise, depth + 1);
+    return Carried.same(masked, json) ? text : masked.toString();
   }
 
   private static @Nullable JsonNode jsonInside(String text) {
@@ -120,11 +139,12 @@ public final class ConfigMask {
     if (!edited.isObject()) {
       throw new IllegalArgumentException("config must be an object");
     }
-    ObjectNode changes = changes(mask(original), edited, "config");
+    ObjectNode changes = changes(original, mask(original), edited, "config");
     return changes.isEmpty() ? Optional.empty() : Optional.of(changes);
   }
 
-  private static ObjectNode changes(JsonNode masked, JsonNode edited, String path) {
+  private static ObjectNode changes(
+      JsonNode original, JsonNode masked, JsonNode edited, String path) {
     ObjectNode changes = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> entry : edited.properties()) {
       String key = entry.getKey();
@@ -133,13 +153,13 @@ public final class ConfigMask {
       String at = path + '.' + key;
       if (now.isObject() && (before == null || before.isNull() || before.isObject())) {
         JsonNode base = before == null ? JsonNodeFactory.instance.objectNode() : before;
-        ObjectNode inner = changes(base, now, at);
+        ObjectNode inner = changes(original.path(key), base, now, at);
         if (!inner.isEmpty()) {
           changes.set(key, inner);
         }
-      } else if (!isMask(now) && !same(before, now)) {
+      } else if (!isMask(now) && !(before == null ? now.isNull() : same(before, now))) {
         refuseMasks(now, at);
-        changes.set(key, now.deepCopy());
+        changes.set(key, Carried.asBefore(original.path(key), now).deepCopy());
       }
     }
     return changes;
@@ -149,13 +169,12 @@ public final class ConfigMask {
     return value.isTextual() && value.textValue().strip().equals(MASK);
   }
 
-  private static boolean same(@Nullable JsonNode before, JsonNode now) {
-    if (before == null) {
-      return now.isNull();
-    }
-    boolean scalars = before.isValueNode() && now.isValueNode();
-    return before.equals(now)
-        || (scalars && before.isNull() == now.isNull() && before.asText().equals(now.asText()));
+  /**
+   * Whether two values are the same to a form or client that has only texts and double numbers: OMS
+   * gives one value as text and as number, browsers rewrite line ends, and JavaScript rounds.
+   */
+  public static boolean same(JsonNode before, JsonNode now) {
+    return Carried.same(before, now);
   }
 
   private static void refuseMasks(JsonNode value, String path) {

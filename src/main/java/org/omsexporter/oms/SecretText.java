@@ -1,5 +1,6 @@
 package org.omsexporter.oms;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,23 +12,59 @@ import java.util.regex.Pattern;
  */
 final class SecretText {
   private static final String WORDS =
-      "passw(?:or)?d|passwd|pwd|passphrase|secret|token|jaas|credential|authorization"
-          + "|access[_.-]?key|api[_.-]?key|private[_.-]?key";
+      "passw(?:or)?d|passwd|pwd|passphrase|passcode|secret|token|jaas|credential|authorization"
+          + "|access[_.-]?(?:key|id)|api[_.-]?key|private[_.-]?key"
+          + "|(?:encrypt(?:ion)?|decrypt(?:ion)?|cipher|crypto|aes|des|rsa|hmac|sign(?:ing)?"
+          + "|master|shared|storage|account|client|auth|security|license)[_.-]?key"
+          + "|user[_.-]?info|signature|cookie|session[_.-]?id|sessionid|bearer"
+          + "|密码|口令|密钥|秘钥|私钥|令牌|凭证|凭据";
 
   private static final Pattern KEY = Pattern.compile("(?i)(?:" + WORDS + ")[\\w.-]*+");
+
+  /** Short words that are keys only where they stand alone, or end a key of several words. */
   private static final Pattern SHORT_KEY =
-      Pattern.compile("(?i)(?<![\\w.-])(?:pass|ak|sk)(?=\\s*+=)");
+      Pattern.compile(
+          "(?<![A-Za-z0-9])(?i:pass|ak|sk|pw|sig|sign|auth|otp|pin)(?![\\w.-])"
+              + "|(?<=[a-z0-9])(?:Pass|Pw|Sig)(?![\\w.-])"
+              + "|(?i)(?:db|user|usr|key|keystore|truststore|trust|store|ssl|admin|root|my|proxy|ldap"
+              + "|redis|http|jmx|login|auth)pass(?![\\w.-])");
+
+  /** A scheme of HTTP and what it sends; padding belongs to it. */
+  private static final Pattern SCHEME =
+      Pattern.compile("(?i)\\b(basic|bearer|digest|negotiate)(\\s+)[A-Za-z0-9+/._~-]{6,}+=*+");
+
+  /** Tokens that are known by their own form, wherever they stand. */
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "\\beyJ[\\w-]{8,}+\\.[\\w-]{8,}+\\.[\\w-]*+"
+              + "|\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b|\\bLTAI[0-9A-Za-z]{12,}+");
+
+  /** Passwords that have no key: options of commands, SQL, XML, and addresses of drivers. */
+  private static final List<Pattern> OTHERS =
+      List.of(
+          Pattern.compile("(?i)(--?(?:[\\w.-]*(?:" + WORDS + ")|pass)\\s++)([^\\s=:-]\\S*+)"),
+          Pattern.compile(
+              "(?i)((?:mysql|obclient|curl)\\b[^\\r\\n]{0,500}?\\s-p\\s?)([^\\s-]\\S*+)"),
+          Pattern.compile("(?i)(curl\\b[^\\r\\n]{0,500}?\\s-u\\s*[^\\s:]++:)(\\S++)"),
+          Pattern.compile(
+              "(?i)(identified\\s++(?:with\\s++\\S++\\s++)?by\\s++(?:password\\s++)?)([^\\s;]++)"),
+          Pattern.compile(
+              "(?i)(<[\\w.:-]*(?:" + WORDS + "|pass)[\\w.-]*+(?:\\s[^<>]*+)?>)([^<]++)"),
+          Pattern.compile("((?<![\\w/])[\\w.#@-]+?:)([^@\\s/]++)(?=@(?:tcp|unix|udp)?\\()"));
 
   /** What comes between a key and its value. */
   private static final Pattern ASSIGNMENT =
-      Pattern.compile("(?:\\\\*+[\"'])?+\\s*+(?:=|:(?!/)|%3[dD])\\s*+");
+      Pattern.compile("(?:\\\\*+[\"'])?+\\s*+(?:=|:(?!/)|%3[dD]|：|＝|[为是])\\s*+");
 
   /** A quote, escaped or not, that opens a value. */
   private static final Pattern OPENING = Pattern.compile("(\\\\*+)([\"'])");
 
   /** Where the next assignment begins, so that an unquoted value must have ended. */
   private static final Pattern NEXT =
-      Pattern.compile("(?:[&;,\\s]|%26)\\s*+[\\w.\"'\\\\-]++\\s*+(?:=|:|%3[dD])|[\\r\\n]");
+      Pattern.compile(
+          "(?:[&;,\\s]|%26)\\s*+[\\w.\"'\\\\-]++\\s*+(?:=(?![=&;,]|$)|:|%3[dD])|\\s++-(?:[DX]|-)\\w|[\\r"
+              + "\\n"
+              + "，。；、]");
 
   private static final Pattern ORACLE =
       Pattern.compile("(?i)jdbc:oracle:[a-z0-9]++:[^/@\\s]++/(?!/)");
@@ -40,10 +77,7 @@ final class SecretText {
       return true;
     }
     String bare = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    return KEY.matcher(bare).find()
-        || bare.equals("pass")
-        || bare.equals("ak")
-        || bare.equals("sk");
+    return KEY.matcher(bare).find() || SHORT_KEY.matcher(key).find();
   }
 
   /** The text with its secrets masked. */
@@ -51,7 +85,13 @@ final class SecretText {
     if (text.contains("PRIVATE KEY-----")) {
       return ConfigMask.MASK;
     }
-    return assignments(assignments(addresses(text), KEY), SHORT_KEY);
+    String masked = SCHEME.matcher(text).replaceAll("$1$2" + ConfigMask.MASK);
+    masked = TOKEN.matcher(masked).replaceAll(ConfigMask.MASK);
+    masked = assignments(assignments(addresses(masked), KEY), SHORT_KEY);
+    for (Pattern other : OTHERS) {
+      masked = other.matcher(masked).replaceAll("$1" + ConfigMask.MASK);
+    }
+    return masked;
   }
 
   private static String assignments(String text, Pattern keys) {
