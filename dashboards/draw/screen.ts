@@ -70,8 +70,10 @@ export class Screen {
     await page.waitForNetworkIdle({ idleTime: 300 });
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     const complaints = await page.evaluate(flaws);
-    await page.screenshot({ path: file, clip: { x: 0, y: 0, width, height } });
-    if (first !== undefined) await page.screenshot({ path: first.file, clip: { x: 0, y: 0, width, height: first.height } });
+    // Not beyond the viewport, which is as high as the page: Chromium would lay it out anew, and tables begin empty.
+    const picture = (path: string, lines: number) => page.screenshot({ path, clip: { x: 0, y: 0, width, height: lines }, captureBeyondViewport: false });
+    await picture(file, height);
+    if (first !== undefined) await picture(first.file, first.height);
     await page.close();
     return [...said, ...complaints];
   }
