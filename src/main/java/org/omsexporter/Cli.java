@@ -21,6 +21,7 @@ import org.omsexporter.config.ConfigException;
 import org.omsexporter.config.ConfigLoader;
 import org.omsexporter.config.EffectiveConfig;
 import org.omsexporter.config.LoadedConfig;
+import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.Secret;
 import org.omsexporter.oms.OmsConnections;
 import org.omsexporter.simulator.OmsSimulator;
@@ -90,13 +91,33 @@ final class Cli implements Callable<Integer> {
       name = "check-config",
       description = "Prints the effective configuration, or everything that is wrong with it.")
   int checkConfig(
+      @Option(
+              names = "--connect",
+              description =
+                  "Also asks each installation once, reading only, and says what it found.")
+          boolean connect,
       @Parameters(paramLabel = "FILE", defaultValue = "oms-exporter.yml", description = "The file.")
           Path file)
       throws ConfigException {
     LoadedConfig loaded = new ConfigLoader(surroundings.environment()).load(file);
     loaded.warnings().forEach(warning -> surroundings.err().println("warning: " + warning));
     surroundings.out().print(EffectiveConfig.print(loaded.config()));
-    return Main.GOOD;
+    return !connect || connects(loaded.config()) ? Main.GOOD : Main.FAILED;
+  }
+
+  private boolean connects(Config config) {
+    Clock clock = Clock.systemUTC();
+    try (OmsConnections connections = new OmsConnections(Version.current().version(), clock)) {
+      surroundings.out().println();
+      ConnectionCheck check = new ConnectionCheck(connections, surroundings.out(), clock);
+      boolean all = true;
+      for (OmsConfig oms : config.oms()) {
+        all &= check.of(oms);
+      }
+      return all;
+    } finally {
+      surroundings.out().flush();
+    }
   }
 
   @Command(name = "simulate", description = "Runs a simulated OMS.")

@@ -73,6 +73,29 @@ class MainTest {
   }
 
   @Test
+  void checkConfigCanAskEachInstallationOnce() {
+    try (OmsSimulator simulator = OmsSimulator.start(SimulatorOptions.defaults())) {
+      String config =
+          """
+          oms:
+            - {name: sim, url: "%s", username: %s, password: %s, logs: {store_dir: /tmp, run_dir: /nowhere}}
+          """
+              .formatted(simulator.consoleUrl(), simulator.user(), simulator.password());
+      assertThat(run("check-config", "--connect", file(config))).isZero();
+      assertThat(out.toString())
+          .contains("sim (http", "  reached  ", "history         present", "  regions  ")
+          .contains("without a cluster manager", "/tmp is readable", "/nowhere is missing")
+          .contains("unknown values  none");
+    }
+  }
+
+  @Test
+  void anInstallationThatIsNotReachedIsAFailure() {
+    assertThat(run("check-config", "--connect", file(GOOD))).isEqualTo(1);
+    assertThat(out.toString()).contains("  not reached  ").doesNotContain("s3cret");
+  }
+
+  @Test
   void checkConfigPrintsEveryProblem() {
     assertThat(run("check-config", file(GOOD + "metric: {}\nshard: {total: 0}"))).isEqualTo(2);
     assertThat(err.toString())

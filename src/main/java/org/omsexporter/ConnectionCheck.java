@@ -1,0 +1,153 @@
+package org.omsexporter;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.omsexporter.config.LogDirectories;
+import org.omsexporter.config.OmsConfig;
+import org.omsexporter.model.CallOutcome;
+import org.omsexporter.model.Component;
+import org.omsexporter.model.Project;
+import org.omsexporter.model.Step;
+import org.omsexporter.model.StepKind;
+import org.omsexporter.oms.ConfiguredComponent;
+import org.omsexporter.oms.ConsoleClient;
+import org.omsexporter.oms.ListQuery;
+import org.omsexporter.oms.MetricQuery;
+import org.omsexporter.oms.OmsConnection;
+import org.omsexporter.oms.OmsConnections;
+import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.ProjectPage;
+
+/** Asks an installation once, reading only, and prints what it found. */
+final class ConnectionCheck {
+  /** Projects whose components are looked at for regions. */
+  private static final int LOOKED_AT = 20;
+
+  private final OmsConnections connections;
+  private final PrintWriter out;
+  private final Clock clock;
+
+  ConnectionCheck(OmsConnections connections, PrintWriter out, Clock clock) {
+    this.connections = connections;
+    this.out = out;
+    this.clock = clock;
+  }
+
+  /** Whether the installation was reached and let us in. */
+  boolean of(OmsConfig oms) {
+    out.printf("%s (%s)%n", oms.name(), oms.url());
+    AtomicInteger unknown = new AtomicInteger();
+    boolean reached = false;
+    try {
+      OmsConnection connection =
+          connections.open(
+              oms, (api, action, outcome, took) -> {}, field -> unknown.incrementAndGet());
+      ConsoleClient console = connection.interactive();
+      ProjectPage page = console.listProjects(ListQuery.of(oms.projects()), 1);
+      reached = true;
+      say(
+          "reached",
+          "the API of OMS 4.1.1 or later, %s projects"
+              .formatted(page.totalCount() == null ? page.projects().size() : page.totalCount()));
+      say("history", history(console, page.projects()));
+      regions(connection, console, page.projects());
+      say("unknown values", unknown.get() == 0 ? "none" : unknown.get() + ", as logged above");
+    } catch (OmsException e) {
+      say(reached ? "problem" : "not reached", e.getMessage());
+    }
+    if (oms.logs().isEmpty()) {
+      say("logs", "not configured: no connector metrics, and 501 for logs");
+    }
+    oms.logs().forEach(this::directories);
+    return reached;
+  }
+
+  private String history(ConsoleClient console, List<Project> projects) {
+    Optional<Project> running =
+        projects.stream()
+            .filter(project -> project.status().isActive())
+            .filter(
+                project -> {
+                  Step step = project.step(StepKind.INCREMENTAL_SYNC);
+                  return step != null && step.isActive();
+                })
+            .findFirst();
+    if (running.isEmpty()) {
+      return "not known: no project synchronizes increments now";
+    }
+    Instant now = clock.instant();
+    MetricQuery query =
+        new MetricQuery(
+            running.get().id(),
+            StepKind.INCREMENTAL_SYNC,
+            "RPS",
+            MetricQuery.Aggregator.NONE,
+            now.minus(Duration.ofHours(1)),
+            now,
+            60);
+    try {
+      if (!console.stepMetric(query).isEmpty()) {
+        return "present";
+      }
+    } catch (OmsException e) {
+      if (e.outcome() != CallOutcome.REJECTED) {
+        return "not known: " + e.getMessage();
+      }
+    }
+    return "absent, as by default: rates and durations come from logs where they are configured";
+  }
+
+  private void regions(OmsConnection connection, ConsoleClient console, List<Project> projects) {
+    Map<String, Integer> regions = new TreeMap<>();
+    projects.stream()
+        .filter(project -> project.status().isActive())
+        .limit(LOOKED_AT)
+        .flatMap(project -> console.describeConfiguredComponents(project.id()).stream())
+        .map(ConfiguredComponent::component)
+        .map(Component::region)
+        .forEach(region -> regions.merge(region, 1, Integer::sum));
+    say(
+        "regions",
+        regions.isEmpty()
+            ? "not known: no project runs now"
+            : regions.keySet().stream()
+                .map(region -> region(connection, region))
+                .collect(Collectors.joining("; ")));
+  }
+
+  private static String region(OmsConnection connection, String region) {
+    String name = region.isEmpty() ? "(without a name)" : region;
+    return connection.clusterManager(region).isPresent()
+        ? name
+        : "%s without a cluster manager, set %s"
+            .formatted(name, connection.clusterManagerKey(region));
+  }
+
+  private void directories(LogDirectories entry) {
+    String host = entry.host() == null ? "" : entry.host() + ": ";
+    say("logs", host + state(entry.storeDir()) + ", " + state(entry.runDir()));
+  }
+
+  private static String state(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return directory + " is missing";
+    }
+    return Files.isReadable(directory) && Files.isExecutable(directory)
+        ? directory + " is readable"
+        : directory + " may not be read by this user";
+  }
+
+  private void say(String what, String text) {
+    out.printf("  %-15s %s%n", what, text);
+  }
+}
