@@ -120,8 +120,8 @@ export function wrongAnswers(root: string, dashboards: ReadonlyMap<string, Dashb
   const folder = mkdtempSync(join(tmpdir(), 'dashboards-'));
   try {
     const file = join(folder, 'given.json');
-    const rules = resolve(root, 'alert-rules/protection-levels.rules.yml');
-    writeFileSync(file, JSON.stringify({ rule_files: [rules], evaluation_interval: '1m', tests }));
+    const rules = ['protection-levels', 'oms-sync', 'oms-migration'].map((name) => resolve(root, `alert-rules/${name}.rules.yml`));
+    writeFileSync(file, JSON.stringify({ rule_files: rules, evaluation_interval: '1m', tests }));
     const run = spawnSync('promtool', ['test', 'rules', file], { encoding: 'utf8' });
     if (run.error) throw run.error;
     if (run.status !== 0) problems.push(...told(`${run.stdout}\n${run.stderr}`, names));
