@@ -23,6 +23,7 @@ final class Bench {
     ALL.put("api", new ApiBench());
     ALL.put("list-poll", new ListPollBench());
     ALL.put("details-poll", new DetailsPollBench());
+    ALL.put("connector-metrics", new ConnectorMetricsBench());
     ALL.put("small-heap", new SmallHeapBench());
     ALL.put("scaling", new ScalingBench());
     ALL.put("shards", new ShardsBench());
