@@ -152,11 +152,11 @@ final class LooseJson {
    */
   @Nullable Instant time(String name) {
     JsonNode value = raw(name);
-    if (value == null || LooseValue.isBlank(value) || LooseValue.isNoTime(value)) {
+    if (value == null || LooseValue.isBlank(value)) {
       return null;
     }
-    Instant time = LooseValue.time(value);
-    if (time == null) {
+    Instant time = LooseValue.time(value); // first, as nearly all are good and parsing is dear
+    if (time == null && !LooseValue.isNoTime(value)) {
       count(name, value);
     }
     return time;
