@@ -12,7 +12,7 @@ import org.omsexporter.model.Project;
  * Writes past samples of metrics about projects as OpenMetrics text, labels as in the exposition:
  *
  * <pre>
- * # HELP oms_project_rows_per_second Rows per second that incremental synchronization writes (DescribeProjectStepMetric INCR_TRANSFER RPS).
+ * # HELP oms_project_rows_per_second Rows per second that incremental synchronization writes (DescribeProjectStepMetric INCR_TRANSFER RPS, else metrics.log of the connectors).
  * # TYPE oms_project_rows_per_second gauge
  * oms_project_rows_per_second{oms="prod",project_id="np_1",project_name="orders"} 1200 1772697600
  * # EOF

@@ -1,7 +1,10 @@
 package org.omsexporter.bench;
 
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What an installation of many projects costs who watches it, beside an older build: both exporters
@@ -96,37 +98,45 @@ final class CostBench implements Bench.Measurement {
     }
   }
 
-  /** Series by project. */
-  private static Map<String, List<String>> byProject(String text) {
-    Map<String, List<String>> lines = new HashMap<>();
-    for (String line : text.split("\n")) {
-      Matcher id = PROJECT_ID.matcher(line);
-      if (id.find()) {
-        lines.computeIfAbsent(id.group(1), any -> new ArrayList<>()).add(line);
+  /** The median of the running projects whose components are one store and one connector. */
+  private static double seriesOfOne(byte[] text) throws IOException {
+    Map<String, Seen> projects = new HashMap<>();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(new ByteArrayInputStream(text), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        Matcher id = PROJECT_ID.matcher(line);
+        if (id.find()) {
+          projects.computeIfAbsent(id.group(1), any -> new Seen()).add(line);
+        }
       }
     }
-    return lines;
-  }
-
-  private static double seriesOfOne(String text) {
     Figures series = new Figures();
-    for (List<String> lines : byProject(text).values()) {
-      boolean running = has(lines, "oms_project_status{", "status=\"running\"} 1");
-      List<String> components =
-          lines.stream()
-              .filter(line -> line.startsWith("oms_component_info{"))
-              .map(line -> line.replaceAll(".*component_type=\"([^\"]*)\".*", "$1"))
-              .sorted()
-              .collect(Collectors.toList());
-      if (running && components.equals(List.of("connector", "store"))) {
-        series.add(lines.size());
-      }
-    }
+    projects.values().stream().filter(Seen::isSuchAProject).forEach(one -> series.add(one.series));
     return series.median();
   }
 
-  private static boolean has(List<String> lines, String start, String end) {
-    return lines.stream().anyMatch(line -> line.startsWith(start) && line.endsWith(end));
+  /** What the text says of one project. */
+  private static final class Seen {
+    int series;
+    private boolean running;
+    private int components;
+    private boolean store;
+    private boolean connector;
+
+    void add(String line) {
+      series++;
+      running |= line.startsWith("oms_project_status{") && line.endsWith("status=\"running\"} 1");
+      if (line.startsWith("oms_component_info{")) {
+        components++;
+        store |= line.contains("component_type=\"store\"");
+        connector |= line.contains("component_type=\"connector\"");
+      }
+    }
+
+    boolean isSuchAProject() {
+      return running && components == 2 && store && connector;
+    }
   }
 
   /** What one build costs. */
@@ -177,7 +187,7 @@ final class CostBench implements Bench.Measurement {
       }
       double rss = exporter.child().rssMebibytes();
       return new Cost(
-          seriesOfOne(new String(text, StandardCharsets.UTF_8)),
+          seriesOfOne(text),
           Peers.series(text),
           prometheusRss,
           rules.median(),

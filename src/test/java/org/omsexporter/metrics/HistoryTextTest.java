@@ -43,7 +43,7 @@ class HistoryTextTest {
     assertThat(out.toString(UTF_8))
         .isEqualTo(
             """
-            # HELP oms_project_rows_per_second Rows per second that incremental synchronization writes (DescribeProjectStepMetric INCR_TRANSFER RPS).
+            # HELP oms_project_rows_per_second Rows per second that incremental synchronization writes (DescribeProjectStepMetric INCR_TRANSFER RPS, else metrics.log of the connectors).
             # TYPE oms_project_rows_per_second gauge
             oms_project_rows_per_second{oms="prod",project_id="np_5a1b2c",project_name="orders \\"EU\\" \\\\ 订单 🚚"} 1200 1772697600
             oms_project_rows_per_second{oms="prod",project_id="np_5a1b2c",project_name="orders \\"EU\\" \\\\ 订单 🚚"} 0.1 1772697660.25
