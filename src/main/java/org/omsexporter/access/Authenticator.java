@@ -82,20 +82,41 @@ public final class Authenticator {
     };
   }
 
-  private Access basic(String credentials, String client) {
-    byte[] decoded;
+  /**
+   * Whether judging these credentials takes bcrypt: a tenth of a second, and waiting for the turns
+   * of others.
+   */
+  public boolean isDear(@Nullable String authorization, String client) {
+    if (open || authorization == null || !isBasic(authorization) || delays.isFull(client)) {
+      return false;
+    }
+    String[] pair = pair(authorization.strip().split(" +", 2)[1]);
+    return pair != null && passwords.remembered(pair[0], pair[1]).isEmpty();
+  }
+
+  private static boolean isBasic(String authorization) {
+    String[] parts = authorization.strip().split(" +", 2);
+    return parts.length == 2 && parts[0].equalsIgnoreCase("basic");
+  }
+
+  /** Name and password; null where the credentials are not readable. */
+  private static String @Nullable [] pair(String credentials) {
     try {
-      decoded = Base64.getDecoder().decode(credentials);
+      String pair = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
+      int colon = pair.indexOf(':');
+      return colon < 0 ? null : new String[] {pair.substring(0, colon), pair.substring(colon + 1)};
     } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private Access basic(String credentials, String client) {
+    String[] pair = pair(credentials);
+    if (pair == null) {
       return reject(client);
     }
-    String pair = new String(decoded, StandardCharsets.UTF_8);
-    int colon = pair.indexOf(':');
-    if (colon < 0) {
-      return reject(client);
-    }
-    String name = pair.substring(0, colon);
-    String password = pair.substring(colon + 1);
+    String name = pair[0];
+    String password = pair[1];
     Optional<Access.Identity> remembered = passwords.remembered(name, password);
     if (remembered.isPresent() || delays.isFull(client)) {
       return orReject(remembered, client);

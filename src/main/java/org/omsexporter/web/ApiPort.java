@@ -9,6 +9,7 @@ import org.omsexporter.web.api.ApiRoutes;
 import org.omsexporter.web.grafana.GrafanaRoutes;
 import org.omsexporter.web.http.Backend;
 import org.omsexporter.web.http.HoldBack;
+import org.omsexporter.web.http.Judge;
 import org.omsexporter.web.http.Route;
 import org.omsexporter.web.http.Services;
 import org.omsexporter.web.http.Sessions;
@@ -34,15 +35,17 @@ public final class ApiPort {
   static WebServer start(Backend backend, Actions actions, InstantSource clock, HoldBack rejections)
       throws IOException {
     Sessions sessions = new Sessions(backend, clock);
-    List<Route> routes = routes(Services.of(backend, actions, clock), sessions, rejections);
-    return WebServer.start(backend, routes, sessions, ProblemPages::answer, rejections);
+    Judge judge = new Judge(backend);
+    List<Route> routes = routes(Services.of(backend, actions, clock), sessions, judge, rejections);
+    return WebServer.start(backend, routes, sessions, judge, ProblemPages::answer, rejections);
   }
 
   /** Every route that exists. */
-  static List<Route> routes(Services services, Sessions sessions, HoldBack rejections) {
+  static List<Route> routes(
+      Services services, Sessions sessions, Judge judge, HoldBack rejections) {
     return Stream.of(
             ApiRoutes.of(services),
-            PageRoutes.of(services, sessions, rejections),
+            PageRoutes.of(services, sessions, judge, rejections),
             GrafanaRoutes.of(services))
         .flatMap(List::stream)
         .toList();

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.omsexporter.Exporter;
 import org.omsexporter.Version;
@@ -30,6 +32,9 @@ import org.omsexporter.simulator.OmsSimulator;
 
 /** An exporter in this process, on free ports of this machine, with quick polls. */
 public final class RunningExporter implements AutoCloseable {
+
+  private static final Pattern EXPORTED =
+      Pattern.compile("^oms_project_info\\{.*?project_id=\"([^\"]*)\"");
 
   private static final ListenAddress FREE_PORT = ListenAddress.parse("127.0.0.1:0");
 
@@ -136,8 +141,11 @@ public final class RunningExporter implements AutoCloseable {
 
   /** The IDs of the exported projects. */
   public List<String> projectIds() {
-    return exporter.snapshots().stream()
-        .flatMap(snapshot -> snapshot.projects().keySet().stream())
+    return metrics()
+        .lines()
+        .map(EXPORTED::matcher)
+        .filter(Matcher::find)
+        .map(found -> found.group(1))
         .toList();
   }
 

@@ -43,6 +43,14 @@ class ApiTlsTest {
     try (WebServer server = start()) {
       assertThat(server.url()).startsWith("https://");
       assertThat(status(server, first)).isEqualTo(200);
+      assertThat(
+              client(first)
+                  .send(
+                      HttpRequest.newBuilder(URI.create(server.url() + "/nothing")).build(),
+                      BodyHandlers.ofString())
+                  .headers()
+                  .firstValue("Strict-Transport-Security"))
+          .contains("max-age=31536000");
       assertThatThrownBy(() -> status(server, certificate()))
           .isInstanceOf(SSLHandshakeException.class);
     }

@@ -27,6 +27,8 @@ class RolesTest {
           "GET /-/ready",
           "GET /api/openapi.yaml",
           "GET /sign-in",
+          "GET /language",
+          "GET /zone",
           "POST /sign-out");
 
   private final TestBackend backend = new TestBackend();

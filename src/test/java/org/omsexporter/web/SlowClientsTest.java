@@ -97,6 +97,43 @@ class SlowClientsTest {
             "HTTP/1.1 401 Unauthorized"));
   }
 
+  @Test
+  void manyWhoSendMuchAndThenNothingHoldUpNobody() throws Exception {
+    for (int i = 0; i < MANY; i++) {
+      send(
+          connect(),
+          lines(
+                  "POST /grafana/query HTTP/1.1",
+                  "Host: localhost",
+                  "Authorization: Bearer guess",
+                  "Content-Type: application/json",
+                  "Content-Length: 100000",
+                  "",
+                  "")
+              + "x".repeat(70_000));
+    }
+    others();
+  }
+
+  @Test
+  void whoHasNotSaidWhoTheyAreSendsLittle() throws Exception {
+    send(
+        connect(),
+        lines(
+                "POST /grafana/query HTTP/1.1",
+                "Host: localhost",
+                "Content-Type: application/json",
+                "Content-Length: 17000",
+                "Connection: close",
+                "",
+                "")
+            + "x".repeat(17_000));
+    assertThat(
+            new BufferedReader(new InputStreamReader(sockets.get(0).getInputStream(), US_ASCII))
+                .readLine())
+        .isEqualTo("HTTP/1.1 413 Payload Too Large");
+  }
+
   @ParameterizedTest
   @MethodSource("begun")
   void aRequestThatDoesNotArriveHoldsUpNobody(Begun begun) throws Exception {

@@ -35,6 +35,7 @@ import org.omsexporter.oms.OmsConnections;
 import org.omsexporter.view.OmsReads;
 import org.omsexporter.web.http.Backend;
 import org.omsexporter.web.http.HoldBack;
+import org.omsexporter.web.http.Judge;
 import org.omsexporter.web.http.Route;
 import org.omsexporter.web.http.ServerStatus;
 import org.omsexporter.web.http.Services;
@@ -97,6 +98,7 @@ public final class TestBackend implements Backend {
     return ApiPort.routes(
         Services.of(backend, actions, Clock.systemUTC()),
         new Sessions(backend, Clock.systemUTC()),
+        new Judge(backend),
         HoldBack.BY_TIMER);
   }
 

@@ -39,19 +39,33 @@ public final class Answers {
           "no-store");
 
   private final ProblemPage page;
+  private final boolean tls;
 
-  Answers(ProblemPage page) {
+  /**
+   * Shows problems by this page to browsers.
+   *
+   * @param tls whether the port speaks TLS, which browsers then keep to
+   */
+  Answers(ProblemPage page, boolean tls) {
+    this.tls = tls;
     this.page = page;
   }
 
   /** Puts the headers on that every answer carries. */
   void headers(Context context) {
     HEADERS.forEach(context::header);
+    if (tls) {
+      context.header("Strict-Transport-Security", "max-age=31536000");
+    }
   }
 
   /** Answers with a problem, as JSON or, to a browser that asks for a page, as a page. */
   void problem(Context context, Problem problem) {
     headers(context);
+    Object retryAfter = problem.more().get("retryAfterSeconds");
+    if (retryAfter != null) {
+      context.header("Retry-After", retryAfter.toString());
+    }
     String accept = context.header("Accept");
     if (accept == null || !accept.contains("text/html") || isForPrograms(context.path())) {
       if (problem.status() == 401) {

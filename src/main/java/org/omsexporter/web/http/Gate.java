@@ -18,52 +18,90 @@ public final class Gate {
   public static final Problem UNNAMED =
       Problem.of(401, "Sign in: logs and the audit trail are for callers who say who they are.");
 
-  private final Backend backend;
+  private final Judge judge;
   private final Sessions sessions;
   private final Answers answers;
   private final HoldBack rejections;
+  private final Executor threads;
 
-  Gate(Backend backend, Sessions sessions, Answers answers, HoldBack rejections) {
-    this.backend = backend;
+  /**
+   * Asks the judge.
+   *
+   * @param threads serve what had to wait for a password to be compared
+   */
+  Gate(Judge judge, Sessions sessions, Answers answers, HoldBack rejections, Executor threads) {
+    this.judge = judge;
     this.sessions = sessions;
     this.answers = answers;
     this.rejections = rejections;
+    this.threads = threads;
   }
 
   /** The route's handler behind the checks. */
   Handler guard(Route route) {
     return context -> {
-      Access access =
-          backend
-              .authenticator()
-              .authenticate(context.header("Authorization"), Site.of(context).client());
-      Caller caller = caller(access, context, route);
-      context.attribute(CALLER, caller);
-      if (access instanceof Access.Rejected rejected) {
-        Problem problem = Problem.of(401, "User name, password or token is wrong.");
-        route.refusals().refused(context, caller, problem);
-        later(context, rejections.until(rejected.delay()), () -> answers.problem(context, problem));
-        return;
+      CompletableFuture<Access> judged =
+          judge.judge(context.header("Authorization"), Site.of(context).client());
+      if (judged.isDone() && judged.join() instanceof Access.Rejected rejected) {
+        context.future(() -> reject(route, context, rejected));
+      } else if (judged.isDone()) {
+        pass(route, context, judged.join());
+      } else {
+        context.future(
+            () -> judged.thenComposeAsync(access -> go(route, context, access), threads));
       }
-      if (route.method().equals(HandlerType.POST) && isFromAnotherSite(context)) {
-        Problem problem =
-            Problem.of(
-                403, "The request comes from another site. Open the page here and act on it.");
-        route.refusals().refused(context, caller, problem);
-        throw new ProblemException(problem);
-      }
-      if (!caller.role().atLeast(route.role())) {
-        throw new ProblemException(refusal(caller, route.role()));
-      }
-      if (route.named() && caller.anonymous()) {
-        throw new ProblemException(UNNAMED);
-      }
-      route.checkParameters(context);
-      if (caller.anonymous() && isLinkOfAnotherSite(context)) {
-        context.header("Refresh", "0");
-      }
-      route.action().answer(context, caller);
     };
+  }
+
+  private CompletableFuture<Void> go(Route route, Context context, Access access) {
+    if (access instanceof Access.Rejected rejected) {
+      return reject(route, context, rejected);
+    }
+    try {
+      pass(route, context, access);
+      return CompletableFuture.completedFuture(null);
+    } catch (Exception e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Answers when its turn comes, and blocks no thread until then. */
+  private CompletableFuture<Void> reject(Route route, Context context, Access.Rejected rejected) {
+    Problem problem = Problem.of(401, "User name, password or token is wrong.");
+    route.refusals().refused(context, arrived(route, context, rejected), problem);
+    return CompletableFuture.runAsync(
+        () -> answers.problem(context, problem), rejections.until(rejected.delay()));
+  }
+
+  private Caller arrived(Route route, Context context, Access access) {
+    Caller caller = caller(access, context, route);
+    context.attribute(CALLER, caller);
+    return caller;
+  }
+
+  private void pass(Route route, Context context, Access access) throws Exception {
+    Caller caller = arrived(route, context, access);
+    if (route.method().equals(HandlerType.POST) && isFromAnotherSite(context)) {
+      Problem problem =
+          Problem.of(403, "The request comes from another site. Open the page here and act on it.");
+      route.refusals().refused(context, caller, problem);
+      throw new ProblemException(problem);
+    }
+    if (!caller.role().atLeast(route.role())) {
+      throw new ProblemException(refusal(caller, route.role()));
+    }
+    if (route.named() && caller.anonymous()) {
+      throw new ProblemException(UNNAMED);
+    }
+    route.checkParameters(context);
+    if (!Memory.take(context.req(), route.costBytes())) {
+      throw new ProblemException(
+          Problem.busy("What others ask for at this moment takes all memory that requests may."));
+    }
+    if (caller.anonymous() && isLinkOfAnotherSite(context)) {
+      context.header("Refresh", "0");
+    }
+    route.action().answer(context, caller);
   }
 
   /** What a caller without the role is told: to sign in, or that the role does not suffice. */
@@ -83,11 +121,6 @@ public final class Gate {
   /** Who sent the request; null before the gate looked. */
   public static @Nullable Caller callerOf(Context context) {
     return context.attribute(CALLER);
-  }
-
-  /** Answers when its turn comes, and blocks no thread until then. */
-  public static void later(Context context, Executor turn, Runnable answer) {
-    context.future(() -> CompletableFuture.runAsync(answer, turn));
   }
 
   private Caller caller(Access access, Context context, Route route) {

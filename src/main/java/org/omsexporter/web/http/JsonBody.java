@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.RefusedException;
 
@@ -64,11 +65,23 @@ public final class JsonBody {
         return body;
       }
       long unused = in.skip(DRAINED_BYTES);
+    } catch (HttpException.RuntimeException e) {
+      throw cutOff(e.getCode());
     } catch (IOException e) {
-      throw new RefusedException(408, "The body did not arrive in time.");
+      throw e.getCause() instanceof HttpException cut ? cutOff(cut.getCode()) : cutOff(408);
     }
     throw new RefusedException(
         413, "The body is too large; %d bytes are the most.".formatted(WebServer.MAX_BODY_BYTES));
+  }
+
+  private static RefusedException cutOff(int status) {
+    return new RefusedException(
+        status,
+        switch (status) {
+          case 413 -> "The body is too large for somebody who does not say who they are.";
+          case 503 -> "Too much is being sent at this moment. Try again in a second.";
+          default -> "The body did not arrive in time.";
+        });
   }
 
   private static boolean isJson(@Nullable String type) {

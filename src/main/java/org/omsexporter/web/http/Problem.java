@@ -22,6 +22,11 @@ public record Problem(int status, String title, String detail, Map<String, Objec
     return new Problem(status, title(status), detail, Map.of());
   }
 
+  /** That the request may be repeated in a moment, when there is less to do. */
+  public static Problem busy(String detail) {
+    return of(503, detail + " Try again in a second.").with(Map.of("retryAfterSeconds", 1));
+  }
+
   /** The same with further members. */
   public Problem with(Map<String, Object> members) {
     return new Problem(status, title, detail, members);

@@ -47,6 +47,11 @@ public record Route(
     void refused(Context context, Caller caller, Problem problem);
   }
 
+  /** What an answer may take of the memory of all requests, by a rough estimate. */
+  long costBytes() {
+    return path.contains("/logs") || path.startsWith("/grafana/query") ? 16 << 20 : 64 << 10;
+  }
+
   /** Whether it is for people's browsers, not for programs. */
   public boolean isPage() {
     return Stream.of("/api/", "/-/", "/grafana").noneMatch(path::startsWith);

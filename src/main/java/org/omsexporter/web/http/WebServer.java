@@ -17,7 +17,6 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +31,6 @@ public final class WebServer implements AutoCloseable {
 
   private static final int MAX_HEADER_BYTES = 16 << 10;
   private static final long IDLE_MILLIS = 30_000;
-
-  /** Slower senders are cut off; a header or body of a person's size takes no time at all. */
-  private static final long MIN_BYTES_PER_SECOND = 50;
 
   /** A body up to this size is awaited without a thread, so that slow senders hold up nobody. */
   private static final long EAGER_BODY_BYTES = 64 << 10;
@@ -54,23 +50,30 @@ public final class WebServer implements AutoCloseable {
    * Starts serving.
    *
    * @param routes every route there is
+   * @param judge of credentials
    * @param page shows problems to browsers
    * @param rejections holds answers to wrong credentials back
    * @throws IOException when the port is in use or the TLS files cannot be read
    */
   public static WebServer start(
-      Backend backend, List<Route> routes, Sessions sessions, ProblemPage page, HoldBack rejections)
+      Backend backend,
+      List<Route> routes,
+      Sessions sessions,
+      Judge judge,
+      ProblemPage page,
+      HoldBack rejections)
       throws IOException {
     ApiConfig config = backend.api();
     PortTls tls = config.tls() == null ? null : PortTls.of(config.tls());
     SslContextFactory.Server ssl = tls == null ? null : tls.factory();
     InetSocketAddress address = config.listen().toSocketAddress();
+    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
     Javalin javalin =
         Javalin.create(
             javalinConfig -> {
-              Answers answers = new Answers(page);
-              Gate gate = new Gate(backend, sessions, answers, rejections);
-              configure(javalinConfig, routes, gate, answers, backend);
+              Answers answers = new Answers(page, ssl != null);
+              Gate gate = new Gate(judge, sessions, answers, rejections, threads);
+              configure(javalinConfig, routes, gate, answers, backend, threads);
               javalinConfig.jetty.addConnector(
                   (server, http) -> connector(server, http, ssl, address));
             });
@@ -111,7 +114,12 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig config, List<Route> routes, Gate gate, Answers answers, Backend backend) {
+      JavalinConfig config,
+      List<Route> routes,
+      Gate gate,
+      Answers answers,
+      Backend backend,
+      QueuedThreadPool threads) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -120,18 +128,18 @@ public final class WebServer implements AutoCloseable {
     config.http.defaultContentType = "text/plain";
     config.router.treatMultipleSlashesAsSingleSlash = false;
     config.jetty.modifyHttpConfiguration(WebServer::configure);
-    config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS);
+    config.jetty.threadPool = threads;
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(new JettyProblems(MAX_HEADER_BYTES));
           server.setHandler(
               new Front(
                   backend,
-                  new MinimumDataRateHandler(
+                  new Bodies(
+                      Memory.ofThisProcess(),
+                      EAGER_BODY_BYTES,
                       new EagerContentHandler(
-                          new RetainedContentLoaderFactory(EAGER_BODY_BYTES, -1, false)),
-                      MIN_BYTES_PER_SECOND,
-                      0)));
+                          new RetainedContentLoaderFactory(EAGER_BODY_BYTES, -1, false)))));
         });
     config.routes.before(
         context -> {

@@ -3,6 +3,7 @@ package org.omsexporter.web.pages;
 import java.util.List;
 import java.util.stream.Stream;
 import org.omsexporter.web.http.HoldBack;
+import org.omsexporter.web.http.Judge;
 import org.omsexporter.web.http.Route;
 import org.omsexporter.web.http.Services;
 import org.omsexporter.web.http.Sessions;
@@ -12,7 +13,8 @@ public final class PageRoutes {
   private PageRoutes() {}
 
   /** All of them. */
-  public static List<Route> of(Services services, Sessions sessions, HoldBack rejections) {
+  public static List<Route> of(
+      Services services, Sessions sessions, Judge judge, HoldBack rejections) {
     StaleNotices notices = new StaleNotices(services.backend(), services.clock());
     return Stream.of(
             new AssetRoutes().routes(),
@@ -20,7 +22,7 @@ public final class PageRoutes {
             new ProjectListPage(services, notices).routes(),
             new ListPages(services).routes(),
             new TargetPages(services).routes(),
-            new SignInRoutes(services.backend(), sessions, rejections).routes())
+            new SignInRoutes(services.backend(), sessions, judge, rejections).routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Access;
@@ -14,8 +16,8 @@ import org.omsexporter.config.Role;
 import org.omsexporter.web.http.Backend;
 import org.omsexporter.web.http.Caller;
 import org.omsexporter.web.http.Form;
-import org.omsexporter.web.http.Gate;
 import org.omsexporter.web.http.HoldBack;
+import org.omsexporter.web.http.Judge;
 import org.omsexporter.web.http.Query;
 import org.omsexporter.web.http.Route;
 import org.omsexporter.web.http.SessionCookie;
@@ -28,11 +30,13 @@ final class SignInRoutes {
 
   private final Backend backend;
   private final Sessions sessions;
+  private final Judge judge;
   private final HoldBack rejections;
 
-  SignInRoutes(Backend backend, Sessions sessions, HoldBack rejections) {
+  SignInRoutes(Backend backend, Sessions sessions, Judge judge, HoldBack rejections) {
     this.backend = backend;
     this.sessions = sessions;
+    this.judge = judge;
     this.rejections = rejections;
   }
 
@@ -57,21 +61,28 @@ final class SignInRoutes {
     String to = place(form.get("to"));
     String user = form.text("user");
     String pair = user + ":" + form.text("password");
-    Access access =
-        backend
-            .authenticator()
-            .authenticate(
-                "Basic "
-                    + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)),
-                caller.remote());
-    if (access instanceof Access.Rejected rejected) {
-      Gate.later(
-          context,
-          rejections.until(rejected.delay()),
-          () -> {
-            context.status(HttpStatus.UNAUTHORIZED);
-            form(context, to, user, "User name or password is wrong.");
-          });
+    String credentials =
+        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    CompletableFuture<Access> judged = judge.judge(credentials, caller.remote());
+    context.future(
+        () ->
+            judged.thenCompose(
+                access ->
+                    CompletableFuture.runAsync(
+                        () -> answer(context, access, user, to), turn(access))));
+  }
+
+  /** Wrong passwords are answered when their turn comes, and block no thread until then. */
+  private Executor turn(Access access) {
+    return access instanceof Access.Rejected rejected
+        ? rejections.until(rejected.delay())
+        : Runnable::run;
+  }
+
+  private void answer(Context context, Access access, String user, String to) {
+    if (access instanceof Access.Rejected) {
+      context.status(HttpStatus.UNAUTHORIZED);
+      form(context, to, user, "User name or password is wrong.");
       return;
     }
     Optional<ApiUser> known =

@@ -1,0 +1,67 @@
+package org.omsexporter.web.http;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.access.Access;
+
+/**
+ * Judges credentials. What takes bcrypt waits in a queue of its own, not on the threads that serve,
+ * so that guesses hold up nobody but those whose password is not known yet.
+ */
+public final class Judge {
+  private static final int MOST_WAITING = 100;
+
+  private final Backend backend;
+  private final Executor dear;
+
+  /** By the users and tokens in effect, on half of the processors. */
+  public Judge(Backend backend) {
+    this(backend, ofHalfTheProcessors());
+  }
+
+  Judge(Backend backend, Executor dear) {
+    this.backend = backend;
+    this.dear = dear;
+  }
+
+  private static Executor ofHalfTheProcessors() {
+    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            task -> {
+              Thread thread = new Thread(task, "passwords");
+              thread.setDaemon(true);
+              return thread;
+            });
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /**
+   * What the credentials of a request amount to; done already where no password is compared.
+   *
+   * @throws ProblemException 503 where too many passwords wait to be compared
+   */
+  public CompletableFuture<Access> judge(@Nullable String authorization, String client) {
+    var authenticator = backend.authenticator();
+    if (!authenticator.isDear(authorization, client)) {
+      return CompletableFuture.completedFuture(authenticator.authenticate(authorization, client));
+    }
+    try {
+      return CompletableFuture.supplyAsync(
+          () -> authenticator.authenticate(authorization, client), dear);
+    } catch (RejectedExecutionException e) {
+      throw new ProblemException(Problem.busy("Too many passwords wait to be compared."));
+    }
+  }
+}

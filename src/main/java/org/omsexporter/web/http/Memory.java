@@ -1,0 +1,67 @@
+package org.omsexporter.web.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * The memory that requests may take together: bodies by their bytes, answers by an estimate. What
+ * would go beyond it is refused, so that many requests at once cannot end the process. Safe for
+ * threads.
+ */
+final class Memory {
+  /** Of the heap, what requests get. */
+  private static final int SHARE = 4;
+
+  private static final String ATTRIBUTE = Memory.class.getName();
+
+  private final AtomicLong left;
+
+  /** So many bytes for all requests together. */
+  Memory(long bytes) {
+    this.left = new AtomicLong(bytes);
+  }
+
+  /** A quarter of this process's heap. */
+  static Memory ofThisProcess() {
+    return new Memory(Runtime.getRuntime().maxMemory() / SHARE);
+  }
+
+  /** Opens the account of a request, which is settled when the request is over. */
+  Account open(Request request) {
+    Account account = new Account();
+    request.setAttribute(ATTRIBUTE, account);
+    Request.addCompletionListener(request, unused -> account.settle());
+    return account;
+  }
+
+  /** Takes from the account of a request; false where there is not so much left. */
+  static boolean take(HttpServletRequest request, long bytes) {
+    return request.getAttribute(ATTRIBUTE) instanceof Account account && account.take(bytes);
+  }
+
+  /** What one request has taken. */
+  final class Account {
+    private long taken;
+    private boolean settled;
+
+    /** Takes more; false where there is not so much left. */
+    synchronized boolean take(long bytes) {
+      if (settled) {
+        return false;
+      }
+      if (left.addAndGet(-bytes) < 0) {
+        left.addAndGet(bytes);
+        return false;
+      }
+      taken += bytes;
+      return true;
+    }
+
+    private synchronized void settle() {
+      settled = true;
+      left.addAndGet(taken);
+      taken = 0;
+    }
+  }
+}
