@@ -21,3 +21,26 @@ if (copy && log) {
     }
   });
 }
+
+// Times of this browser's zone, unless the reader wants UTC; the exact UTC stays behind them.
+if (document.documentElement.dataset.zone !== "utc") {
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, {
+    dateStyle: "medium", timeStyle: "medium",
+  });
+  for (const time of document.querySelectorAll("time")) {
+    time.title = time.textContent;
+    time.textContent = format.format(new Date(time.dateTime));
+  }
+  // A moment to pull back to is typed in the same zone.
+  const zone = document.getElementById("pull-back-zone");
+  const moment = document.querySelector("input[name=pullBackTo]");
+  if (zone && moment) {
+    zone.textContent = `(${Intl.DateTimeFormat().resolvedOptions().timeZone})`;
+    moment.form.addEventListener("submit", () => {
+      const minutes = -new Date(moment.value || Date.now()).getTimezoneOffset();
+      const two = (number) => String(Math.floor(number)).padStart(2, "0");
+      const size = Math.abs(minutes);
+      moment.form.elements.pullBackZone.value = `${minutes < 0 ? "-" : "+"}${two(size / 60)}:${two(size % 60)}`;
+    });
+  }
+}

@@ -127,7 +127,8 @@ final class ComponentActions {
           () -> job.once(() -> manager.restartTask(id), "OMS accepted to run it again."));
     }
     if (start.moment() != null) {
-      PullBackWindow.of(job.component(), all).demand(start.moment());
+      PullBackWindow.of(job.component(), all.stream().map(ConfiguredComponent::component).toList())
+          .demand(start.moment());
       PullBack pullBack = PullBack.of(job, fresh, start.moment());
       return new Plan("pull back to " + start.moment(), pullBack::run);
     }

@@ -7,26 +7,22 @@ import java.util.Objects;
 import java.util.Optional;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentType;
-import org.omsexporter.oms.ConfiguredComponent;
 
 /**
  * From when on a connector's changes are still to be had from its store.
  *
  * @param store the one that goes back furthest; empty where OMS tells of none
  */
-record PullBackWindow(Optional<Component> store) {
+public record PullBackWindow(Optional<Component> store) {
 
   /** The window of a connector among the components of its project, as they were just read. */
-  static PullBackWindow of(Component connector, List<ConfiguredComponent> all) {
+  public static PullBackWindow of(Component connector, List<Component> all) {
     ComponentType wanted =
         connector.type() == ComponentType.REVERSE_CONNECTOR
             ? ComponentType.REVERSE_STORE
             : ComponentType.STORE;
     List<Component> stores =
-        all.stream()
-            .map(ConfiguredComponent::component)
-            .filter(one -> one.type() == wanted && one.earliestPull() != null)
-            .toList();
+        all.stream().filter(one -> one.type() == wanted && one.earliestPull() != null).toList();
     List<Component> own =
         stores.stream()
             .filter(store -> !store.subtopic().isEmpty())

@@ -26,6 +26,8 @@ class RolesTest {
           "GET /-/healthy",
           "GET /-/ready",
           "GET /api/openapi.yaml",
+          "GET /language",
+          "GET /zone",
           "GET /sign-in",
           "GET /language",
           "GET /zone",

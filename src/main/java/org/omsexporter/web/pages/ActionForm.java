@@ -34,7 +34,7 @@ final class ActionForm {
       body.put("pullBack", true);
       String moment = form.text("pullBackTo").strip();
       if (!moment.isEmpty()) {
-        body.put("pullBackTo", utc(moment));
+        body.put("pullBackTo", instant(moment, form.text("pullBackZone")));
       }
     } else if (!form.text("pullBackTo").isBlank()) {
       throw new RefusedException(400, "Choose to pull back, or leave the moment empty.");
@@ -51,10 +51,11 @@ final class ActionForm {
     return body;
   }
 
-  /** A form's moment has no zone: it is asked for in UTC. */
-  private static String utc(String moment) throws RefusedException {
+  /** A form's moment has no zone: the script tells the reader's offset, else it is UTC. */
+  private static String instant(String moment, String offset) throws RefusedException {
     try {
-      return LocalDateTime.parse(moment).toInstant(ZoneOffset.UTC).toString();
+      ZoneOffset zone = offset.isBlank() ? ZoneOffset.UTC : ZoneOffset.of(offset);
+      return LocalDateTime.parse(moment).toInstant(zone).toString();
     } catch (DateTimeException e) {
       throw new RefusedException(400, "The moment to pull back to is no time.");
     }

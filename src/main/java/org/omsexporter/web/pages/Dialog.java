@@ -1,5 +1,6 @@
 package org.omsexporter.web.pages;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param button text of the button that does it
  * @param notice a warning; null for none
  * @param confirmWord to be typed first; null for none
- * @param pullBack whether it asks Whether to Pull Back
+ * @param pullBack what Whether to Pull Back can choose from; null where it is not asked
  * @param config the configuration to edit; empty for none
  */
 public record Dialog(
@@ -19,8 +20,15 @@ public record Dialog(
     String button,
     @Nullable String notice,
     @Nullable String confirmWord,
-    boolean pullBack,
+    @Nullable Window pullBack,
     List<ConfigField> config) {
+
+  /**
+   * The changes that a store still has.
+   *
+   * @param earliest null where OMS does not tell, as for current
+   */
+  public record Window(@Nullable Instant earliest, @Nullable Instant current) {}
 
   /** Copies the list. */
   public Dialog {

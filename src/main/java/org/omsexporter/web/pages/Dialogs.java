@@ -1,79 +1,71 @@
 package org.omsexporter.web.pages;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.ComponentAction;
 import org.omsexporter.action.ProjectAction;
+import org.omsexporter.action.PullBackWindow;
+import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentType;
+import org.omsexporter.view.ComponentWithConfig;
 
-/** The dialogs that OMS shows before an action. */
+/** The dialogs that OMS shows before an action, in a reader's words. */
 final class Dialogs {
   private Dialogs() {}
 
-  static Dialog of(ProjectAction action) {
-    String explanation =
-        switch (action) {
-          case START -> "Starts the project from its first step.";
-          case PAUSE ->
-              "Pauses the project. A project that is paused for more than 12 hours may not be"
-                  + " recoverable.";
-          case RESUME -> "Resumes the project where it was paused or failed.";
-          case RELEASE -> "Releases the project's resources and ends it. This cannot be undone.";
-          case DELETE -> "Deletes the project. This cannot be undone.";
-        };
-    String button = action.confirmation() == null ? "OK" : action.title();
+  static Dialog of(ProjectAction action, Words words) {
+    String key = "dialog.project." + action.word();
     return new Dialog(
         action.word(),
-        action.title() + " project",
-        explanation,
-        button,
+        words.text(key),
+        words.text(key + ".text"),
+        action.confirmation() == null
+            ? words.text("dialog.ok")
+            : words.text("action.project." + action.word()),
         null,
         action.confirmation(),
-        false,
+        null,
         List.of());
   }
 
-  static Dialog of(ComponentAction action, ComponentType type, ObjectNode config) {
-    boolean connector = type.isConnector();
-    String explanation =
-        switch (action) {
-          case START -> "Starts the component.";
-          case PAUSE ->
-              connector
-                  ? "Stops the component: the destination falls behind until it is started."
-                  : "Stops the component: no changes are pulled from the source until it is"
-                      + " started.";
-          case UPDATE -> "Change values and leave the others as they are; masked ones stay.";
-          case DESTROY -> "Removes the component and its data. This cannot be undone.";
-        };
+  /**
+   * Of a component.
+   *
+   * @param all the components of its project, as they were just read
+   */
+  static Dialog of(
+      ComponentAction action, ComponentWithConfig read, List<Component> all, Words words) {
+    ComponentType type = read.component().type();
+    boolean update = action == ComponentAction.UPDATE;
+    boolean starts = action == ComponentAction.START && type.isConnector();
+    String key = "dialog.component." + action.word();
     return new Dialog(
         action.word(),
-        action == ComponentAction.UPDATE
-            ? "Update Configuration"
-            : action.title(type) + " component",
-        explanation,
-        button(action, connector),
-        action == ComponentAction.UPDATE
-            ? "OMS restarts the component after the update. Proceed with caution."
-            : null,
+        words.text(
+            action == ComponentAction.DESTROY && !type.isStore() ? "dialog.component.delete" : key),
+        words.text(
+            action == ComponentAction.PAUSE && type.isStore() ? key + ".store" : key + ".text"),
+        button(action, starts, words),
+        update ? words.text(key + ".notice") : null,
         action.confirmation(),
-        action == ComponentAction.START && connector,
-        action == ComponentAction.UPDATE ? ConfigForm.fields(config) : List.of());
+        starts ? window(read.component(), all) : null,
+        update ? ConfigForm.fields(read.config()) : List.of());
   }
 
-  private static String button(ComponentAction action, boolean connector) {
+  /** The console's button of Destroy says Delete, of a connector's Start says Start. */
+  private static String button(ComponentAction action, boolean starts, Words words) {
     return switch (action) {
-      case START -> connector ? "Start" : "OK";
-      case PAUSE -> "OK";
-      case UPDATE -> "Update";
-      case DESTROY -> "Delete";
+      case START -> words.text(starts ? "action.component.start" : "dialog.ok");
+      case PAUSE -> words.text("dialog.ok");
+      case UPDATE -> words.text("action.component.update");
+      case DESTROY -> words.text("action.component.delete");
     };
   }
 
-  /** The dialog that a link names alone, where it is among them; else all. */
-  static List<Dialog> named(List<Dialog> dialogs, @Nullable String action) {
-    List<Dialog> named = dialogs.stream().filter(one -> one.action().equals(action)).toList();
-    return named.isEmpty() ? dialogs : named;
+  private static Dialog.@Nullable Window window(Component connector, List<Component> all) {
+    return PullBackWindow.of(connector, all)
+        .store()
+        .map(store -> new Dialog.Window(store.earliestPull(), store.currentPull()))
+        .orElse(new Dialog.Window(null, null));
   }
 }

@@ -64,7 +64,6 @@ final class ListPages {
                 "Watches OceanBase Migration Service for Prometheus, and lets operators act on its"
                     + " projects and components."),
             List.of(new Field("Projects and their actions", "/projects")),
-            null,
             tables));
   }
 
@@ -137,7 +136,6 @@ final class ListPages {
             "Actions",
             List.of("The newest first, until %s.".formatted(Pages.time(clock.instant()))),
             List.of(),
-            null,
             List.of(
                 new Table(
                     "",

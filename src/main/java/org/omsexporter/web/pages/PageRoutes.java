@@ -21,7 +21,7 @@ public final class PageRoutes {
             new PreferenceRoutes().routes(),
             new ProjectListPage(services, notices).routes(),
             new ListPages(services).routes(),
-            new TargetPages(services).routes(),
+            new TargetPages(services, notices).routes(),
             new SignInRoutes(services.backend(), sessions, judge, rejections).routes())
         .flatMap(List::stream)
         .toList();

@@ -127,6 +127,35 @@ final class Pages {
     return number == null ? "–" : "%.1f".formatted(number);
   }
 
+  /** A number of rows or the like, shortened from 10,000 on. */
+  static String count(@Nullable Double number) {
+    return number == null ? "–" : shortened(number, 10_000, 1_000);
+  }
+
+  /** Bytes a second. */
+  static String bytes(@Nullable Double bytesPerSecond) {
+    return bytesPerSecond == null ? "–" : shortened(bytesPerSecond, 1_000, 1_000) + "B/s";
+  }
+
+  /** A short duration. */
+  static String millis(@Nullable Double seconds) {
+    return seconds == null ? "–" : "%.1f ms".formatted(seconds * 1000);
+  }
+
+  private static String shortened(double number, int from, int step) {
+    if (Math.abs(number) < from) {
+      return Long.toString(Math.round(number)) + (from == step ? " " : "");
+    }
+    String[] units = {"", "k", "M", "G", "T"};
+    int unit = 0;
+    double rest = number;
+    while (Math.abs(rest) >= step && unit < units.length - 1) {
+      rest /= step;
+      unit++;
+    }
+    return "%.1f %s".formatted(rest, units[unit]);
+  }
+
   static String percent(@Nullable Double ratio) {
     return ratio == null ? "–" : "%.0f %%".formatted(ratio * 100);
   }

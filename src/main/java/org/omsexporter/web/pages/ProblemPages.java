@@ -31,7 +31,6 @@ public final class ProblemPages {
             problem.title(),
             List.of(problem.detail()),
             List.of(new Field("Start", "/"), new Field("Projects", "/projects")),
-            null,
             List.of()));
   }
 }

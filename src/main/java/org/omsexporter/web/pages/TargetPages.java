@@ -1,6 +1,7 @@
 package org.omsexporter.web.pages;
 
 import io.javalin.http.Context;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,13 @@ import org.omsexporter.action.AuditEntry.TargetType;
 import org.omsexporter.action.ComponentAction;
 import org.omsexporter.action.ProjectAction;
 import org.omsexporter.config.Role;
-import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.Component;
+import org.omsexporter.model.Project;
+import org.omsexporter.model.StepKind;
 import org.omsexporter.model.Word;
 import org.omsexporter.view.ComponentRow;
+import org.omsexporter.view.ComponentWithConfig;
+import org.omsexporter.view.ReadFailedException;
 import org.omsexporter.web.http.Attempts;
 import org.omsexporter.web.http.Backend;
 import org.omsexporter.web.http.Caller;
@@ -28,6 +33,7 @@ import org.omsexporter.web.http.ProblemException;
 import org.omsexporter.web.http.Query;
 import org.omsexporter.web.http.Route;
 import org.omsexporter.web.http.Services;
+import org.omsexporter.web.pages.ProjectPage.Button;
 
 /** The pages of one project and one component: its state, OMS's dialogs, and the result. */
 final class TargetPages {
@@ -35,26 +41,26 @@ final class TargetPages {
   private final Lookup lookup;
   private final Attempts actions;
   private final Results results;
-  private final TargetFacts facts;
+  private final StaleNotices notices;
+  private final InstantSource clock;
   private final Csrf csrf;
 
-  TargetPages(Services services) {
+  TargetPages(Services services, StaleNotices notices) {
     this.backend = services.backend();
     this.lookup = services.lookup();
     this.actions = services.attempts();
-    this.facts = new TargetFacts(services.clock());
+    this.notices = notices;
+    this.clock = services.clock();
     this.results = new Results(services.backend(), services.clock());
     this.csrf = new Csrf(services.backend(), services.clock());
   }
 
   List<Route> routes() {
     return List.of(
-        Route.get(
-            "/projects/{id}", Role.VIEWER, (context, caller) -> project(context, caller, null)),
+        Route.get("/projects/{id}", Role.VIEWER, this::project),
         Route.attempt(
             "/projects/{id}", this::actOnProject, recorded(TargetType.PROJECT, ProjectAction::of)),
-        Route.get(
-            "/components/{id}", Role.VIEWER, (context, caller) -> component(context, caller, null)),
+        Route.get("/components/{id}", Role.VIEWER, this::component),
         Route.attempt(
             "/components/{id}",
             this::actOnComponent,
@@ -62,109 +68,228 @@ final class TargetPages {
         Route.get("/result", Role.VIEWER, this::result));
   }
 
-  private void project(Context context, Caller caller, @Nullable Banner result) {
-    Lookup.FoundProject found = lookup.project(context);
-    ProjectStatus status = found.project().status();
-    String asked = new Query(context).text("action");
-    List<Dialog> dialogs = new ArrayList<>();
-    for (ProjectAction action : ActionGuard.allowed(status)) {
-      if (may(caller, action.role())) {
-        dialogs.add(Dialogs.of(action));
-      }
+  private void project(Context context, Caller caller) {
+    Query query = new Query(context);
+    String asked = query.text("action");
+    if (asked != null) {
+      projectDialog(context, caller, asked, null);
+      return;
     }
-    Optional<ProjectAction> action = asked == null ? Optional.empty() : ProjectAction.of(asked);
-    Optional<String> refusal = action.flatMap(one -> ActionGuard.refusal(one, status));
-    Role needed = action.map(ProjectAction::role).orElse(Role.OPERATOR);
-    String name = found.where().name();
+    Lookup.FoundProject found = lookup.project(context);
+    Project project = found.project();
+    Words words = Words.of(context);
+    ProjectView view = new ProjectView(found, words, clock.instant());
+    String oms = found.where().name();
+    List<Component> components = List.of();
+    String whyNoComponents = "";
+    try {
+      components = found.components();
+      if (components.isEmpty()) {
+        whyNoComponents = words.text("project.noComponents");
+      }
+    } catch (ReadFailedException e) {
+      whyNoComponents = words.text("project.unread");
+    }
+    List<Button> buttons =
+        ActionGuard.allowed(project.status()).stream()
+            .filter(action -> may(caller, action.role()))
+            .map(
+                action ->
+                    new Button(
+                        words.text("action.project." + action.word()),
+                        Pages.path("projects", project.id(), "", oms) + "&action=" + action.word(),
+                        action.confirmation() != null))
+            .toList();
     Pages.answer(
         context,
-        "page.jte",
-        new Page(
-            Pages.frame(context, caller, found.project().name()),
-            found.project().name(),
-            status.word(),
-            result == null ? results.kept(new Query(context).text("result")) : result,
-            texts(caller, needed, refusal, dialogs.isEmpty()),
-            List.of(
-                new Field(
-                    "Objects (CSV)", api(found.project().id(), "/objects?format=csv&oms=", name)),
-                new Field("Parameters", api(found.project().id(), "/settings?oms=", name)),
-                new Field(
-                    "Actions so far", "/actions?project=" + Pages.encoded(found.project().id()))),
-            null,
-            shown(dialogs, asked, refusal),
-            Pages.path("projects", found.project().id(), "", name),
-            csrf.token(caller.name()),
-            facts.of(found),
-            facts.charts(found, new Query(context)),
-            facts.tables(found)));
+        "project.jte",
+        new ProjectPage(
+            Pages.frame(context, caller, project.name()).with(notices.in(words)),
+            project.name(),
+            project.status().word(),
+            words.word("state", project.status().word()),
+            results.kept(query.text("result")),
+            view.summary(components),
+            buttons,
+            whyNone(caller, buttons.isEmpty(), words),
+            links(project, oms, words),
+            view.fields(),
+            view.connections(),
+            view.steps(),
+            view.charts(query),
+            view.components(components),
+            whyNoComponents));
   }
 
-  private void component(Context context, Caller caller, @Nullable Banner result) {
+  private static List<Field> links(Project project, String oms, Words words) {
+    List<Field> links = new ArrayList<>();
+    links.add(
+        new Field(
+            words.text("project.objects"), Pages.path("projects", project.id(), "/objects", oms)));
+    links.add(
+        new Field(
+            words.text("project.settings"),
+            Pages.path("projects", project.id(), "/settings", oms)));
+    if (project.step(StepKind.FULL_VERIFICATION) != null) {
+      links.add(
+          new Field(
+              words.text("project.verification"),
+              Pages.path("projects", project.id(), "/verification", oms)));
+    }
+    links.add(
+        new Field(
+            words.text("project.actions"), "/actions?project=" + Pages.encoded(project.id())));
+    return links;
+  }
+
+  /** The dialog of one action, or why there is none. */
+  private void projectDialog(
+      Context context, Caller caller, String asked, @Nullable Banner result) {
+    Lookup.FoundProject found = lookup.project(context);
+    Project project = found.project();
+    Words words = Words.of(context);
+    ProjectAction action = action(ProjectAction.of(asked), asked);
+    String problem =
+        problem(caller, action.role(), ActionGuard.refusal(action, project.status()), words);
+    dialog(
+        context,
+        caller,
+        project.name(),
+        Pages.path("projects", project.id(), "", found.where().name()),
+        project.status().word(),
+        result,
+        problem,
+        problem == null ? Dialogs.of(action, words) : null);
+  }
+
+  private void component(Context context, Caller caller) {
+    Query query = new Query(context);
+    String asked = query.text("action");
+    if (asked != null) {
+      componentDialog(context, caller, asked, null);
+      return;
+    }
     Lookup.FoundComponent found = lookup.component(context);
     ComponentRow row = found.row();
-    var type = found.component().type();
-    var status = found.component().status();
-    ProjectStatus project = found.state().project().status();
-    String asked = new Query(context).text("action");
-    List<Dialog> dialogs = new ArrayList<>();
-    for (ComponentAction action : ActionGuard.allowed(type, status, project)) {
-      if (may(caller, action.role())) {
-        dialogs.add(Dialogs.of(action, type, found.read().config()));
-      }
-    }
-    Optional<ComponentAction> action = asked == null ? Optional.empty() : ComponentAction.of(asked);
-    Optional<String> refusal =
-        action.flatMap(one -> ActionGuard.refusal(one, type, status, project));
-    Role needed = action.map(ComponentAction::role).orElse(Role.OPERATOR);
-    String name = found.where().name();
+    Words words = Words.of(context);
+    List<Button> buttons =
+        backend.api().actions() && !caller.anonymous() && caller.role().atLeast(Role.OPERATOR)
+            ? ComponentButtons.of(row, found.component().type(), words)
+            : List.of();
     Pages.answer(
         context,
-        "page.jte",
-        new Page(
-            Pages.frame(context, caller, row.id()),
+        "component.jte",
+        new ComponentPage(
+            Pages.frame(context, caller, row.id()).with(notices.in(words)),
             row.id(),
             row.status(),
-            result == null ? results.kept(new Query(context).text("result")) : result,
-            texts(caller, needed, refusal, dialogs.isEmpty()),
+            words.word("state", row.status()),
+            row.projectName(),
+            Pages.path("projects", row.projectId(), "", row.oms()),
+            results.kept(query.text("result")),
+            buttons,
+            whyNone(caller, buttons.isEmpty(), words),
             List.of(
-                new Field("View logs", Pages.path("components", row.id(), "/logs", name)),
-                new Field("Project", Pages.path("projects", row.projectId(), "", name)),
-                new Field("All actions", Pages.path("components", row.id(), "", name))),
-            null,
-            shown(dialogs, asked, refusal),
-            Pages.path("components", row.id(), "", name),
-            csrf.token(caller.name()),
-            facts.of(row),
-            null,
-            List.of()));
+                new Field(
+                    words.text("component.logs"),
+                    Pages.path("components", row.id(), "/logs", row.oms()))),
+            ComponentFields.of(row, words),
+            ConfigForm.fields(found.read().config()).stream()
+                .map(field -> new Field(field.label(), field.value()))
+                .toList()));
   }
 
-  private static List<Dialog> shown(
-      List<Dialog> dialogs, @Nullable String asked, Optional<String> refusal) {
-    return refusal.isPresent() ? List.of() : Dialogs.named(dialogs, asked);
+  private void componentDialog(
+      Context context, Caller caller, String asked, @Nullable Banner result) {
+    Lookup.FoundComponent found = lookup.component(context);
+    ComponentRow row = found.row();
+    Words words = Words.of(context);
+    ComponentAction action = action(ComponentAction.of(asked), asked);
+    String problem =
+        problem(
+            caller,
+            action.role(),
+            ActionGuard.refusal(
+                action,
+                found.component().type(),
+                found.component().status(),
+                found.state().project().status()),
+            words);
+    List<Component> all =
+        found.where().reads().components(row.projectId()).stream()
+            .map(ComponentWithConfig::component)
+            .toList();
+    dialog(
+        context,
+        caller,
+        row.id(),
+        Pages.path("components", row.id(), "", row.oms()),
+        row.status(),
+        result,
+        problem,
+        problem == null ? Dialogs.of(action, found.read(), all, words) : null);
+  }
+
+  private void dialog(
+      Context context,
+      Caller caller,
+      String target,
+      String back,
+      String status,
+      @Nullable Banner result,
+      @Nullable String problem,
+      @Nullable Dialog dialog) {
+    Words words = Words.of(context);
+    Pages.answer(
+        context,
+        "dialogpage.jte",
+        new DialogPage(
+            Pages.frame(context, caller, target).with(notices.in(words)),
+            target,
+            back,
+            status,
+            words.word("state", status),
+            result,
+            problem,
+            dialog,
+            csrf.token(caller.name())));
+  }
+
+  private static <A> A action(Optional<A> action, String asked) {
+    return action.orElseThrow(
+        () -> Query.bad("action=%s is no action.".formatted(Query.quoted(asked))));
   }
 
   private boolean may(Caller caller, Role role) {
     return backend.api().actions() && !caller.anonymous() && caller.role().atLeast(role);
   }
 
-  /** Why there is no button, or not the one asked for. */
-  private List<String> texts(
-      Caller caller, Role needed, Optional<String> refusal, boolean nothingToDo) {
+  /** Why there is no button; null where there is one. */
+  private @Nullable String whyNone(Caller caller, boolean none, Words words) {
     if (!backend.api().actions()) {
-      return List.of("Actions are switched off here.");
+      return words.text("act.off");
     }
     if (caller.anonymous()) {
-      return List.of("You may look. Sign in as an operator to act.");
+      return words.text("act.anonymous");
     }
-    if (!caller.role().atLeast(needed)) {
-      return List.of(Gate.refusal(caller, needed).detail());
+    if (!caller.role().atLeast(Role.OPERATOR)) {
+      return Gate.refusal(caller, Role.OPERATOR).detail();
     }
-    if (refusal.isPresent()) {
-      return List.of(refusal.get());
+    return none ? words.text("act.nothing") : null;
+  }
+
+  /** Why an action cannot be done; null where it can. */
+  private @Nullable String problem(
+      Caller caller, Role needed, Optional<String> refusal, Words words) {
+    if (!backend.api().actions()) {
+      return words.text("act.off");
     }
-    return nothingToDo ? List.of("Its state allows no action now.") : List.of();
+    if (caller.anonymous()) {
+      return words.text("act.anonymous");
+    }
+    return caller.role().atLeast(needed)
+        ? refusal.orElse(null)
+        : Gate.refusal(caller, needed).detail();
   }
 
   private void actOnProject(Context context, Caller caller) {
@@ -223,10 +348,10 @@ final class TargetPages {
       context.status(refused.httpStatus());
       if (refused.httpStatus() == 409 || refused.httpStatus() == 400) {
         if (attempt.targetType() == TargetType.PROJECT) {
-          project(context, caller, banner);
+          projectDialog(context, caller, attempt.action(), banner);
         } else {
           lookup.forget(context);
-          component(context, caller, banner);
+          componentDialog(context, caller, attempt.action(), banner);
         }
         return;
       }
@@ -249,30 +374,22 @@ final class TargetPages {
 
   /** The page of a result whose target is gone. */
   private void result(Context context, Caller caller) {
+    Words words = Words.of(context);
     Banner banner = results.kept(new Query(context).text("result"));
     if (banner == null) {
-      throw new ProblemException(404, "This result is no longer kept; /actions lists it.");
+      throw new ProblemException(404, words.text("result.gone"));
     }
     Pages.answer(
         context,
         "page.jte",
         new Page(
-            Pages.frame(context, caller, "Result"),
-            "Result",
-            null,
+            Pages.frame(context, caller, words.text("result.title")),
+            words.text("result.title"),
             banner,
             List.of(),
-            List.of(new Field("Projects", "/projects"), new Field("Actions", "/actions")),
-            null,
-            List.of(),
-            "",
-            "",
-            List.of(),
-            null,
+            List.of(
+                new Field(words.text("nav.projects"), "/projects"),
+                new Field(words.text("nav.actions"), "/actions")),
             List.of()));
-  }
-
-  private static String api(String id, String rest, String oms) {
-    return "/api/v1/projects/" + Pages.encoded(id) + rest + Pages.encoded(oms);
   }
 }

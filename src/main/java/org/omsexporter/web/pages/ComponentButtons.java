@@ -1,0 +1,36 @@
+package org.omsexporter.web.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.omsexporter.action.ComponentAction;
+import org.omsexporter.model.ComponentType;
+import org.omsexporter.view.ComponentRow;
+import org.omsexporter.web.pages.ProjectPage.Button;
+
+/** The Actions column of a component: what its state allows, each leads to its dialog, and logs. */
+final class ComponentButtons {
+  private ComponentButtons() {}
+
+  static List<Button> of(ComponentRow row, ComponentType type, Words words) {
+    List<Button> buttons = new ArrayList<>();
+    String path = Pages.path("components", row.id(), "", row.oms());
+    for (String word : row.allowedActions()) {
+      ComponentAction.of(word)
+          .ifPresent(
+              action ->
+                  buttons.add(
+                      new Button(
+                          words.text(key(action, type)),
+                          path + "&action=" + word,
+                          action == ComponentAction.DESTROY)));
+    }
+    return buttons;
+  }
+
+  /** OMS destroys stores and deletes connectors. */
+  static String key(ComponentAction action, ComponentType type) {
+    return action == ComponentAction.DESTROY && !type.isStore()
+        ? "action.component.delete"
+        : "action.component." + action.word();
+  }
+}

@@ -1,0 +1,106 @@
+package org.omsexporter.web.pages;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The details page of a project, in the order in which a reader needs it.
+ *
+ * @param banner what became of an action just now; null for nothing
+ * @param summary what matters first: latency, cause, limits that count down
+ * @param buttons actions that may be done now, each leads to its dialog
+ * @param whyNone why there are no buttons; null where there are
+ * @param fields Basic Information
+ * @param connections Connection Details, one line an end; empty where OMS does not tell now
+ * @param charts null for a project without incremental synchronization
+ * @param whyNoComponents why there are no components to show; empty where there are
+ */
+public record ProjectPage(
+    Frame frame,
+    String name,
+    String status,
+    String statusLabel,
+    @Nullable Banner banner,
+    List<Summary> summary,
+    List<Button> buttons,
+    @Nullable String whyNone,
+    List<Field> links,
+    List<Field> fields,
+    List<Field> connections,
+    List<StepLine> steps,
+    @Nullable Charts charts,
+    List<ComponentTable> components,
+    String whyNoComponents) {
+
+  /** Copies the lists. */
+  public ProjectPage {
+    summary = List.copyOf(summary);
+    buttons = List.copyOf(buttons);
+    links = List.copyOf(links);
+    fields = List.copyOf(fields);
+    connections = List.copyOf(connections);
+    steps = List.copyOf(steps);
+    components = List.copyOf(components);
+  }
+
+  /**
+   * One thing that matters first.
+   *
+   * @param kind {@code good}, {@code warn}, {@code bad} or {@code plain}
+   */
+  public record Summary(String kind, String label, String text) {}
+
+  /** An action, and the path of its dialog. */
+  public record Button(String label, String path, boolean danger) {}
+
+  /**
+   * A step.
+   *
+   * @param progress 0 to 100; null where OMS does not say
+   */
+  public record StepLine(
+      String name,
+      String status,
+      String statusLabel,
+      @Nullable Long progress,
+      @Nullable Instant started,
+      @Nullable Instant ended,
+      String note) {}
+
+  /** Components of one kind, with OMS's columns. */
+  public record ComponentTable(String title, List<String> headers, List<ComponentLine> rows) {
+    /** Copies the lists. */
+    public ComponentTable {
+      headers = List.copyOf(headers);
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** One component: its cells after ID and status, and its buttons. */
+  public record ComponentLine(
+      String id,
+      String path,
+      String status,
+      String statusLabel,
+      String note,
+      List<Cell> cells,
+      List<Button> buttons) {
+    /** Copies the lists. */
+    public ComponentLine {
+      cells = List.copyOf(cells);
+      buttons = List.copyOf(buttons);
+    }
+  }
+
+  /** A value, either text or a moment. */
+  public record Cell(String text, @Nullable Instant time) {
+    static Cell of(String text) {
+      return new Cell(text, null);
+    }
+
+    static Cell of(@Nullable Instant time) {
+      return new Cell("–", time);
+    }
+  }
+}
