@@ -63,7 +63,7 @@ final class ConnectionCheck {
       regions(connection, console, page.projects());
       say("unknown values", unknown.get() == 0 ? "none" : unknown.get() + ", as logged above");
     } catch (OmsException e) {
-      say(reached ? "problem" : "not reached", e.getMessage());
+      say(reached ? "problem" : "not reached", String.valueOf(e.getMessage()));
     }
     if (oms.logs().isEmpty()) {
       say("logs", "not configured: no connector metrics, and 501 for logs");

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +23,7 @@ final class LogTree implements AutoCloseable {
   private final World world;
   private final int loggedProjects;
   private final LogTimes times;
-  private final Map<SimComponent, ComponentLogs> logs = new IdentityHashMap<>();
+  private final IdentityHashMap<SimComponent, ComponentLogs> logs = new IdentityHashMap<>();
   private @Nullable Path root;
   private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
   private boolean closed;

@@ -88,8 +88,10 @@ final class MetricHistory {
       return Long.MIN_VALUE;
     }
     Instant finish = step.finishTime;
-    boolean over = step.state == StepState.FINISHED && finish != null;
-    return over ? finish.getEpochSecond() : step.isActive() ? query.end() : sampled();
+    if (step.state == StepState.FINISHED && finish != null) {
+      return finish.getEpochSecond();
+    }
+    return step.isActive() ? query.end() : sampled();
   }
 
   private long sampled() {

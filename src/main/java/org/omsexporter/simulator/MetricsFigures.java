@@ -90,7 +90,7 @@ final class MetricsFigures {
         sourceWorkersBusy = dice.below(3);
       }
       case READ -> sourceWorkersBusy = SOURCE_WORKERS;
-      case DISPATCH -> rowsWaiting = 2_000 + dice.below(6_000);
+      case DISPATCH -> rowsWaiting = 2_000L + dice.below(6_000);
       case WRITE -> writing();
       case TARGET -> {
         writing();
@@ -112,6 +112,6 @@ final class MetricsFigures {
 
   private void writing() {
     sinkWorkersBusy = SINK_WORKERS;
-    batchesWaiting = 120 + dice.below(400);
+    batchesWaiting = 120L + dice.below(400);
   }
 }

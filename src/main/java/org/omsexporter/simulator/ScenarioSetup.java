@@ -196,7 +196,8 @@ final class ScenarioSetup {
     }
     project.state = ProjectState.SUSPEND;
     project.modified = at;
-    project.flow.stalled(start.world(), since.toSeconds(), since.toSeconds());
+    double seconds = since.toSeconds();
+    project.flow.stalled(start.world(), seconds, seconds);
     project.flow.changed(start);
   }
 

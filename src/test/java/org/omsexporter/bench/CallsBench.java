@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ final class CallsBench {
     Run(int build, String classpath, boolean history, int rate) throws IOException {
       this.build = build;
       this.history = history;
-      oms = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+      oms = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       oms.setExecutor(Executors.newFixedThreadPool(8));
       oms.createContext("/api/v2", this::answer);
       oms.start();

@@ -39,12 +39,15 @@ final class KeepAlive implements Closeable {
   /** Sends JSON and reads the whole answer. */
   Answer post(String path, String json) throws IOException {
     String head =
-        "POST %s HTTP/1.1\r\n"
-            + "Host: localhost\r\n"
-            + "Content-Type: application/json\r\n"
-            + "Content-Length: %d\r\n\r\n";
-    return exchange(
-        (head.formatted(path, json.length()) + json).getBytes(StandardCharsets.ISO_8859_1));
+        String.join(
+            "\r\n",
+            "POST %s HTTP/1.1".formatted(path),
+            "Host: localhost",
+            "Content-Type: application/json",
+            "Content-Length: " + json.length(),
+            "",
+            "");
+    return exchange((head + json).getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private Answer exchange(byte[] request) throws IOException {

@@ -52,7 +52,7 @@ final class ProjectRoutes {
     String project = "/api/v1/projects/{id}";
     return List.of(
         Route.get("/api/v1/projects", Role.VIEWER, (context, caller) -> list(context))
-            .taking(ProjectQuery.PARAMETERS),
+            .taking(ProjectQuery.PARAMETERS.toArray(String[]::new)),
         Route.get(project, Role.VIEWER, (context, caller) -> one(context)).taking("oms"),
         Route.get(project + "/steps", Role.VIEWER, (context, caller) -> steps(context))
             .taking("oms"),

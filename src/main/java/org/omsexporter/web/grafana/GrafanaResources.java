@@ -33,7 +33,7 @@ import org.omsexporter.web.http.Watched;
 final class GrafanaResources {
   /** What a query of any list may name. */
   static final String[] PARAMETERS =
-      Stream.concat(Stream.of("project", "component"), Stream.of(ProjectQuery.PARAMETERS))
+      Stream.concat(Stream.of("project", "component"), ProjectQuery.PARAMETERS.stream())
           .toArray(String[]::new);
 
   private final Lookup lookup;

@@ -17,14 +17,12 @@ import org.omsexporter.model.Snapshot;
 import org.omsexporter.model.Tag;
 import org.omsexporter.view.ProjectRow;
 import org.omsexporter.web.http.ProjectOrder.Listed;
-import org.omsexporter.web.pages.Page;
 
 /** Which projects the list page shows, in which order. */
 public final class ProjectQuery {
   /** What a query of it may name. */
-  public static final String[] PARAMETERS = {
-    "oms", "label", "status", "type", "level", "q", "limit", "offset", "sort"
-  };
+  public static final List<String> PARAMETERS =
+      List.of("oms", "label", "status", "type", "level", "q", "limit", "offset", "sort");
 
   private static final int PAGE = 100;
   private static final int LONGEST_PAGE = 1_000;
