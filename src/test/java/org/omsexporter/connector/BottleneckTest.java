@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -157,12 +158,12 @@ class BottleneckTest {
     return Arguments.of(Role.RUNNING_FULL_IMPORT, figures, Set.of(held));
   }
 
-  private static Set<Stage> held(ConnectorReading reading, ConnectorReading before) {
+  private static Set<Stage> held(ConnectorReading reading, @Nullable ConnectorReading before) {
     return held(reading, before, Role.CONNECTOR, false);
   }
 
   private static Set<Stage> held(
-      ConnectorReading reading, ConnectorReading before, Role role, boolean storeBehind) {
+      ConnectorReading reading, @Nullable ConnectorReading before, Role role, boolean storeBehind) {
     return Bottleneck.held(new Situation(reading, before, role, storeBehind));
   }
 

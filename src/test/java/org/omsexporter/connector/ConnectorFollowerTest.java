@@ -1,5 +1,6 @@
 package org.omsexporter.connector;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.omsexporter.connector.TestInstallation.component;
 import static org.omsexporter.connector.TestInstallation.project;
@@ -86,7 +87,7 @@ class ConnectorFollowerTest {
 
     round();
 
-    Map<String, ?> readings = found.get("np_1").readings();
+    Map<String, ?> readings = found().readings();
     assertThat(readings).containsOnlyKeys(ONE, FULL);
     assertThat(rows(ONE)).isEqualTo(7);
     assertThat(rows(FULL)).isEqualTo(8);
@@ -262,13 +263,11 @@ class ConnectorFollowerTest {
 
     round();
 
-    assertThat(found.get("np_1").incremental().value(Figure.ROWS_PER_SECOND)).isEqualTo(15);
-    assertThat(found.get("np_1").incremental().value(Figure.TRAFFIC_BYTES_PER_SECOND))
-        .isEqualTo(150);
-    assertThat(found.get("np_1").incremental().value(Figure.WRITE_DURATION_SECONDS))
-        .isEqualTo(0.005);
-    assertThat(found.get("np_1").incremental().value(Figure.COMMIT_DURATION_SECONDS)).isNull();
-    assertThat(found.get("np_1").reverse().readings()).isEmpty();
+    assertThat(found().incremental().value(Figure.ROWS_PER_SECOND)).isEqualTo(15);
+    assertThat(found().incremental().value(Figure.TRAFFIC_BYTES_PER_SECOND)).isEqualTo(150);
+    assertThat(found().incremental().value(Figure.WRITE_DURATION_SECONDS)).isEqualTo(0.005);
+    assertThat(found().incremental().value(Figure.COMMIT_DURATION_SECONDS)).isNull();
+    assertThat(found().reverse().readings()).isEmpty();
     assertThat(follower.seen("np_1", now.minusSeconds(60), now))
         .contains(
             List.of(
@@ -288,9 +287,8 @@ class ConnectorFollowerTest {
 
     round();
 
-    assertThat(found.get("np_1").incremental().value(Figure.ROWS_PER_SECOND)).isNull();
-    assertThat(found.get("np_1").incremental().value(Figure.WRITE_DURATION_SECONDS))
-        .isEqualTo(0.002);
+    assertThat(found().incremental().value(Figure.ROWS_PER_SECOND)).isNull();
+    assertThat(found().incremental().value(Figure.WRITE_DURATION_SECONDS)).isEqualTo(0.002);
   }
 
   @Test
@@ -301,7 +299,7 @@ class ConnectorFollowerTest {
 
     round();
 
-    assertThat(found.get("np_1").incremental().readings()).isEmpty();
+    assertThat(found().incremental().readings()).isEmpty();
     assertThat(follower.seen("np_1", Instant.EPOCH, now)).isEmpty();
   }
 
@@ -354,6 +352,10 @@ class ConnectorFollowerTest {
     return stage == null ? "-" : stage.word();
   }
 
+  private ProjectConnectors found() {
+    return requireNonNull(found.get("np_1"));
+  }
+
   private void round() {
     for (int i = 0; i < 60; i++) {
       follower.tick();
@@ -361,7 +363,9 @@ class ConnectorFollowerTest {
   }
 
   private double rows(String connector) {
-    return found.get("np_1").readings().get(connector).value(ConnectorFigure.SINK_ROWS_PER_SECOND);
+    return requireNonNull(
+        requireNonNull(found().readings().get(connector))
+            .value(ConnectorFigure.SINK_ROWS_PER_SECOND));
   }
 
   private Path file(String connector) {

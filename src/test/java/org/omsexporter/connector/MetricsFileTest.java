@@ -1,5 +1,6 @@
 package org.omsexporter.connector;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -188,7 +189,7 @@ class MetricsFileTest {
   }
 
   private static double rows(News news) {
-    return news.reading().orElseThrow().value(ConnectorFigure.SINK_ROWS_PER_SECOND);
+    return requireNonNull(news.reading().orElseThrow().value(ConnectorFigure.SINK_ROWS_PER_SECOND));
   }
 
   private static String line(int minute, int rows) {

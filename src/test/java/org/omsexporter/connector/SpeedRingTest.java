@@ -25,7 +25,7 @@ class SpeedRingTest {
   @Test
   void theNewestHourIsKept() {
     for (int i = 0; i < 300; i++) {
-      ring.add(START.plusSeconds(15 * i), (double) i, Performance.NONE);
+      ring.add(START.plusSeconds(15L * i), (double) i, Performance.NONE);
     }
 
     List<SeenPoint> points = ring.between(Instant.EPOCH, Instant.MAX);
@@ -50,7 +50,7 @@ class SpeedRingTest {
   @Test
   void onlyThoseBetweenTheMomentsAreGiven() {
     for (int i = 0; i < 4; i++) {
-      ring.add(START.plusSeconds(15 * i), null, rows(i));
+      ring.add(START.plusSeconds(15L * i), null, rows(i));
     }
 
     assertThat(ring.between(START.plusSeconds(15), START.plusSeconds(30)))

@@ -1,5 +1,6 @@
 package org.omsexporter.simulator;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -37,20 +38,21 @@ class LogTreeTest {
         Path logs = logs(id);
         if (id.contains("-9000:verifier:")) {
           assertThat(logs.resolve("task.log")).isNotEmptyFile();
-          assertThat(logs.getParent().resolve("verify")).isDirectory();
+          assertThat(requireNonNull(logs.getParent()).resolve("verify")).isDirectory();
         } else if (id.contains("-9000:")) {
           assertThat(logs.resolve("connector.log")).isNotEmptyFile();
           assertThat(logs.resolve("msg/metrics.log")).exists();
           assertThat(logs.resolve("connector.log.2026-03-04.gz")).isNotEmptyFile();
-          assertThat(logs.getParent().resolve(id + ".out")).isNotEmptyFile();
-          assertThat(logs.getParent().resolve("error.details")).exists();
+          assertThat(requireNonNull(logs.getParent()).resolve(id + ".out")).isNotEmptyFile();
+          assertThat(requireNonNull(logs.getParent()).resolve("error.details")).exists();
         } else {
           assertThat(logs.resolve("store.log")).isNotEmptyFile();
-          assertThat(logs.getParent().resolve("conf/crawler.conf")).isNotEmptyFile();
+          assertThat(requireNonNull(logs.getParent()).resolve("conf/crawler.conf"))
+              .isNotEmptyFile();
         }
       }
     }
-    Path root = oms.logDirectories().get(0).store().getParent().getParent();
+    Path root = requireNonNull(oms.logDirectories().get(0).store().getParent()).getParent();
     oms.close();
     assertThat(Files.exists(root)).isFalse();
   }

@@ -1,5 +1,7 @@
 package org.omsexporter.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -33,7 +35,7 @@ final class SimulatorClient {
 
   /** A client of another region's cluster manager. */
   SimulatorClient inRegion(String region) {
-    return new SimulatorClient(oms, oms.clusterManagerUrls().get(region));
+    return new SimulatorClient(oms, requireNonNull(oms.clusterManagerUrls().get(region)));
   }
 
   HttpRequest.Builder consoleRequest(String action, String body) {
