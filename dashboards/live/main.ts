@@ -67,10 +67,13 @@ async function main(folder: string): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-/** Rates need a few scrapes, and alerts a few evaluations. */
+/** Rates need a few scrapes, alerts a few evaluations, a bottleneck three readings and a forecast a few polls. */
 async function enoughScrapes(prometheus: Prometheus): Promise<void> {
   await until('25 scrapes of both replicas', async () =>
     (await prometheus.query('count(count_over_time(up{job="oms-exporter"}[5m]) >= 25 and up == 1) == 2')).length > 0);
+  for (const metric of ['oms_project_bottleneck', 'oms_project_catch_up_seconds']) {
+    await until(metric, async () => (await prometheus.query(metric)).length > 0);
+  }
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -66,6 +66,13 @@ export async function arrange(demo: Watched): Promise<ReadonlySet<string>> {
   const held = await world.of('steady');
   await world.change({ project: held.id, bottleneck: 'write' });
 
+  // Behind by more than 80 % of any log retention of this world.
+  const short = await world.add('lagging');
+  await world.change({ project: short.id, latencySeconds: 600_000 });
+
+  const young = await world.add('steady');
+  await world.change({ component: young.components.at(-1), componentStatus: 'INIT' });
+
   const named = await world.add('steady');
   await world.change({ project: named.id, name: HOSTILE_NAME });
 
