@@ -135,7 +135,7 @@ class ConnectorMetricsTest {
 
     assertThat(samples("oms_project_catch_up_seconds"))
         .isEqualTo("oms_project_catch_up_seconds{P} 180\n");
-    assertThat(trail.catchUp()).isEqualTo(Duration.ofSeconds(180));
+    assertThat(trail.catchUp()).isEqualTo(Duration.ofMinutes(3));
   }
 
   private static ProjectDetails withoutFigures(ProjectState state) {
