@@ -41,7 +41,9 @@ class HistoryTest {
     delays.forEach(
         (at, delay) -> {
           long lost = start.getEpochSecond() - 600;
-          assertThat(delay).isBetween(Math.max(0.0, at - lost), Math.max(0.0, at - lost) + 40);
+          assertThat(delay)
+              .isBetween(
+                  Math.max(0.0, (double) (at - lost)), Math.max(0.0, (double) (at - lost)) + 40);
         });
   }
 
