@@ -14,7 +14,7 @@ final class Bench {
 
   static {
     ALL.put("scrape", new ScrapeBench(100_000, 1.5));
-    ALL.put("scrape-large", new ScrapeBench(500_000, 1.1));
+    ALL.put("scrape-large", new ScrapeBench(500_000, 1.2));
     ALL.put("encode", new EncodeBench());
     ALL.put("prometheus", new PrometheusBench());
     ALL.put("start", new StartBench());

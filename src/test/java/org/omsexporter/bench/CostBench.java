@@ -1,11 +1,7 @@
 package org.omsexporter.bench;
 
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +31,8 @@ final class CostBench implements Bench.Measurement {
     Path here = Path.of("");
     double baseEncode = encodeMillis(base);
     double hereEncode = encodeMillis(here);
+    double baseOne = seriesOfOne(base);
+    double hereOne = seriesOfOne(here);
     try (SimulatorProcess simulator = SimulatorProcess.start(PROJECTS, 0);
         Watched before = Watched.start(base, simulator);
         Watched now = Watched.start(here, simulator)) {
@@ -44,7 +42,7 @@ final class CostBench implements Bench.Measurement {
         before.noteEvaluation();
         now.noteEvaluation();
       }
-      return table(before.measure(baseEncode), now.measure(hereEncode));
+      return table(before.measure(baseOne, baseEncode), now.measure(hereOne, hereEncode));
     }
   }
 
@@ -77,65 +75,46 @@ final class CostBench implements Bench.Measurement {
 
   /** Encodes the same synthetic projects with the classes of a tree. */
   private static double encodeMillis(Path tree) throws IOException {
-    List<String> path =
-        new ArrayList<>(
-            List.of(
-                tree.resolve("target/test-classes").toString(),
-                tree.resolve("target/classes").toString(),
-                Files.readString(tree.resolve("target/test-classpath")).strip()));
-    // an older tree lacks the program itself
-    path.add(Path.of("target/test-classes").toString());
-    List<String> command =
-        List.of(
-            Child.javaCommand(),
-            "@" + tree.resolve("bin/java.options"),
-            "-cp",
-            String.join(File.pathSeparator, path),
-            EncodePoll.class.getName(),
-            Integer.toString(PROJECTS));
+    List<String> command = new ArrayList<>(java(tree));
+    command.addAll(List.of(EncodePoll.class.getName(), Integer.toString(PROJECTS)));
     try (Child child = Child.start(command)) {
       return Double.parseDouble(child.finish().strip());
     }
   }
 
-  /** The median of the running projects whose components are one store and one connector. */
-  private static double seriesOfOne(byte[] text) throws IOException {
-    Map<String, Seen> projects = new HashMap<>();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(new ByteArrayInputStream(text), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        Matcher id = PROJECT_ID.matcher(line);
-        if (id.find()) {
-          projects.computeIfAbsent(id.group(1), any -> new Seen()).add(line);
-        }
-      }
-    }
-    Figures series = new Figures();
-    projects.values().stream().filter(Seen::isSuchAProject).forEach(one -> series.add(one.series));
-    return series.median();
+  /** The command that runs a class with the classes of a tree. */
+  private static List<String> java(Path tree) throws IOException {
+    List<String> path =
+        List.of(
+            tree.resolve("target/test-classes").toString(),
+            tree.resolve("target/classes").toString(),
+            Files.readString(tree.resolve("target/test-classpath")).strip(),
+            // an older tree lacks the programs of this bench
+            Path.of("target/test-classes").toString());
+    return List.of(
+        Child.javaCommand(),
+        "@" + tree.resolve("bin/java.options"),
+        "-cp",
+        String.join(File.pathSeparator, path));
   }
 
-  /** What the text says of one project. */
-  private static final class Seen {
-    int series;
-    private boolean running;
-    private int components;
-    private boolean store;
-    private boolean connector;
-
-    void add(String line) {
-      series++;
-      running |= line.startsWith("oms_project_status{") && line.endsWith("status=\"running\"} 1");
-      if (line.startsWith("oms_component_info{")) {
-        components++;
-        store |= line.contains("component_type=\"store\"");
-        connector |= line.contains("component_type=\"connector\"");
+  /** Series of a synthetic running project with one store and one connector, in a tree's build. */
+  private static double seriesOfOne(Path tree) throws Exception {
+    int port = Child.freePort();
+    List<String> command = new ArrayList<>(java(tree));
+    command.addAll(List.of(MetricsTarget.class.getName(), "ours", Integer.toString(port), "10000"));
+    try (Child child = Child.start(command)) {
+      child.awaitOk(port, "/-/ready");
+      Map<String, Integer> series = new HashMap<>();
+      for (String line : Peers.text(port, "/metrics").split("\n")) {
+        Matcher id = PROJECT_ID.matcher(line);
+        if (id.find()) {
+          series.merge(id.group(1), 1, Integer::sum);
+        }
       }
-    }
-
-    boolean isSuchAProject() {
-      return running && components == 2 && store && connector;
+      Figures figures = new Figures();
+      series.values().forEach(count -> figures.add(count));
+      return figures.median();
     }
   }
 
@@ -175,7 +154,7 @@ final class CostBench implements Bench.Measurement {
           alerting.evaluationSeconds().values().stream().mapToDouble(Double::doubleValue).sum());
     }
 
-    Cost measure(double encode) throws Exception {
+    Cost measure(double one, double encode) throws Exception {
       if (alerting.failures() > 0) {
         throw new IOException("rules failed");
       }
@@ -187,7 +166,7 @@ final class CostBench implements Bench.Measurement {
       }
       double rss = exporter.child().rssMebibytes();
       return new Cost(
-          seriesOfOne(text),
+          one,
           Peers.series(text),
           prometheusRss,
           rules.median(),
