@@ -13,13 +13,38 @@ if (copy && log) {
   copy.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(log.textContent);
-      copy.textContent = "Copied";
+      copy.textContent = copy.dataset.done;
     } catch {
       // Without the clipboard, as over plain HTTP: the text is selected, ready for the keyboard.
       getSelection().selectAllChildren(log);
-      copy.textContent = document.execCommand("copy") ? "Copied" : "Press Ctrl+C";
+      copy.textContent = document.execCommand("copy") ? copy.dataset.done : copy.dataset.byHand;
     }
   });
+}
+// Following a log reads the same page again and takes its lines over.
+const follow = document.getElementById("follow");
+if (follow && log) {
+  follow.hidden = false;
+  const box = follow.querySelector("input");
+  const read = async () => {
+    if (!box.checked) {
+      return;
+    }
+    try {
+      const answer = await fetch(location.href);
+      const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const lines = next.getElementById("log");
+      if (lines && lines.textContent !== log.textContent) {
+        log.replaceChildren(...lines.childNodes);
+        document.getElementById("log-count").textContent = next.getElementById("log-count").textContent;
+        log.parentElement.scrollTop = 0; // its end, as the box is laid out from below
+      }
+    } catch {
+      // The next round tries again; the lines so far stay.
+    }
+    setTimeout(read, 2000);
+  };
+  box.addEventListener("change", read);
 }
 
 // Times of this browser's zone, unless the reader wants UTC; the exact UTC stays behind them.

@@ -20,7 +20,10 @@ public final class PageRoutes {
             new AssetRoutes().routes(),
             new PreferenceRoutes().routes(),
             new ProjectListPage(services, notices).routes(),
-            new ListPages(services).routes(),
+            new ProjectTables(services, notices).routes(),
+            new StartPage(services, notices).routes(),
+            new ActionsPage(services, notices).routes(),
+            new LogsPage(services).routes(),
             new TargetPages(services, notices).routes(),
             new SignInRoutes(services.backend(), sessions, judge, rejections).routes())
         .flatMap(List::stream)

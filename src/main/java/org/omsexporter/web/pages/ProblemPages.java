@@ -11,26 +11,31 @@ public final class ProblemPages {
 
   /** The problem in words; for want of credentials the form to sign in. */
   public static void answer(Context context, Problem problem) {
+    Words words = Words.of(context);
     if (problem.status() == 401) {
       // The form instead of a challenge, over which browsers would ask in a box of their own.
       Pages.answer(
           context,
           "signin.jte",
           new SignInPage(
-              Pages.frame(context, null, "Sign in"),
+              Pages.frame(context, null, words.text("who.signIn")),
               SignInRoutes.place(Pages.here(context)),
               "",
               problem.detail()));
       return;
     }
+    String key = "problem." + problem.status();
+    String title = words.texts().containsKey(key) ? words.text(key) : problem.title();
     Pages.answer(
         context,
         "page.jte",
         Page.plain(
-            Pages.frame(context, Gate.callerOf(context), problem.title()),
-            problem.title(),
+            Pages.frame(context, Gate.callerOf(context), title),
+            title,
             List.of(problem.detail()),
-            List.of(new Field("Start", "/"), new Field("Projects", "/projects")),
+            List.of(
+                new Field(words.text("nav.start"), "/"),
+                new Field(words.text("nav.projects"), "/projects")),
             List.of()));
   }
 }

@@ -92,15 +92,4 @@ public record ProjectPage(
       buttons = List.copyOf(buttons);
     }
   }
-
-  /** A value, either text or a moment. */
-  public record Cell(String text, @Nullable Instant time) {
-    static Cell of(String text) {
-      return new Cell(text, null);
-    }
-
-    static Cell of(@Nullable Instant time) {
-      return new Cell("–", time);
-    }
-  }
 }

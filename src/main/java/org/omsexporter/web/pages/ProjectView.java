@@ -24,7 +24,6 @@ import org.omsexporter.view.ReadFailedException;
 import org.omsexporter.view.StepRow;
 import org.omsexporter.web.http.Lookup;
 import org.omsexporter.web.http.Query;
-import org.omsexporter.web.pages.ProjectPage.Cell;
 import org.omsexporter.web.pages.ProjectPage.ComponentLine;
 import org.omsexporter.web.pages.ProjectPage.ComponentTable;
 import org.omsexporter.web.pages.ProjectPage.StepLine;

@@ -82,7 +82,7 @@ final class SignInRoutes {
   private void answer(Context context, Access access, String user, String to) {
     if (access instanceof Access.Rejected) {
       context.status(HttpStatus.UNAUTHORIZED);
-      form(context, to, user, "User name or password is wrong.");
+      form(context, to, user, Words.of(context).text("signin.wrong"));
       return;
     }
     Optional<ApiUser> known =
@@ -93,7 +93,7 @@ final class SignInRoutes {
             : Optional.empty();
     if (known.isEmpty()) {
       context.status(HttpStatus.UNAUTHORIZED);
-      form(context, to, user, "The users changed meanwhile; try again.");
+      form(context, to, user, Words.of(context).text("signin.changed"));
       return;
     }
     close(context);
@@ -121,7 +121,8 @@ final class SignInRoutes {
     Pages.answer(
         context,
         "signin.jte",
-        new SignInPage(Pages.frame(context, null, "Sign in"), to, user, problem));
+        new SignInPage(
+            Pages.frame(context, null, Words.of(context).text("who.signIn")), to, user, problem));
   }
 
   /** A path of ours to go to; the landing page where the one asked for leads elsewhere. */

@@ -1,0 +1,114 @@
+package org.omsexporter.web.pages;
+
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.omsexporter.config.Role;
+import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.Snapshot;
+import org.omsexporter.web.http.Backend;
+import org.omsexporter.web.http.Caller;
+import org.omsexporter.web.http.Route;
+import org.omsexporter.web.http.Services;
+import org.omsexporter.web.http.Watched;
+
+/** The page {@code /}: the installations, and what there is where. */
+final class StartPage {
+  private final Backend backend;
+  private final StaleNotices notices;
+
+  StartPage(Services services, StaleNotices notices) {
+    this.backend = services.backend();
+    this.notices = notices;
+  }
+
+  List<Route> routes() {
+    return List.of(Route.get("/", Role.NONE, this::answer));
+  }
+
+  private void answer(Context context, Caller caller) {
+    Words words = Words.of(context);
+    boolean reads = caller.role().atLeast(Role.VIEWER);
+    List<Table> tables = new ArrayList<>();
+    if (reads) {
+      tables.add(installations(words));
+    }
+    tables.add(places(words));
+    Pages.answer(
+        context,
+        "page.jte",
+        Page.plain(
+            Pages.frame(context, caller, words.text("nav.start"))
+                .with(reads ? notices.in(words) : List.of()),
+            "oms-exporter",
+            List.of(words.text("start.lead")),
+            List.of(),
+            tables));
+  }
+
+  private Table installations(Words words) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (Watched watched : backend.installations()) {
+      Snapshot snapshot = watched.installation().snapshot();
+      boolean read = snapshot.listedAt() != null;
+      String state = snapshot.up() ? "start.reached" : read ? "start.unreached" : "start.unread";
+      rows.add(
+          List.of(
+              Cell.link(watched.name(), "/projects?oms=" + Pages.encoded(watched.name())),
+              new Cell(
+                  words.text(state),
+                  null,
+                  null,
+                  "state " + (snapshot.up() ? "running" : read ? "failed" : "unknown")),
+              Cell.of(read ? Integer.toString(snapshot.projects().size()) : "–"),
+              Cell.of(Pages.text(counts(snapshot, words))),
+              Cell.of(snapshot.listedAt())));
+    }
+    return new Table(
+        words.text("start.installations"),
+        words.text("start.installations"),
+        List.of(
+            words.text("list.name"),
+            words.text("start.oms"),
+            words.text("nav.projects"),
+            words.text("list.status"),
+            words.text("start.readAt")),
+        rows,
+        words.text("start.none"));
+  }
+
+  private static String counts(Snapshot snapshot, Words words) {
+    Map<ProjectStatus, Integer> counts = new EnumMap<>(ProjectStatus.class);
+    snapshot
+        .projects()
+        .values()
+        .forEach(state -> counts.merge(state.project().status(), 1, Integer::sum));
+    List<String> parts = new ArrayList<>();
+    counts.forEach((status, count) -> parts.add(words.word("state", status.word()) + " " + count));
+    return String.join(" · ", parts);
+  }
+
+  private static Table places(Words words) {
+    List<List<Cell>> rows =
+        List.of(
+            place("/projects", words.text("start.projects")),
+            place("/actions", words.text("start.actions")),
+            place("/api/v1/projects", words.text("start.api")),
+            place("/api/openapi.yaml", words.text("start.openapi")),
+            place("/api/v1/status", words.text("start.status")),
+            place("/-/healthy", words.text("start.healthy")),
+            place("/-/ready", words.text("start.ready")));
+    return new Table(
+        words.text("start.places"),
+        words.text("start.places"),
+        List.of(words.text("start.path"), words.text("start.what")),
+        rows,
+        "");
+  }
+
+  private static List<Cell> place(String path, String what) {
+    return List.of(Cell.link(path, path), Cell.of(what));
+  }
+}

@@ -1,0 +1,77 @@
+package org.omsexporter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.omsexporter.simulator.Scenario;
+
+/** View Objects, View Parameters, verification results, logs and actions as pages. */
+class TablePagesTest {
+  private static TestExporter exporter;
+  private static String project;
+
+  @BeforeAll
+  static void start() throws Exception {
+    exporter = new TestExporter();
+    project = "/projects/" + exporter.simulator.world().projectIdOf(Scenario.STEADY);
+  }
+
+  @AfterAll
+  static void stop() {
+    exporter.close();
+  }
+
+  @Test
+  void objectsParametersAndVerificationAreTablesWithTheirDownload() throws Exception {
+    assertThat(page(project + "/objects")).contains("View Objects", "format=csv", "Row filter");
+    assertThat(page(project + "/settings")).contains("View Parameters", "<td>");
+    assertThat(page(project + "/verification")).contains("The full verification has no result yet");
+  }
+
+  @Test
+  void aSearchNarrowsATableAndStaysInItsField() throws Exception {
+    String narrowed = page(project + "/objects?q=no%20such%20object");
+    assertThat(narrowed).contains("No row fits.", "value=\"no such object\"");
+  }
+
+  @Test
+  void anOffsetBeyondTheEndShowsNoRowAndTheWayBack() throws Exception {
+    assertThat(page(project + "/objects?offset=1000")).contains("No row fits.", "rel=\"prev\"");
+  }
+
+  @Test
+  void aReaderOfChineseGetsThePagesInChinese() throws Exception {
+    HttpResponse<String> answer =
+        exporter.client().as("vera").header("Accept-Language", "zh-CN").get(project + "/objects");
+    assertThat(answer.body()).contains("lang=\"zh-CN\"", "查看对象", "行过滤条件");
+    assertThat(exporter.client().header("Accept-Language", "zh-CN").get("/sign-in").body())
+        .contains("用户名", "密码");
+    assertThat(
+            exporter
+                .client()
+                .as("vera")
+                .header("Accept-Language", "zh-CN")
+                .header("Accept", "text/html")
+                .get("/projects/np_none")
+                .body())
+        .contains("未找到");
+  }
+
+  @Test
+  void actionsAreNarrowedByUserAndOutcomeAndLeadToTheirTargets() throws Exception {
+    exporter.client().as("oscar").post("/api/v1" + project + "/actions/resume", "{}");
+    String all = page("/actions");
+    assertThat(all).contains("href=\"" + project + "?oms=", "state refused", "<time");
+    assertThat(page("/actions?user=oscar&outcome=refused")).contains("state refused");
+    assertThat(page("/actions?user=nobody")).contains("No row fits.").doesNotContain("state ref");
+  }
+
+  private static String page(String path) throws Exception {
+    HttpResponse<String> answer = exporter.client().as("ada").get(path);
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return answer.body();
+  }
+}
