@@ -29,6 +29,8 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.Point;
+import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -120,7 +122,7 @@ class PagesIT {
 
   @Test
   void signingInByTheFormLeadsBackAndStaysUntilSigningOut() {
-    String project = "/projects/" + world.projectIdOf(Scenario.STEADY);
+    String project = "/projects/" + world.projectIdOf(Scenario.STEADY) + "?action=pause";
     chrome.get(exporter.url() + project);
     assertThat(text("main")).contains("You may look. Sign in as an operator to act.");
     assertThat(text(".who")).contains("Sign in");
@@ -141,7 +143,7 @@ class PagesIT {
 
   @Test
   void whoeverIsSignedInMayComeFromAnotherSite() {
-    String project = "/projects/" + world.projectIdOf(Scenario.STEADY);
+    String project = "/projects/" + world.projectIdOf(Scenario.STEADY) + "?action=pause";
     open("oscar", "/");
     chrome.get(exporter.url().replace("127.0.0.1", "localhost") + "/");
     script("location.href = '" + exporter.url() + project + "'");
@@ -160,7 +162,7 @@ class PagesIT {
     chrome.findElement(By.cssSelector("#pause button")).click();
     waitFor(".banner.done");
     assertThat(text(".banner")).contains("stopped");
-    assertThat(text("h1 .state")).isEqualTo("stopped");
+    assertThat(text("h1 .state")).isEqualTo("Stopped");
     assertThat(exporter.sent()).containsExactly("/crawler/clear");
     picture("pause-store-done");
     chrome.navigate().refresh();
@@ -223,7 +225,7 @@ class PagesIT {
   void aViewerSeesNoButtons() throws Exception {
     for (Scenario scenario : List.of(Scenario.STEADY, Scenario.PAUSED)) {
       open("vera", "/projects/" + world.projectIdOf(scenario));
-      assertThat(chrome.findElements(By.cssSelector("main button"))).isEmpty();
+      assertThat(chrome.findElements(By.cssSelector("main form, .head .button"))).isEmpty();
       assertThat(text("main")).contains("vera has the role viewer");
     }
     picture("project-viewer");
@@ -282,11 +284,58 @@ class PagesIT {
   }
 
   @Test
+  void aLogOpensAtItsEndAndFollowsIt() throws Exception {
+    String connector = component(Scenario.STEADY, "connector");
+    for (ChromeDriver browser : List.of(plain, scripted)) {
+      chrome = browser;
+      open("vera", path(connector) + "/logs");
+      Point end = chrome.findElement(By.cssSelector("#log > :last-child")).getLocation();
+      Rectangle box = chrome.findElement(By.cssSelector(".log")).getRect();
+      assertThat(end.y).isBetween(box.y, box.y + box.height);
+    }
+    script("document.getElementById('log').lastElementChild.remove()");
+    long before = lines();
+    chrome.findElement(By.cssSelector("#follow input")).click();
+    until(driver -> lines() > before);
+  }
+
+  private static long lines() {
+    return chrome.findElements(By.cssSelector("#log > span")).size();
+  }
+
+  @Test
+  void chartsAreDrawnForEachPeriod() throws Exception {
+    String project = "/projects/" + world.projectIdOf(Scenario.STEADY);
+    for (String period : List.of("1h", "7d")) {
+      open("vera", project + "?period=" + period);
+      until(driver -> driver.findElements(By.cssSelector("figure canvas")).size() == 4);
+      assertThat(text("nav [aria-current=true]")).isEqualTo(period);
+      assertThat(chrome.findElement(By.cssSelector(".chart-note")).isDisplayed()).isFalse();
+    }
+    picture("project-charts");
+  }
+
+  @Test
+  void aReaderSwitchesLanguageAndZoneAndStaysOnThePage() throws Exception {
+    String project = "/projects/" + world.projectIdOf(Scenario.STEADY);
+    open("vera", project);
+    chrome.findElement(By.linkText("简体中文")).click();
+    until(driver -> text("main").contains("同步详情"));
+    assertThat(text("h1 .state")).isEqualTo("运行中");
+    assertThat(chrome.getCurrentUrl()).endsWith(project);
+    picture("project-zh");
+    chrome.findElement(By.linkText("按 UTC 显示时间")).click();
+    until(driver -> text("time").endsWith(" UTC"));
+    chrome.findElement(By.linkText("English")).click();
+    until(driver -> text("main").contains("Synchronization Details"));
+  }
+
+  @Test
   void aPhoneShowsEverythingInItsWidth() throws Exception {
     String store = component(Scenario.MODIFYING, "store");
     world.setComponentStatus(store, "STOPPED");
     Map<String, Object> phone =
-        Map.of("width", 375, "height", 740, "deviceScaleFactor", 1, "mobile", true);
+        Map.of("width", 390, "height", 740, "deviceScaleFactor", 1, "mobile", true);
     chrome.executeCdpCommand("Emulation.setDeviceMetricsOverride", phone);
     try {
       assertFits("sign-in", "/sign-in");
@@ -295,6 +344,7 @@ class PagesIT {
       assertFits("projects", "/projects");
       assertFits("actions", "/actions");
       assertFits("project", "/projects/" + world.projectIdOf(Scenario.STEADY));
+      assertFits("objects", "/projects/" + world.projectIdOf(Scenario.STEADY) + "/objects");
       assertFits("component", path(store));
       assertFits("destroy", path(store) + "?action=destroy");
       assertFits("logs", path(store) + "/logs");
@@ -310,6 +360,8 @@ class PagesIT {
     tabTo("Sign in").sendKeys(Keys.ENTER);
     waitFor("[name=password]");
     type("oscar", Keys.TAB, TestBackend.password("oscar"), Keys.ENTER);
+    until(driver -> driver.findElements(By.name("password")).isEmpty());
+    tabTo("Resume").sendKeys(Keys.ENTER);
     waitFor("#resume");
     exporter.sent();
     WebElement button = tabTo("OK");
@@ -329,7 +381,7 @@ class PagesIT {
     chrome.findElement(By.cssSelector("#pause button")).click();
     waitFor(".banner.done");
     assertThat(exporter.sent()).containsExactly("/crawler/clear");
-    chrome.findElement(By.linkText("View logs")).click();
+    chrome.findElement(By.linkText("View Logs")).click();
     waitFor("#log");
     assertThat(chrome.findElement(By.id("copy")).isDisplayed()).isFalse();
   }
@@ -356,7 +408,8 @@ class PagesIT {
     assertThat(form.post(path, "action=pause").statusCode()).isEqualTo(403);
     assertThat(form.post(path, "action=pause&csrf=1.2.3").statusCode()).isEqualTo(403);
     Matcher token =
-        Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"").matcher(oscar.get(path).body());
+        Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"")
+            .matcher(oscar.get(path + "?action=pause").body());
     assertThat(token.find()).isTrue();
     TestClient ada =
         exporter.client().as("ada").header("Content-Type", "application/x-www-form-urlencoded");
@@ -376,7 +429,7 @@ class PagesIT {
   private static void assertFits(String name, String path) throws Exception {
     chrome.get(exporter.url() + path);
     picture("phone-" + name);
-    assertThat(script("return document.documentElement.scrollWidth")).as(name).isEqualTo(375L);
+    assertThat(script("return document.documentElement.scrollWidth")).as(name).isEqualTo(390L);
   }
 
   /** Signs in by the form, which leads to the page. */

@@ -17,7 +17,7 @@ final class ActionForm {
   static ObjectNode projectBody(Form form) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     String confirm = form.get("confirm");
-    if (confirm != null) {
+    if (confirm != null && !confirm.isEmpty()) {
       body.put("confirm", confirm);
     }
     return body;
@@ -30,6 +30,9 @@ final class ActionForm {
    */
   static ObjectNode componentBody(Form form) throws RefusedException {
     ObjectNode body = projectBody(form);
+    if ("yes".equals(form.get("restart"))) {
+      body.put("restart", true);
+    }
     if ("yes".equals(form.get("pullBack"))) {
       body.put("pullBack", true);
       String moment = form.text("pullBackTo").strip();

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What became of an action, at the top of a page.
  *
- * @param kind {@code done}, {@code refused}, {@code failed} or {@code unauthorized}
+ * @param kind {@code done doubtful refused failed unauthorized unknown}
  */
 public record Banner(String kind, String title, String detail, List<Field> facts) {
 

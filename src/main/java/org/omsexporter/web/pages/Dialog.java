@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param button text of the button that does it
  * @param notice a warning; null for none
  * @param confirmWord to be typed first; null for none
+ * @param restart whether it may be run anew, which wants a word of its own
  * @param pullBack what Whether to Pull Back can choose from; null where it is not asked
  * @param config the configuration to edit; empty for none
  */
@@ -20,6 +21,7 @@ public record Dialog(
     String button,
     @Nullable String notice,
     @Nullable String confirmWord,
+    boolean restart,
     @Nullable Window pullBack,
     List<ConfigField> config) {
 

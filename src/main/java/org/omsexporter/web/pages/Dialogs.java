@@ -24,6 +24,7 @@ final class Dialogs {
             : words.text("action.project." + action.word()),
         null,
         action.confirmation(),
+        false,
         null,
         List.of());
   }
@@ -48,6 +49,7 @@ final class Dialogs {
         button(action, starts, words),
         update ? words.text(key + ".notice") : null,
         action.confirmation(),
+        action == ComponentAction.START && type == ComponentType.FULL_IMPORT,
         starts ? window(read.component(), all) : null,
         update ? ConfigForm.fields(read.config()) : List.of());
   }

@@ -16,6 +16,9 @@ public final class PageRoutes {
   public static List<Route> of(
       Services services, Sessions sessions, Judge judge, HoldBack rejections) {
     StaleNotices notices = new StaleNotices(services.backend(), services.clock());
+    Csrf csrf = new Csrf(services.backend(), services.clock());
+    Results results = new Results(services.backend(), services.clock());
+    DialogPages dialogs = new DialogPages(services, notices, csrf);
     return Stream.of(
             new AssetRoutes().routes(),
             new PreferenceRoutes().routes(),
@@ -24,7 +27,9 @@ public final class PageRoutes {
             new StartPage(services, notices).routes(),
             new ActionsPage(services, notices).routes(),
             new LogsPage(services).routes(),
-            new TargetPages(services, notices).routes(),
+            new ProjectPages(services, results, notices, dialogs).routes(),
+            new ComponentPages(services, results, notices, dialogs).routes(),
+            new ActionPages(services, results, dialogs, csrf).routes(),
             new SignInRoutes(services.backend(), sessions, judge, rejections).routes())
         .flatMap(List::stream)
         .toList();

@@ -9,14 +9,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.omsexporter.action.ActionOutcome;
-import org.omsexporter.action.Attempt;
 import org.omsexporter.web.http.Caller;
 import org.omsexporter.web.http.Site;
 
@@ -58,45 +54,6 @@ final class Pages {
   static String here(Context context) {
     String query = context.queryString();
     return context.req().getRequestURI() + (query == null ? "" : "?" + query);
-  }
-
-  private static String words(Object value) {
-    return value instanceof List<?> list
-        ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
-        : value.toString();
-  }
-
-  /** What became of an attempt, in words. */
-  static Banner banner(Attempt attempt, ActionOutcome outcome) {
-    List<Field> facts = new ArrayList<>();
-    outcome
-        .members()
-        .forEach(
-            (name, value) -> {
-              String label =
-                  switch (name) {
-                    case "omsCode" -> "OMS code";
-                    case "omsMessage" -> "OMS says";
-                    case "omsAdvice" -> "OMS advises";
-                    case "omsRequestId" -> "OMS request";
-                    case "taskNumber" -> "O&M task";
-                    case "steps" -> "Steps";
-                    default -> "";
-                  };
-              if (!label.isEmpty()) {
-                facts.add(new Field(label, words(value)));
-              }
-            });
-    String what = Character.toUpperCase(attempt.action().charAt(0)) + attempt.action().substring(1);
-    String title =
-        switch (outcome.audited()) {
-          case DONE -> what + ": done";
-          case REFUSED -> what + ": refused";
-          case FAILED -> what + ": failed";
-          case UNAUTHORIZED -> what + ": not allowed";
-          case INTENT, UNKNOWN -> what + ": outcome unknown";
-        };
-    return new Banner(outcome.audited().word(), title, outcome.detail(), facts);
   }
 
   /** Sends the browser on to a path of ours. */

@@ -1,0 +1,149 @@
+package org.omsexporter.web.pages;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.omsexporter.action.ActionBody;
+import org.omsexporter.action.ActionOutcome;
+import org.omsexporter.action.Attempt;
+import org.omsexporter.action.AuditEntry.TargetType;
+import org.omsexporter.action.ComponentAction;
+import org.omsexporter.action.ProjectAction;
+import org.omsexporter.config.Role;
+import org.omsexporter.model.Word;
+import org.omsexporter.web.http.Attempts;
+import org.omsexporter.web.http.Caller;
+import org.omsexporter.web.http.Form;
+import org.omsexporter.web.http.Lookup;
+import org.omsexporter.web.http.Problem;
+import org.omsexporter.web.http.ProblemException;
+import org.omsexporter.web.http.Query;
+import org.omsexporter.web.http.Route;
+import org.omsexporter.web.http.Services;
+
+/** What the dialogs' forms send, and the page of a result whose target is gone. */
+final class ActionPages {
+  private final Lookup lookup;
+  private final Attempts actions;
+  private final Results results;
+  private final DialogPages dialogs;
+  private final Csrf csrf;
+
+  ActionPages(Services services, Results results, DialogPages dialogs, Csrf csrf) {
+    this.lookup = services.lookup();
+    this.actions = services.attempts();
+    this.results = results;
+    this.dialogs = dialogs;
+    this.csrf = csrf;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.attempt(
+            "/projects/{id}", this::actOnProject, recorded(TargetType.PROJECT, ProjectAction::of)),
+        Route.attempt(
+            "/components/{id}",
+            this::actOnComponent,
+            recorded(TargetType.COMPONENT, ComponentAction::of)),
+        Route.get("/result", Role.VIEWER, this::result));
+  }
+
+  private void actOnProject(Context context, Caller caller) {
+    Form form = new Form(context);
+    String action = known(ProjectAction.of(form.text("action")));
+    Attempt attempt = Attempts.of(context, caller, TargetType.PROJECT, action);
+    checkToken(form, caller, attempt, Words.of(context));
+    finish(context, caller, attempt, () -> ActionForm.projectBody(form));
+  }
+
+  private void actOnComponent(Context context, Caller caller) {
+    Form form = new Form(context);
+    String action = known(ComponentAction.of(form.text("action")));
+    Attempt attempt = Attempts.of(context, caller, TargetType.COMPONENT, action);
+    checkToken(form, caller, attempt, Words.of(context));
+    finish(context, caller, attempt, () -> ActionForm.componentBody(form));
+  }
+
+  /** Puts what the gate refused into the trail, where its form names an action. */
+  private Route.Refusals recorded(
+      TargetType type, Function<String, Optional<? extends Word>> actionOf) {
+    return (context, caller, problem) -> {
+      Optional<? extends Word> action;
+      try {
+        action = actionOf.apply(new Form(context).text("action"));
+      } catch (ProblemException e) {
+        return;
+      }
+      action.ifPresent(
+          one -> actions.refused(Attempts.of(context, caller, type, one.word()), problem));
+    };
+  }
+
+  /** Refuses any other word before it gets into the trail or a label of a metric. */
+  private static String known(Optional<? extends Word> action) {
+    return action
+        .map(Word::word)
+        .orElseThrow(() -> new ProblemException(400, "The form names no action that exists."));
+  }
+
+  private void checkToken(Form form, Caller caller, Attempt attempt, Words words) {
+    if (!caller.anonymous() && !csrf.accept(form.get("csrf"), caller.name())) {
+      Problem problem = Problem.of(403, words.text("act.token"));
+      actions.refused(attempt, problem);
+      throw new ProblemException(problem);
+    }
+  }
+
+  private void finish(Context context, Caller caller, Attempt attempt, ActionBody.Source body) {
+    ActionOutcome outcome = actions.perform(attempt, body);
+    Banner banner = Outcomes.banner(Words.of(context), attempt, outcome);
+    if (outcome instanceof ActionOutcome.Refused refused) {
+      context.status(refused.httpStatus());
+      if (refused.httpStatus() == 409 || refused.httpStatus() == 400) {
+        if (attempt.targetType() == TargetType.PROJECT) {
+          dialogs.ofProject(context, caller, attempt.action(), banner);
+        } else {
+          lookup.forget(context);
+          dialogs.ofComponent(context, caller, attempt.action(), banner);
+        }
+        return;
+      }
+      throw new ProblemException(refused.httpStatus(), refused.detail());
+    }
+    // A redirect, so that loading the result again does not send the form again.
+    String kind = attempt.targetType() == TargetType.PROJECT ? "projects" : "components";
+    boolean gone =
+        "deleted".equals(outcome.members().get("status"))
+            || "gone".equals(outcome.members().get("status"));
+    String result = results.keep(banner);
+    Pages.redirect(
+        context,
+        gone
+            ? "/result?result=" + result
+            : Pages.path(kind, attempt.target(), "", String.join(",", attempt.oms()))
+                + "&result="
+                + result);
+  }
+
+  /** The page of a result whose target is gone. */
+  private void result(Context context, Caller caller) {
+    Words words = Words.of(context);
+    Banner banner = results.kept(new Query(context).text("result"));
+    if (banner == null) {
+      throw new ProblemException(404, words.text("result.gone"));
+    }
+    Pages.answer(
+        context,
+        "page.jte",
+        new Page(
+            Pages.frame(context, caller, words.text("result.title")),
+            words.text("result.title"),
+            banner,
+            List.of(),
+            List.of(
+                new Field(words.text("nav.projects"), "/projects"),
+                new Field(words.text("nav.actions"), "/actions")),
+            List.of()));
+  }
+}

@@ -1,0 +1,72 @@
+package org.omsexporter.web.pages;
+
+import io.javalin.http.Context;
+import java.util.List;
+import org.omsexporter.config.Role;
+import org.omsexporter.view.ComponentRow;
+import org.omsexporter.web.http.Backend;
+import org.omsexporter.web.http.Caller;
+import org.omsexporter.web.http.Lookup;
+import org.omsexporter.web.http.Query;
+import org.omsexporter.web.http.Route;
+import org.omsexporter.web.http.Services;
+import org.omsexporter.web.pages.ProjectPage.Button;
+
+/** The page of one component, and the dialogs before an action on it. */
+final class ComponentPages {
+  private final Backend backend;
+  private final Lookup lookup;
+  private final Results results;
+  private final StaleNotices notices;
+  private final DialogPages dialogs;
+
+  ComponentPages(Services services, Results results, StaleNotices notices, DialogPages dialogs) {
+    this.backend = services.backend();
+    this.lookup = services.lookup();
+    this.results = results;
+    this.notices = notices;
+    this.dialogs = dialogs;
+  }
+
+  List<Route> routes() {
+    return List.of(Route.get("/components/{id}", Role.VIEWER, this::answer));
+  }
+
+  private void answer(Context context, Caller caller) {
+    Query query = new Query(context);
+    String asked = query.text("action");
+    if (asked != null) {
+      dialogs.ofComponent(context, caller, asked, null);
+      return;
+    }
+    Lookup.FoundComponent found = lookup.component(context);
+    ComponentRow row = found.row();
+    Words words = Words.of(context);
+    Permission permission = new Permission(backend, caller, words);
+    List<Button> buttons =
+        permission.suffices(Role.OPERATOR)
+            ? ComponentButtons.of(row, found.component().type(), words)
+            : List.of();
+    Pages.answer(
+        context,
+        "component.jte",
+        new ComponentPage(
+            Pages.frame(context, caller, row.id()).with(notices.in(words)),
+            row.id(),
+            row.status(),
+            words.word("state", row.status()),
+            row.projectName(),
+            Pages.path("projects", row.projectId(), "", row.oms()),
+            results.kept(query.text("result")),
+            buttons,
+            permission.whyNone(buttons.isEmpty()),
+            List.of(
+                new Field(
+                    words.text("component.logs"),
+                    Pages.path("components", row.id(), "/logs", row.oms()))),
+            ComponentFields.of(row, words),
+            ConfigForm.fields(found.read().config()).stream()
+                .map(field -> new Field(field.label(), field.value()))
+                .toList()));
+  }
+}
