@@ -169,7 +169,10 @@ final class ControlApi {
                 .put("level", project.plan.importance())
                 .put("latencySeconds", Math.round(project.flow.sampledLatency(moment)));
         ArrayNode components = entry.putArray("components");
-        project.visibleComponents().forEach(component -> components.add(component.name));
+        // OMS still lists a deleted one, which is there no more.
+        project.visibleComponents().stream()
+            .filter(component -> component.state != ComponentState.DELETED)
+            .forEach(component -> components.add(component.name));
       }
     }
     return list;

@@ -91,13 +91,13 @@ class PrometheusIT {
 
   @Test
   void componentsAreAnsweredInTheStateTheyAreIn() {
-    String id = oms.world().projectIdOf(Scenario.INTEGRATING);
+    String id = oms.world().projectIdOf(Scenario.STEADY);
     String component = oms.world().componentIds(id).get(0);
     String query = "sum by (status) (oms_component_status{component_id=\"" + component + "\"})";
     answers(Map.of("{status=running}", 1.0), query);
-    oms.world().setComponentStatus(component, "STOPPED");
+    oms.world().setComponentStatus(component, "STOP");
     answers(Map.of("{status=stopped}", 1.0), query);
-    oms.world().setComponentStatus(component, "ABNORMAL");
+    oms.world().setComponentStatus(component, "EXCEPTION");
     answers(Map.of("{status=error}", 1.0), query);
   }
 
