@@ -60,7 +60,7 @@ class ArchitectureTest {
           "io.prometheus", List.of("metrics"),
           "io.javalin",
               List.of("web", "web.http", "web.api", "web.pages", "web.grafana", "simulator"),
-          "org.eclipse.jetty", List.of("web.http", "metrics", "simulator"),
+          "org.eclipse.jetty", List.of("web.http", "simulator"),
           "com.github.benmanes.caffeine", List.of("access", "view", "web", "web.http", "web.pages"),
           "at.favre.lib.crypto", List.of("access", "config"),
           "gg.jte", List.of("web.pages"),

@@ -1,56 +1,54 @@
 package org.omsexporter.metrics;
 
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.exporter.HTTPServer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http.UriCompliance.Violation;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.LowResourceMonitor;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.component.LifeCycle;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Authenticator;
 import org.omsexporter.config.MetricsConfig;
 import org.omsexporter.config.ServerTls;
 
 /**
- * The port that Prometheus scrapes.
+ * The port that Prometheus scrapes: simpleclient's HTTPServer, with routes of our own and the
+ * exposition that is finished already.
  *
- * <p>A client that is idle, sends half a request or does not read its answer holds a connection but
- * no thread, and nearly no memory, so that any number of them holds up nobody. It is cut off after
- * half a minute without a byte, sooner where there are thousands.
+ * <p>A request that has begun holds a thread, of which there are enough for thousands of clients
+ * that stall; an idle connection holds none. A client is cut off after 10 seconds of asking or a
+ * minute of reading, and sooner where {@linkplain Readers many} do not read.
  */
 public final class MetricsServer implements AutoCloseable {
-  private static final Duration IDLE = Duration.ofSeconds(30);
-  private static final Duration IDLE_WHEN_CROWDED = Duration.ofSeconds(1);
-  private static final int CROWD = 2_000;
-  private static final int MAX_HEADER_BYTES = 16 << 10;
+  static {
+    // read once, when the classes of the JDK's server are loaded
+    Properties properties = System.getProperties();
+    properties.putIfAbsent("sun.net.httpserver.nodelay", "true");
+    properties.putIfAbsent("sun.net.httpserver.maxReqTime", "10");
+    properties.putIfAbsent("sun.net.httpserver.maxRspTime", "60");
+    properties.putIfAbsent("sun.net.httpserver.maxReqHeaderSize", Integer.toString(16 << 10));
+    properties.putIfAbsent("jdk.httpserver.maxConnections", "4096");
+  }
 
-  /**
-   * Else the kernel keeps some MiB for each client that does not read, in the container's limit.
-   */
-  private static final int SEND_BUFFER_BYTES = 256 << 10;
+  private static final int BACKLOG = 1_024;
+  private static final int MOST_THREADS = 2_048;
 
-  private static final int MOST_THREADS = 128;
-  private static final long HSTS_SECONDS = Duration.ofDays(365).toSeconds();
+  /** Only what is touched of it counts as memory. */
+  private static final long STACK_BYTES = 256 << 10;
 
-  private final Server server;
-  private final int port;
+  private final HTTPServer server;
+  private final ExecutorService threads;
   private final @Nullable ServerKeys keys;
 
-  private MetricsServer(Server server, int port, @Nullable ServerKeys keys) {
+  private MetricsServer(HTTPServer server, ExecutorService threads, @Nullable ServerKeys keys) {
     this.server = server;
-    this.port = port;
+    this.threads = threads;
     this.keys = keys;
   }
 
@@ -77,31 +75,23 @@ public final class MetricsServer implements AutoCloseable {
     CollectorRegistry live = new CollectorRegistry();
     self.registerIn(live);
     ServerKeys keys = config.tls() == null ? null : ServerKeys.of(config.tls());
-    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 2);
-    threads.setName("metrics");
-    threads.setDaemon(true);
-    Server server = new Server(threads);
-    ServerConnector connector = connector(server, keys, config.listen().toSocketAddress());
-    server.addConnector(connector);
-    server.addBean(crowdControl(server, connector));
-    server.setErrorHandler(MetricsRoutes::badRequest);
-    server.setHandler(
-        new MetricsRoutes(
-            Authenticator.forMetrics(config), ready, new Scrape(exposition, live, config, budget)));
-    try {
-      server.start();
-    } catch (Exception e) {
-      LifeCycle.stop(server);
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IOException(
-          "metrics.listen: cannot listen on " + config.listen() + ": " + cause.getMessage(), e);
-    }
-    return new MetricsServer(server, connector.getLocalPort(), keys);
+    HttpServer listening = listen(config, keys);
+    ExecutorService threads = threads();
+    Scrape scrape = new Scrape(exposition, live, config, budget);
+    MetricsRoutes routes =
+        new MetricsRoutes(Authenticator.forMetrics(config), ready, scrape, threads);
+    HTTPServer server =
+        new HTTPServer.Builder()
+            .withHttpServer(new RoutedHttpServer(listening, threads, routes))
+            .withRegistry(live)
+            .withDaemonThreads(true)
+            .build();
+    return new MetricsServer(server, threads, keys);
   }
 
   /** The port it listens on. */
   public int port() {
-    return port;
+    return server.getPort();
   }
 
   /**
@@ -116,57 +106,43 @@ public final class MetricsServer implements AutoCloseable {
   /** Stops listening and ends all connections. */
   @Override
   public void close() {
-    LifeCycle.stop(server);
+    server.close();
+    threads.shutdownNow();
   }
 
-  private static ServerConnector connector(
-      Server server, @Nullable ServerKeys keys, InetSocketAddress address) {
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.setRequestHeaderSize(MAX_HEADER_BYTES);
-    // routes compare paths as they were sent, so an odd one is unknown and not an error
-    http.setUriCompliance(UriCompliance.UNSAFE.without("METRICS", Violation.BAD_PERCENT_ENCODING));
-    ServerConnector connector;
+  private static HttpServer listen(MetricsConfig config, @Nullable ServerKeys keys)
+      throws IOException {
+    HttpServer server;
     if (keys == null) {
-      connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+      server = HttpServer.create();
     } else {
-      http.addCustomizer(new SecureRequestCustomizer(false, HSTS_SECONDS, false));
-      SslContextFactory.Server tls = new SslContextFactory.Server();
-      tls.setSslContext(keys.context());
-      tls.setIncludeProtocols("TLSv1.2", "TLSv1.3");
-      connector =
-          new ServerConnector(
-              server,
-              1,
-              1,
-              new SslConnectionFactory(tls, "http/1.1"),
-              new HttpConnectionFactory(http));
+      HttpsServer https = HttpsServer.create();
+      https.setHttpsConfigurator(keys.configurator());
+      server = https;
     }
-    if (!address.getAddress().isAnyLocalAddress()) {
-      connector.setHost(address.getHostString());
+    try {
+      server.bind(config.listen().toSocketAddress(), BACKLOG);
+    } catch (IOException | RuntimeException e) {
+      server.stop(0);
+      throw new IOException(
+          "metrics.listen: cannot listen on " + config.listen() + ": " + e.getMessage(), e);
     }
-    connector.setPort(address.getPort());
-    connector.setIdleTimeout(IDLE.toMillis());
-    connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
-    return connector;
+    return server;
   }
 
-  private static LowResourceMonitor crowdControl(Server server, Connector connector) {
-    LowResourceMonitor monitor = new LowResourceMonitor(server);
-    monitor.setMonitorThreads(false);
-    monitor.setLowResourcesIdleTimeout((int) IDLE_WHEN_CROWDED.toMillis());
-    monitor.addLowResourceCheck(
-        new LowResourceMonitor.LowResourceCheck() {
-          @Override
-          public boolean isLowOnResources() {
-            return connector.getConnectedEndPoints().size() > CROWD;
-          }
-
-          @Override
-          public String getReason() {
-            return "more than " + CROWD + " connections to the metrics port";
-          }
+  /** Where all threads are taken, the JDK's server closes the connection that needs one more. */
+  private static ExecutorService threads() {
+    AtomicInteger count = new AtomicInteger();
+    return new ThreadPoolExecutor(
+        0,
+        MOST_THREADS,
+        10,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        task -> {
+          Thread thread = new Thread(null, task, "metrics-" + count.incrementAndGet(), STACK_BYTES);
+          thread.setDaemon(true);
+          return thread;
         });
-    return monitor;
   }
 }

@@ -1,21 +1,26 @@
 package org.omsexporter.metrics;
 
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Predicate;
 import io.prometheus.client.exporter.common.TextFormat;
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.MetricsConfig;
 
 /**
@@ -23,12 +28,18 @@ import org.omsexporter.config.MetricsConfig;
  * about itself; both only of the metrics that a request names by {@code name[]}, where it does.
  */
 final class Scrape {
-  private static final String NAMES = "name[]";
+  private static final String NAMES = "name[]=";
+
+  /** What goes to the connection at once, for which the JDK's server keeps twice as much. */
+  private static final int PIECE = Segments.SIZE;
+
+  private static final int MOST_READERS = 64;
 
   private final Exposition exposition;
   private final CollectorRegistry live;
   private final MetricsConfig config;
   private final Budget budget;
+  private final Readers readers = new Readers(MOST_READERS);
 
   /**
    * Scrapes of an exposition.
@@ -43,24 +54,21 @@ final class Scrape {
     this.budget = budget;
   }
 
-  /** Answers a GET or HEAD. */
-  void answer(Request request, Response response, Callback callback) {
+  /**
+   * Answers a GET or HEAD.
+   *
+   * @throws IOException when the client hangs up or is cut off
+   */
+  void answer(HttpExchange exchange) throws IOException {
     if (budget.isSpent()) {
-      response.getHeaders().put(HttpHeader.RETRY_AFTER, "5");
-      MetricsRoutes.text(
-          response, callback, 503, "Too many clients do not read their answers. Try again.\n");
+      exchange.getResponseHeaders().set("Retry-After", "5");
+      MetricsRoutes.text(exchange, 503, "Too many clients do not read their answers. Try again.\n");
       return;
     }
-    Set<String> names;
-    try {
-      names = Set.copyOf(Request.extractQueryParameters(request).getValuesOrEmpty(NAMES));
-    } catch (IllegalArgumentException e) {
-      MetricsRoutes.text(response, callback, 400, "The query is not percent-encoded.\n");
-      return;
-    }
-    Predicate<String> wanted = sample -> isWanted(sample, names);
-    String type = TextFormat.chooseContentType(request.getHeaders().get(HttpHeader.ACCEPT));
-    boolean gzip = acceptsGzip(request);
+    Headers asked = exchange.getRequestHeaders();
+    Set<String> names = names(exchange.getRequestURI().getRawQuery());
+    String type = TextFormat.chooseContentType(asked.getFirst("Accept"));
+    boolean gzip = acceptsGzip(asked.getOrDefault("Accept-Encoding", List.of()));
     EncodedText text = exposition.text();
     if (!names.isEmpty()) {
       text = text.only(names);
@@ -68,30 +76,47 @@ final class Scrape {
     if (type.equals(TextFormat.CONTENT_TYPE_OPENMETRICS_100)) {
       text = text.openMetrics();
     }
-    response.setStatus(200);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
-    response.getHeaders().put(HttpHeader.VARY, "Accept, Accept-Encoding");
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.getResponseHeaders().set("Vary", "Accept, Accept-Encoding");
+    byte[] end = renderLive(type, sample -> isWanted(sample, names));
     if (gzip) {
-      response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
+      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+      end = text.gzipEnd(end);
     }
-    send(request, response, callback, text, gzip, () -> renderLive(type, wanted));
+    send(exchange, gzip ? text.gzip() : text.plain(), end);
+    exchange.close();
   }
 
-  private void send(
-      Request request,
-      Response response,
-      Callback callback,
-      EncodedText text,
-      boolean gzip,
-      Supplier<byte[]> live) {
-    EncodedText.Part state = gzip ? text.gzip() : text.plain();
-    Supplier<byte[]> end = gzip ? () -> text.gzipEnd(live.get()) : live;
-    if (request.getMethod().equals("HEAD")) {
-      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, state.size() + end.get().length);
-      response.write(true, null, callback);
-    } else {
-      new Sending(request, response, state, end, budget, callback).iterate();
+  private void send(HttpExchange exchange, EncodedText.Part state, byte[] end) throws IOException {
+    long length = state.size() + end.length;
+    if (MetricsRoutes.isHead(exchange) || length == 0) {
+      MetricsRoutes.begin(exchange, 200, length);
+      return;
     }
+    budget.spend(end.length);
+    try (Readers.Reader reader = readers.enter()) {
+      MetricsRoutes.begin(exchange, 200, length);
+      OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), PIECE);
+      for (byte[] piece : state.pieces()) {
+        reader.send(out, piece);
+      }
+      reader.send(out, end);
+      out.flush();
+    } finally {
+      budget.giveBack(end.length);
+    }
+  }
+
+  /** The metrics that a query names; empty where it names none. */
+  private static Set<String> names(@Nullable String query) {
+    if (query == null) {
+      return Set.of();
+    }
+    return Arrays.stream(query.split("&"))
+        .map(parameter -> URLDecoder.decode(parameter, StandardCharsets.UTF_8))
+        .filter(parameter -> parameter.startsWith(NAMES))
+        .map(parameter -> parameter.substring(NAMES.length()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -117,8 +142,14 @@ final class Scrape {
     return bytes.toByteArray();
   }
 
-  private static boolean acceptsGzip(Request request) {
-    return request.getHeaders().getQualityCSV(HttpHeader.ACCEPT_ENCODING).stream()
-        .anyMatch("gzip"::equalsIgnoreCase);
+  /** Whether one of the codings is gzip, and not refused by a weight of 0. */
+  private static boolean acceptsGzip(List<String> headers) {
+    return headers.stream()
+        .flatMap(header -> Arrays.stream(header.split(",")))
+        .map(coding -> coding.replace(" ", "").toLowerCase(Locale.ROOT))
+        .anyMatch(
+            coding ->
+                coding.equals("gzip")
+                    || (coding.startsWith("gzip;") && !coding.matches("gzip;q=0(\\.0*)?")));
   }
 }

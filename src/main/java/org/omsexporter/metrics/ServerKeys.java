@@ -1,14 +1,18 @@
 package org.omsexporter.metrics;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.PemException;
@@ -35,15 +39,31 @@ final class ServerKeys extends X509ExtendedKeyManager {
     return new ServerKeys(load(tls));
   }
 
-  /** TLS that serves what is present at each handshake. */
-  SSLContext context() {
+  /** TLS 1.2 and 1.3 that serves what is present at each handshake. */
+  HttpsConfigurator configurator() {
+    SSLContext context;
     try {
-      SSLContext context = SSLContext.getInstance("TLS");
+      context = SSLContext.getInstance("TLS");
       context.init(new KeyManager[] {this}, null, null);
-      return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java runtime has no TLS", e);
     }
+    SSLParameters parameters = context.getDefaultSSLParameters();
+    parameters.setProtocols(new String[] {"TLSv1.2", "TLSv1.3"});
+    parameters.setCipherSuites(strong(parameters.getCipherSuites()));
+    return new HttpsConfigurator(context) {
+      @Override
+      public void configure(HttpsParameters connection) {
+        connection.setSSLParameters(parameters);
+      }
+    };
+  }
+
+  /** Without those whose recorded traffic a stolen key opens later, and those with SHA-1. */
+  private static String[] strong(String[] suites) {
+    return Arrays.stream(suites)
+        .filter(suite -> !suite.startsWith("TLS_RSA_") && !suite.endsWith("_SHA"))
+        .toArray(String[]::new);
   }
 
   /**
