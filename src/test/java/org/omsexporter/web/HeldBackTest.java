@@ -2,10 +2,16 @@ package org.omsexporter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,10 +26,14 @@ import org.omsexporter.action.ActionCounter;
 import org.omsexporter.action.Actions;
 import org.omsexporter.action.AuditTrail;
 import org.omsexporter.web.http.WebServer;
+import org.slf4j.LoggerFactory;
 
 /** Answers to wrong credentials wait their turn, and nobody else does. */
 class HeldBackTest {
   private static final Duration FIRST = Duration.ofMillis(250);
+
+  private static final String GUESS =
+      "GET /api/v1/projects HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer guess\r\n\r\n";
 
   private final TestBackend backend = new TestBackend();
   private final BlockingQueue<Held> held = new LinkedBlockingQueue<>();
@@ -114,6 +124,27 @@ class HeldBackTest {
     assertThat(answer).isNotDone();
     first.answer().run();
     assertThat(answer.get().statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aClientThatLeavesBeforeItsAnswerIsNoErrorInTheLog() throws Exception {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    log.start();
+    root.addAppender(log);
+    try {
+      Held first;
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        socket.setSoLinger(true, 0);
+        socket.getOutputStream().write(GUESS.getBytes(StandardCharsets.US_ASCII));
+        first = held.take();
+      }
+      server.close();
+      first.answer().run();
+    } finally {
+      root.detachAppender(log);
+    }
+    assertThat(log.list).noneMatch(event -> event.getThrowableProxy() != null);
   }
 
   private CompletableFuture<HttpResponse<String>> guess(String path) {

@@ -69,8 +69,18 @@ public final class Gate {
   private CompletableFuture<Void> reject(Route route, Context context, Access.Rejected rejected) {
     Problem problem = Problem.of(401, "User name, password or token is wrong.");
     route.refusals().refused(context, arrived(route, context, rejected), problem);
-    return CompletableFuture.runAsync(
-        () -> answers.problem(context, problem), rejections.until(rejected.delay()));
+    Departure departure = Departure.of(context);
+    CompletableFuture<Void> turn = new CompletableFuture<>();
+    // who has left takes request and response along; nobody waits for the answer then
+    rejections
+        .until(rejected.delay())
+        .execute(
+            () -> {
+              if (!departure.happened()) {
+                turn.complete(null);
+              }
+            });
+    return turn.thenRun(() -> answers.problem(context, problem));
   }
 
   private Caller arrived(Route route, Context context, Access access) {
