@@ -37,6 +37,7 @@
       note.hidden = !text;
     }
 
+    offerRange(section);
     load();
     if (!section.dataset.to) {
       setInterval(() => document.hidden || load(), REFRESH_MILLIS);
@@ -44,6 +45,28 @@
     const resized = new ResizeObserver(() =>
       plots.forEach((plot, index) => plot.setSize(sizeOf(figures[index]))));
     resized.observe(section);
+  }
+
+  // A range of the reader's own is typed in the zone in which the page shows times.
+  function offerRange(section) {
+    const range = section.querySelector(".range");
+    const utc = document.documentElement.dataset.zone === "utc";
+    range.hidden = false;
+    range.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const url = new URL(location.href);
+      url.searchParams.delete("period");
+      for (const name of ["from", "to"]) {
+        const typed = range.elements[name].value;
+        if (typed) {
+          url.searchParams.set(name, new Date(utc ? `${typed}Z` : typed).toISOString());
+        } else {
+          url.searchParams.delete(name);
+        }
+      }
+      url.hash = section.id;
+      location.assign(url);
+    });
   }
 
   async function json(address, { from, to }) {
@@ -68,7 +91,8 @@
     const times = rows.map((row) => Date.parse(row.time) / 1000);
     const values = rows.map((row) => row[figure.dataset.column] ?? null);
     const words = (value) => inWords(value, figure.dataset.unit);
-    const series = [{}, { label: figure.dataset.label, stroke: line, width: 1.5, spanGaps: false, value: (_, v) => words(v) }];
+    const time = figure.closest("section").dataset.time;
+    const series = [{ label: time }, { label: figure.dataset.label, stroke: line, width: 1.5, spanGaps: false, value: (_, v) => words(v) }];
     const data = [times, values];
     if (threshold > 0) {
       series.push({ label: figure.dataset.thresholdLabel, stroke: bad, width: 1, dash: [6, 4], points: { show: false }, value: (_, v) => words(v) });
@@ -83,7 +107,7 @@
       },
       axes: [
         { stroke: ink, grid, ticks: grid },
-        { stroke: ink, grid, ticks: grid, size: 64, values: (_, splits) => splits.map(words) },
+        { stroke: ink, grid, ticks: grid, size: 76, values: (_, splits) => splits.map(words) },
       ],
       cursor: { sync: { key: sync.key } },
       hooks: { draw: [(plot) => drawMarks(plot, marks, bad, ink)] },

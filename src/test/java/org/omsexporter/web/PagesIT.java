@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -225,7 +226,8 @@ class PagesIT {
   void aViewerSeesNoButtons() throws Exception {
     for (Scenario scenario : List.of(Scenario.STEADY, Scenario.PAUSED)) {
       open("vera", "/projects/" + world.projectIdOf(scenario));
-      assertThat(chrome.findElements(By.cssSelector("main form, .head .button"))).isEmpty();
+      assertThat(chrome.findElements(By.cssSelector("main form[method=post], .head .button")))
+          .isEmpty();
       assertThat(text("main")).contains("vera has the role viewer");
     }
     picture("project-viewer");
@@ -313,6 +315,69 @@ class PagesIT {
       assertThat(chrome.findElement(By.cssSelector(".chart-note")).isDisplayed()).isFalse();
     }
     picture("project-charts");
+  }
+
+  @Test
+  void aRangeOfTheReadersOwnIsDrawn() {
+    String project = "/projects/" + world.projectIdOf(Scenario.STEADY);
+    open("vera", project);
+    script("document.querySelector('.range [name=from]').value = '2026-01-02T03:04'");
+    chrome.findElement(By.cssSelector(".range button")).click();
+    until(driver -> requireNonNull(driver.getCurrentUrl()).contains("from=2026-01-0"));
+    assertThat(chrome.findElement(By.id("incremental_sync")).getDomAttribute("data-from"))
+        .startsWith("2026-01-0")
+        .endsWith("Z");
+  }
+
+  @Test
+  void fullSynchronizationHasChartsWhileItRuns() {
+    open("vera", "/projects/" + world.projectIdOf(Scenario.FULL_SYNC));
+    until(driver -> driver.findElements(By.cssSelector("#full_sync canvas")).size() == 3);
+  }
+
+  @Test
+  void axeFindsNothingOnAnyPageInLightAndDark() throws Exception {
+    String axe;
+    try (var in =
+        PagesIT.class.getResourceAsStream(
+            "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
+      axe = new String(requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+    String project = "/projects/" + world.projectIdOf(Scenario.STEADY);
+    String connector = path(component(Scenario.STEADY, "connector"));
+    open("ada", "/");
+    List<String> paths =
+        List.of(
+            "/",
+            "/projects",
+            project,
+            project + "?action=pause",
+            project + "/objects",
+            project + "/settings",
+            connector,
+            connector + "?action=update",
+            connector + "/logs?q=INFO",
+            "/actions");
+    for (String scheme : List.of("light", "dark")) {
+      chrome.executeCdpCommand(
+          "Emulation.setEmulatedMedia",
+          Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+      for (String path : paths) {
+        chrome.get(exporter.url() + path);
+        chrome.executeScript(axe);
+        assertThat(
+                chrome.executeAsyncScript(
+                    """
+                    const done = arguments[arguments.length - 1];
+                    axe.run().then(found => done((found.passes.length > 5 ? found.violations : found.passes).map(
+                        one => one.id + ": " + one.nodes.map(node => node.html).join(" "))));
+                    """))
+            .as(path + " " + scheme)
+            .isEqualTo(List.of());
+      }
+      picture("axe-" + scheme);
+    }
+    chrome.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
   }
 
   @Test

@@ -89,9 +89,8 @@ final class ActionPages {
 
   private void checkToken(Form form, Caller caller, Attempt attempt, Words words) {
     if (!caller.anonymous() && !csrf.accept(form.get("csrf"), caller.name())) {
-      Problem problem = Problem.of(403, words.text("act.token"));
-      actions.refused(attempt, problem);
-      throw new ProblemException(problem);
+      actions.refused(attempt, Problem.of(403, Words.ENGLISH.text("act.token")));
+      throw new ProblemException(403, words.text("act.token"));
     }
   }
 

@@ -9,6 +9,8 @@ import org.omsexporter.web.http.Query;
 /**
  * The charts of one step of a project, as {@code charts.js} draws them.
  *
+ * @param id of the section on its page
+ * @param title above the charts
  * @param performance address of the figures, without its range
  * @param annotations address of what happened, without its range
  * @param period what the reader chose, such as {@code 6h}; empty for a range of their own
@@ -19,6 +21,8 @@ import org.omsexporter.web.http.Query;
  * @param page address of the page, without a period
  */
 public record Charts(
+    String id,
+    String title,
     String performance,
     String annotations,
     String period,
@@ -37,7 +41,7 @@ public record Charts(
    * @param column of the row that it shows
    * @param unit {@code s}, {@code B/s} or {@code rows/s}
    * @param threshold line at this value; null for none
-   * @param now the present value in words
+   * @param now the present value in words; may be empty
    */
   public record Chart(
       String title, String column, String unit, @Nullable Long threshold, String now) {}
@@ -50,7 +54,13 @@ public record Charts(
 
   /** Those in the range that a request asks for; the last hour where it asks for none. */
   static Charts of(
-      Query query, String performance, String annotations, String page, List<Chart> charts) {
+      Query query,
+      String id,
+      String title,
+      String performance,
+      String annotations,
+      String page,
+      List<Chart> charts) {
     Instant from = query.instant("from", Instant.EPOCH);
     Instant to = query.instant("to", Instant.EPOCH);
     boolean own = !from.equals(Instant.EPOCH);
@@ -61,6 +71,8 @@ public record Charts(
           "period=%s is none of %s.".formatted(Query.quoted(period), String.join(", ", PERIODS)));
     }
     return new Charts(
+        id,
+        title,
         performance,
         annotations,
         period,

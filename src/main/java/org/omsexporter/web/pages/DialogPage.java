@@ -1,10 +1,12 @@
 package org.omsexporter.web.pages;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The dialog before an action, on a page of its own.
  *
+ * @param above the pages that the target belongs under
  * @param target what is acted on
  * @param backPath where the target's own page is
  * @param banner what became of the action just tried; null before
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DialogPage(
     Frame frame,
+    List<Field> above,
     String target,
     String backPath,
     String status,
@@ -20,4 +23,10 @@ public record DialogPage(
     @Nullable Banner banner,
     @Nullable String problem,
     @Nullable Dialog dialog,
-    String csrf) {}
+    String csrf) {
+
+  /** Copies the list. */
+  public DialogPage {
+    above = List.copyOf(above);
+  }
+}

@@ -1,6 +1,7 @@
 package org.omsexporter.web.pages;
 
 import io.javalin.http.Context;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class DialogPages {
     dialog(
         context,
         caller,
+        List.of(),
         project.name(),
         Pages.path("projects", project.id(), "", found.where().name()),
         project.status().word(),
@@ -73,6 +75,8 @@ final class DialogPages {
     dialog(
         context,
         caller,
+        List.of(
+            new Field(row.projectName(), Pages.path("projects", row.projectId(), "", row.oms()))),
         row.id(),
         Pages.path("components", row.id(), "", row.oms()),
         row.status(),
@@ -84,6 +88,7 @@ final class DialogPages {
   private void dialog(
       Context context,
       Caller caller,
+      List<Field> project,
       String target,
       String back,
       String status,
@@ -91,11 +96,15 @@ final class DialogPages {
       @Nullable String problem,
       @Nullable Dialog dialog) {
     Words words = Words.of(context);
+    List<Field> above = new ArrayList<>();
+    above.add(new Field(words.text("nav.projects"), "/projects"));
+    above.addAll(project);
     Pages.answer(
         context,
         "dialogpage.jte",
         new DialogPage(
             Pages.frame(context, caller, target).with(notices.in(words)),
+            above,
             target,
             back,
             status,

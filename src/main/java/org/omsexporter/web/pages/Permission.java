@@ -1,11 +1,11 @@
 package org.omsexporter.web.pages;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.Role;
 import org.omsexporter.web.http.Backend;
 import org.omsexporter.web.http.Caller;
-import org.omsexporter.web.http.Gate;
 
 /** Whether one reader may act here, or why not, in the reader's words. */
 record Permission(Backend backend, Caller caller, Words words) {
@@ -33,6 +33,10 @@ record Permission(Backend backend, Caller caller, Words words) {
     }
     return caller.role().atLeast(needed)
         ? refusal.orElse(null)
-        : Gate.refusal(caller, needed).detail();
+        : words.text("act.role", caller.name(), role(caller.role()), role(needed));
+  }
+
+  private String role(Role role) {
+    return words.word("role", role.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param whyNone why there are no buttons; null where there are
  * @param fields Basic Information
  * @param connections Connection Details, one line an end; empty where OMS does not tell now
- * @param charts null for a project without incremental synchronization
+ * @param charts of each step that has some now
  * @param whyNoComponents why there are no components to show; empty where there are
  */
 public record ProjectPage(
@@ -29,7 +29,7 @@ public record ProjectPage(
     List<Field> fields,
     List<Field> connections,
     List<StepLine> steps,
-    @Nullable Charts charts,
+    List<Charts> charts,
     List<ComponentTable> components,
     String whyNoComponents) {
 
@@ -41,6 +41,7 @@ public record ProjectPage(
     fields = List.copyOf(fields);
     connections = List.copyOf(connections);
     steps = List.copyOf(steps);
+    charts = List.copyOf(charts);
     components = List.copyOf(components);
   }
 

@@ -89,7 +89,7 @@ final class ProjectPages {
             view.fields(),
             view.connections(),
             view.steps(),
-            view.charts(query),
+            new ProjectCharts(found, query, words).all(),
             view.components(components),
             whyNoComponents));
   }

@@ -23,7 +23,6 @@ import org.omsexporter.view.ProjectRow;
 import org.omsexporter.view.ReadFailedException;
 import org.omsexporter.view.StepRow;
 import org.omsexporter.web.http.Lookup;
-import org.omsexporter.web.http.Query;
 import org.omsexporter.web.pages.ProjectPage.ComponentLine;
 import org.omsexporter.web.pages.ProjectPage.ComponentTable;
 import org.omsexporter.web.pages.ProjectPage.StepLine;
@@ -326,47 +325,6 @@ final class ProjectView {
       tables.add(
           new ComponentTable(words.text(title), headers.stream().map(words::text).toList(), rows));
     }
-  }
-
-  /** The charts of incremental synchronization; null for a project without it. */
-  @Nullable Charts charts(Query query) {
-    Project project = found.project();
-    if (project.step(StepKind.INCREMENTAL_SYNC) == null) {
-      return null;
-    }
-    String id = Pages.encoded(project.id());
-    String oms = Pages.encoded(found.where().name());
-    Long threshold = project.alertLevel().latencyThreshold().map(Duration::toSeconds).orElse(null);
-    return Charts.of(
-        query,
-        "/api/v1/projects/%s/performance?oms=%s".formatted(id, oms),
-        "/grafana/annotations?project=%s&oms=%s".formatted(id, oms),
-        "/projects/%s?oms=%s".formatted(id, oms),
-        List.of(
-            new Charts.Chart(
-                words.text("chart.latency"),
-                "latencySeconds",
-                "s",
-                threshold,
-                span(row.latencySeconds())),
-            new Charts.Chart(
-                words.text("chart.traffic"),
-                "trafficBytesPerSecond",
-                "B/s",
-                null,
-                Pages.bytes(row.trafficBytesPerSecond())),
-            new Charts.Chart(
-                words.text("chart.writeDuration"),
-                "writeDurationSeconds",
-                "s",
-                null,
-                Pages.millis(row.writeDurationSeconds())),
-            new Charts.Chart(
-                words.text("chart.rps"),
-                "rowsPerSecond",
-                "",
-                null,
-                Pages.count(row.rowsPerSecond()))));
   }
 
   private String span(@Nullable Double seconds) {

@@ -1,0 +1,83 @@
+package org.omsexporter.web.pages;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.Project;
+import org.omsexporter.model.Step;
+import org.omsexporter.model.StepKind;
+import org.omsexporter.model.StepStatus;
+import org.omsexporter.view.ProjectRow;
+import org.omsexporter.web.http.Lookup;
+import org.omsexporter.web.http.Query;
+
+/** The charts of one project: full synchronization while it runs, and incremental. */
+record ProjectCharts(Lookup.FoundProject found, Query query, Words words) {
+
+  /** Those of the steps that the project has. */
+  List<Charts> all() {
+    Project project = found.project();
+    List<Charts> all = new ArrayList<>();
+    Step full = project.step(StepKind.FULL_SYNC);
+    if (full != null && full.status() == StepStatus.RUNNING) {
+      all.add(
+          charts(
+              StepKind.FULL_SYNC,
+              List.of(
+                  chart("rps", "rowsPerSecond", "", null, ""),
+                  chart("traffic", "trafficBytesPerSecond", "B/s", null, ""),
+                  chart("writeDuration", "writeDurationSeconds", "s", null, ""))));
+    }
+    if (project.step(StepKind.INCREMENTAL_SYNC) != null) {
+      all.add(charts(StepKind.INCREMENTAL_SYNC, incremental(project)));
+    }
+    return all;
+  }
+
+  private List<Charts.Chart> incremental(Project project) {
+    ProjectRow row = ProjectRow.of(found.where().name(), found.state(), null);
+    Long threshold = project.alertLevel().latencyThreshold().map(Duration::toSeconds).orElse(null);
+    Double latency = row.latencySeconds();
+    return List.of(
+        chart(
+            "latency",
+            "latencySeconds",
+            "s",
+            threshold,
+            latency == null
+                ? words.text("number.none")
+                : Times.span(words, Duration.ofMillis(Math.round(latency * 1000)))),
+        chart(
+            "traffic",
+            "trafficBytesPerSecond",
+            "B/s",
+            null,
+            Pages.bytes(row.trafficBytesPerSecond())),
+        chart(
+            "writeDuration",
+            "writeDurationSeconds",
+            "s",
+            null,
+            Pages.millis(row.writeDurationSeconds())),
+        chart("rps", "rowsPerSecond", "", null, Pages.count(row.rowsPerSecond())));
+  }
+
+  private Charts.Chart chart(
+      String title, String column, String unit, @Nullable Long threshold, String now) {
+    return new Charts.Chart(words.text("chart." + title), column, unit, threshold, now);
+  }
+
+  private Charts charts(StepKind step, List<Charts.Chart> charts) {
+    String id = Pages.encoded(found.project().id());
+    String oms = Pages.encoded(found.where().name());
+    return Charts.of(
+        query,
+        step.word(),
+        words.text("chart.title." + step.word()),
+        "/api/v1/projects/%s/performance?oms=%s&step=%s".formatted(id, oms, step.word()),
+        "/grafana/annotations?project=%s&oms=%s".formatted(id, oms),
+        "/projects/%s?oms=%s".formatted(id, oms),
+        charts);
+  }
+}
