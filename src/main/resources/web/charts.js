@@ -1,6 +1,6 @@
 "use strict";
-// Draws the charts of a project over the rows of /api/v1/projects/{id}/performance. Without this script the table beside them
-// tells the same.
+// Draws the charts of a project over the rows of /api/v1/projects/{id}/performance. Without this script the present values beside
+// each title are all there is.
 (() => {
   const REFRESH_MILLIS = 15_000;
 
