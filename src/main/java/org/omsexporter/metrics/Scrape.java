@@ -15,10 +15,12 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.MetricsConfig;
@@ -30,16 +32,14 @@ import org.omsexporter.config.MetricsConfig;
 final class Scrape {
   private static final String NAMES = "name[]=";
 
-  /** What goes to the connection at once, for which the JDK's server keeps twice as much. */
-  private static final int PIECE = Segments.SIZE;
-
   private static final int MOST_READERS = 64;
+  private static final Duration STALLED = Duration.ofMillis(100);
 
   private final Exposition exposition;
   private final CollectorRegistry live;
   private final MetricsConfig config;
   private final Budget budget;
-  private final Readers readers = new Readers(MOST_READERS);
+  private final Readers readers = new Readers(MOST_READERS, STALLED);
 
   /**
    * Scrapes of an exposition.
@@ -78,32 +78,39 @@ final class Scrape {
     }
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.getResponseHeaders().set("Vary", "Accept, Accept-Encoding");
-    byte[] end = renderLive(type, sample -> isWanted(sample, names));
     if (gzip) {
       exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-      end = text.gzipEnd(end);
     }
-    send(exchange, gzip ? text.gzip() : text.plain(), end);
+    EncodedText all = text;
+    send(exchange, gzip ? text.gzip() : text.plain(), () -> end(all, gzip, type, names));
     exchange.close();
   }
 
-  private void send(HttpExchange exchange, EncodedText.Part state, byte[] end) throws IOException {
-    long length = state.size() + end.length;
-    if (MetricsRoutes.isHead(exchange) || length == 0) {
-      MetricsRoutes.begin(exchange, 200, length);
-      return;
-    }
-    budget.spend(end.length);
+  private byte[] end(EncodedText text, boolean gzip, String type, Set<String> names) {
+    byte[] live = renderLive(type, sample -> isWanted(sample, names));
+    return gzip ? text.gzipEnd(live) : live;
+  }
+
+  /** Renders the end only once there is room: who waits for it costs no more than a thread. */
+  private void send(HttpExchange exchange, EncodedText.Part state, Supplier<byte[]> lastPiece)
+      throws IOException {
     try (Readers.Reader reader = readers.enter()) {
-      MetricsRoutes.begin(exchange, 200, length);
-      OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), PIECE);
-      for (byte[] piece : state.pieces()) {
-        reader.send(out, piece);
+      byte[] end = lastPiece.get();
+      long length = state.size() + end.length;
+      budget.spend(end.length);
+      try {
+        MetricsRoutes.begin(exchange, 200, length);
+        if (!MetricsRoutes.isHead(exchange) && length > 0) {
+          OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), Readers.PIECE);
+          for (byte[] piece : state.pieces()) {
+            reader.send(out, piece);
+          }
+          reader.send(out, end);
+          out.flush();
+        }
+      } finally {
+        budget.giveBack(end.length);
       }
-      reader.send(out, end);
-      out.flush();
-    } finally {
-      budget.giveBack(end.length);
     }
   }
 

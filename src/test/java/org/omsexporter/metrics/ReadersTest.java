@@ -3,12 +3,13 @@ package org.omsexporter.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Each reader here is served by the test's own thread, which being cut off interrupts. */
 class ReadersTest {
-  private final Readers readers = new Readers(1);
+  private final Readers readers = new Readers(1, Duration.ZERO);
 
   @AfterEach
   void leaveNoInterrupt() {
@@ -16,7 +17,7 @@ class ReadersTest {
   }
 
   @Test
-  void oneMoreThanThereIsRoomForCutsOffTheOneThatStalls() {
+  void oneMoreThanThereIsRoomForCutsOffTheOneThatStalls() throws Exception {
     readers.enter();
     assertThat(Thread.interrupted()).isFalse();
     readers.enter();
