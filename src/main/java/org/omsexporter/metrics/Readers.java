@@ -5,9 +5,11 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The clients that are reading a scrape at this moment. Each holds a thread and its connection's
@@ -20,12 +22,15 @@ final class Readers {
 
   private static final long LOOK_AGAIN_MILLIS = 10;
 
-  private final int most;
+  private final Semaphore room;
   private final long stalledNanos;
-  private final Set<Reader> present = new HashSet<>();
+  private final Set<Reader> present = ConcurrentHashMap.newKeySet();
+
+  /** Whoever waits stands in line, and only the first looks for room, so that waiting is cheap. */
+  private final ReentrantLock line = new ReentrantLock(true);
 
   Readers(int most, Duration stalled) {
-    this.most = most;
+    this.room = new Semaphore(most);
     this.stalledNanos = stalled.toNanos();
   }
 
@@ -34,39 +39,40 @@ final class Readers {
    *
    * @throws InterruptedIOException when the port is closed meanwhile
    */
-  synchronized Reader enter() throws InterruptedIOException {
-    while (present.size() >= most) {
-      Optional<Reader> stalled =
-          present.stream()
-              .max(Comparator.comparingLong(Reader::movedNanosAgo))
-              .filter(reader -> reader.movedNanosAgo() >= stalledNanos);
-      if (stalled.isPresent()) {
-        present.remove(stalled.get());
-        // a thread that is interrupted can write no more to a channel: the connection is closed
-        stalled.get().thread.interrupt();
-      } else {
-        try {
-          wait(LOOK_AGAIN_MILLIS);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          throw new InterruptedIOException("the port is closed");
-        }
+  Reader enter() throws InterruptedIOException {
+    try {
+      line.lockInterruptibly();
+      try {
+        do {
+          if (room.availablePermits() == 0) {
+            cutOffWhoStalls();
+          }
+        } while (!room.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS));
+      } finally {
+        line.unlock();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the port is closed");
     }
     Reader reader = new Reader();
     present.add(reader);
     return reader;
   }
 
-  private synchronized void leave(Reader reader) {
-    present.remove(reader);
-    notifyAll();
+  private void cutOffWhoStalls() {
+    present.stream()
+        .filter(reader -> reader.reads)
+        .max(Comparator.comparingLong(Reader::movedNanosAgo))
+        .filter(reader -> reader.movedNanosAgo() >= stalledNanos)
+        .ifPresent(Reader::cutOff);
   }
 
   /** One client, served by the thread that made this. */
   final class Reader implements AutoCloseable {
     private final Thread thread = Thread.currentThread();
-    private volatile long movedAt = System.nanoTime();
+    private volatile long movedAt;
+    private volatile boolean reads;
 
     /**
      * Sends bytes, as fast as the client reads.
@@ -74,6 +80,8 @@ final class Readers {
      * @throws IOException when it has hung up or is cut off
      */
     void send(OutputStream out, byte[] bytes) throws IOException {
+      movedAt = System.nanoTime();
+      reads = true;
       for (int from = 0; from < bytes.length; from += PIECE) {
         out.write(bytes, from, Math.min(PIECE, bytes.length - from));
         movedAt = System.nanoTime();
@@ -84,9 +92,19 @@ final class Readers {
       return System.nanoTime() - movedAt;
     }
 
+    /** A thread that is interrupted can write no more to a channel: the connection is closed. */
+    private synchronized void cutOff() {
+      if (present.remove(this)) {
+        room.release();
+        thread.interrupt();
+      }
+    }
+
     @Override
-    public void close() {
-      leave(this);
+    public synchronized void close() {
+      if (present.remove(this)) {
+        room.release();
+      }
     }
   }
 }

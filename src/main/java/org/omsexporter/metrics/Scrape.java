@@ -2,6 +2,7 @@ package org.omsexporter.metrics;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Predicate;
 import io.prometheus.client.exporter.common.TextFormat;
@@ -17,10 +18,13 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.MetricsConfig;
@@ -32,11 +36,13 @@ import org.omsexporter.config.MetricsConfig;
 final class Scrape {
   private static final String NAMES = "name[]=";
 
+  private static final Pattern PART_OF_HISTOGRAM = Pattern.compile("_(bucket|count|sum)$");
+
   private static final int MOST_READERS = 64;
   private static final Duration STALLED = Duration.ofMillis(100);
 
   private final Exposition exposition;
-  private final CollectorRegistry live;
+  private final LiveFamilies live;
   private final MetricsConfig config;
   private final Budget budget;
   private final Readers readers = new Readers(MOST_READERS, STALLED);
@@ -44,12 +50,12 @@ final class Scrape {
   /**
    * Scrapes of an exposition.
    *
-   * @param live metrics that are rendered at each scrape
+   * @param live metrics that are collected at each scrape
    * @param budget for what is rendered and not sent yet
    */
   Scrape(Exposition exposition, CollectorRegistry live, MetricsConfig config, Budget budget) {
     this.exposition = exposition;
-    this.live = live;
+    this.live = new LiveFamilies(live);
     this.config = config;
     this.budget = budget;
   }
@@ -133,16 +139,21 @@ final class Scrape {
   private boolean isWanted(String sample, Set<String> names) {
     return !sample.endsWith("_created")
         && config.exports(sample)
-        && config.exports(sample.replaceFirst("_(bucket|count|sum)$", ""))
+        && config.exports(PART_OF_HISTOGRAM.matcher(sample).replaceFirst(""))
         && (names.isEmpty() || names.contains(sample));
   }
 
   /** What the exporter counts about itself. */
   private byte[] renderLive(String type, Predicate<String> wanted) {
+    List<MetricFamilySamples> families =
+        live.collect().stream()
+            .map(family -> family.filter(wanted))
+            .filter(Objects::nonNull)
+            .toList();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(Segments.SIZE);
     try (Writer writer =
         new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
-      TextFormat.writeFormat(type, writer, live.filteredMetricFamilySamples(wanted));
+      TextFormat.writeFormat(type, writer, Collections.enumeration(families));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // nothing is written but memory
     }

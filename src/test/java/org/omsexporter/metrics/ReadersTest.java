@@ -3,25 +3,23 @@ package org.omsexporter.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Each reader here is served by the test's own thread, which being cut off interrupts. */
 class ReadersTest {
   private final Readers readers = new Readers(1, Duration.ZERO);
 
-  @AfterEach
-  void leaveNoInterrupt() {
-    Thread.interrupted();
-  }
-
   @Test
   void oneMoreThanThereIsRoomForCutsOffTheOneThatStalls() throws Exception {
-    readers.enter();
-    assertThat(Thread.interrupted()).isFalse();
-    readers.enter();
+    Readers.Reader stalling = readers.enter();
+    stalling.send(new ByteArrayOutputStream(), new byte[1]);
+    CompletableFuture<Void> next = new CompletableFuture<>();
+    new Thread(() -> enterAndLeave(next)).start();
+    next.get();
     assertThat(Thread.interrupted()).isTrue();
+    stalling.close();
   }
 
   @Test
@@ -29,7 +27,16 @@ class ReadersTest {
     try (Readers.Reader reader = readers.enter()) {
       reader.send(new ByteArrayOutputStream(), new byte[1]);
     }
-    readers.enter();
+    readers.enter().close();
     assertThat(Thread.interrupted()).isFalse();
+  }
+
+  private void enterAndLeave(CompletableFuture<Void> done) {
+    try {
+      readers.enter().close();
+      done.complete(null);
+    } catch (IOException e) {
+      done.completeExceptionally(e);
+    }
   }
 }
