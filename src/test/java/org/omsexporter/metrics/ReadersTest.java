@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class ReadersTest {
@@ -13,13 +15,11 @@ class ReadersTest {
 
   @Test
   void oneMoreThanThereIsRoomForCutsOffTheOneThatStalls() throws Exception {
-    Readers.Reader stalling = readers.enter();
-    stalling.send(new ByteArrayOutputStream(), new byte[1]);
-    CompletableFuture<Void> next = new CompletableFuture<>();
-    new Thread(() -> enterAndLeave(next)).start();
-    next.get();
-    assertThat(Thread.interrupted()).isTrue();
-    stalling.close();
+    CountDownLatch stalls = new CountDownLatch(1);
+    CompletableFuture<Boolean> cutOff = CompletableFuture.supplyAsync(() -> isCutOff(stalls));
+    stalls.await();
+    readers.enter().close();
+    assertThat(cutOff.get()).isTrue();
   }
 
   @Test
@@ -31,12 +31,16 @@ class ReadersTest {
     assertThat(Thread.interrupted()).isFalse();
   }
 
-  private void enterAndLeave(CompletableFuture<Void> done) {
-    try {
-      readers.enter().close();
-      done.complete(null);
+  private boolean isCutOff(CountDownLatch stalls) {
+    try (Readers.Reader reader = readers.enter()) {
+      reader.send(new ByteArrayOutputStream(), new byte[1]);
+      stalls.countDown();
+      new CountDownLatch(1).await();
+      return false;
+    } catch (InterruptedException e) {
+      return true;
     } catch (IOException e) {
-      done.completeExceptionally(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
