@@ -127,10 +127,19 @@ public final class ConnectorFollower implements AutoCloseable {
       readShare();
       // with nothing to read, the next part looks again
       tick = round.isEmpty() ? 0 : (tick + 1) % TICKS;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       tick = 0;
+      endsTheProcess(e);
       LOG.error(
           "{}: the connectors' own metrics could not be read; the next round is tried", oms, e);
+    }
+  }
+
+  /** Memory that has run out is for whoever started the process: it may end here. */
+  private static void endsTheProcess(Throwable e) {
+    if (e instanceof OutOfMemoryError) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }
   }
 

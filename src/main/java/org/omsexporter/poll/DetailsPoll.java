@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import org.omsexporter.model.PollKind;
 import org.omsexporter.model.PollOutcome;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectState;
@@ -43,6 +44,7 @@ final class DetailsPoll implements Poll {
   private final ExecutorService workers;
   private final int concurrency;
   private final Duration interval;
+  private final OutageLog outage;
   private final Clock clock;
   private final Map<String, Long> tries = new HashMap<>();
   private final Set<String> readEarly = ConcurrentHashMap.newKeySet();
@@ -74,6 +76,7 @@ final class DetailsPoll implements Poll {
     this.workers = workers;
     this.concurrency = concurrency;
     this.interval = interval;
+    this.outage = new OutageLog(latest.get().oms(), PollKind.DETAILS, clock);
     this.clock = clock;
   }
 
@@ -112,6 +115,8 @@ final class DetailsPoll implements Poll {
           () -> {
             try {
               round.add(state.project().id(), reader.read(newest(state)));
+            } catch (RuntimeException | Error e) {
+              round.broke(e);
             } finally {
               slots.release();
               working.arriveAndDeregister();
@@ -120,7 +125,14 @@ final class DetailsPoll implements Poll {
     }
     working.awaitAdvanceInterruptibly(working.arrive());
     first = false;
-    return round.finish(due.size(), history.end());
+    PollOutcome outcome = round.finish(due.size(), history.end());
+    Throwable breakage = round.breakage();
+    if (breakage == null) {
+      outage.worked();
+    } else {
+      outage.broke(breakage);
+    }
+    return outcome;
   }
 
   /**

@@ -33,6 +33,7 @@ final class DetailsRound {
   private boolean trusted;
   private @Nullable OmsException failure;
   private OmsException.@Nullable Unauthorized refusal;
+  private @Nullable Throwable breakage;
   private boolean aborted;
 
   /** A round that thinks the worst after as many projects in a row as run at once. */
@@ -68,9 +69,20 @@ final class DetailsRound {
     }
   }
 
+  /** Takes note of a project whose reading broke, which is no failure of OMS. */
+  synchronized void broke(Throwable e) {
+    Rhythm.endsTheProcess(e);
+    breakage = breakage == null ? e : breakage;
+  }
+
   /** Takes note of a project that was read before its turn, well or not. */
   synchronized void readEarly() {
     complete++;
+  }
+
+  /** What broke the reading of a project; null where none broke. */
+  synchronized @Nullable Throwable breakage() {
+    return breakage;
   }
 
   /** Whether the rest of the round is not worth its calls. */
@@ -100,6 +112,7 @@ final class DetailsRound {
    * @param due number of projects that were to be read
    * @param history what is known after the round; where OMS keeps none, refused figures are normal
    * @throws OmsException the failure, where no project could be read or the credentials are refused
+   * @throws IllegalStateException where none could be, and the reading of one broke
    */
   synchronized PollOutcome finish(int due, History history) {
     publish();
@@ -114,6 +127,9 @@ final class DetailsRound {
     }
     if (failure != null && !hasRead()) {
       throw failure;
+    }
+    if (breakage != null && !hasRead()) {
+      throw new IllegalStateException("the reading of a project broke", breakage);
     }
     int good = history == History.ABSENT ? complete + withoutHistory : complete;
     return good == due ? PollOutcome.SUCCESS : PollOutcome.PARTIAL;

@@ -71,7 +71,15 @@ public final class Poller implements AutoCloseable {
         new ListPoll(
             console, watched.query(), watched, setups, detailsPoll::readNext, latest, clock);
     this.setupPoll =
-        new SetupPoll(console, setups, shard, latest, config.maxRequestsPerSecond(), clock);
+        new SetupPoll(
+            config.name(),
+            console,
+            setups,
+            shard,
+            latest,
+            config.maxRequestsPerSecond(),
+            listener,
+            clock);
     this.refresh =
         new Refresh(
             interactive,

@@ -76,6 +76,10 @@ final class Rhythm implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;
+    } catch (RuntimeException | Error e) {
+      // nobody looks at a scheduled task's end: one that ended here would poll no more
+      endsTheProcess(e);
+      outage.broke(e);
     }
     after(next);
   }
@@ -142,7 +146,7 @@ final class Rhythm implements Runnable {
   }
 
   /** Memory that has run out is for whoever started the process: it may end here. */
-  private static void endsTheProcess(Throwable e) {
+  static void endsTheProcess(Throwable e) {
     if (e instanceof OutOfMemoryError) {
       Thread thread = Thread.currentThread();
       thread.getUncaughtExceptionHandler().uncaughtException(thread, e);

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.omsexporter.model.PollKind;
+import org.omsexporter.model.PollOutcome;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Setup;
@@ -19,6 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Describes the projects whose setup the list leaves out, one after the other at a part of the
  * allowed rate, so that the other polls hardly notice. One that cannot be described goes without.
+ * Whatever breaks is logged and counted as a failed poll of details, and the next run goes on
+ * behind it.
  */
 final class SetupPoll implements Runnable {
 
@@ -33,17 +37,25 @@ final class SetupPoll implements Runnable {
   private final Shard shard;
   private final LatestSnapshot latest;
   private final RateLimiter<Object> pace;
+  private final PollListener listener;
+  private final OutageLog outage;
   private final Clock clock;
   private final AtomicBoolean running = new AtomicBoolean();
   private final AtomicBoolean failureLogged = new AtomicBoolean();
 
-  /** Reads through the console. */
+  /**
+   * Reads through the console.
+   *
+   * @param listener told of runs that break
+   */
   SetupPoll(
+      String oms,
       ConsoleClient console,
       Setups setups,
       Shard shard,
       LatestSnapshot latest,
       int maxRequestsPerSecond,
+      PollListener listener,
       Clock clock) {
     this.console = console;
     this.setups = setups;
@@ -52,6 +64,8 @@ final class SetupPoll implements Runnable {
     this.pace =
         RateLimiter.smoothBuilder(Math.max(1, maxRequestsPerSecond / SHARE), Duration.ofSeconds(1))
             .build();
+    this.listener = listener;
+    this.outage = new OutageLog(oms, PollKind.DETAILS, clock);
     this.clock = clock;
   }
 
@@ -61,6 +75,7 @@ final class SetupPoll implements Runnable {
     if (!running.compareAndSet(false, true)) {
       return;
     }
+    Instant start = clock.instant();
     try {
       Map<String, ProjectState> projects = latest.get().projects();
       setups.keep(projects.keySet());
@@ -70,8 +85,14 @@ final class SetupPoll implements Runnable {
                   .map(ProjectState::project)
                   .filter(project -> shard.owns(project.id()))
                   .toList()));
+      outage.worked();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      Rhythm.endsTheProcess(e);
+      outage.broke(e);
+      Instant end = clock.instant();
+      listener.polled(PollKind.DETAILS, PollOutcome.FAILURE, Duration.between(start, end), end);
     } finally {
       running.set(false);
     }
@@ -114,6 +135,9 @@ final class SetupPoll implements Runnable {
             Setups.RETRY_AFTER.toMinutes());
       }
       return !saysItOfAll(e);
+    } catch (RuntimeException | Error e) {
+      setups.failed(project); // or every run would end here
+      throw e;
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -35,6 +36,7 @@ import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
 import org.omsexporter.oms.ListQuery;
 import org.omsexporter.oms.OmsException;
+import org.omsexporter.testing.MovedClock;
 
 class DetailsPollTest {
 
@@ -197,6 +199,31 @@ class DetailsPollTest {
     assertThat(read()).hasSize(10);
   }
 
+  @Test
+  void aProjectWhoseReadingBreaksIsItsOwnFailureAndTheRoundFailsWhereEveryOneBreaks()
+      throws Exception {
+    know(10, StepStatus.FINISHED);
+    AtomicInteger breaks = new AtomicInteger(1);
+    Clock broken =
+        new MovedClock() {
+          @Override
+          public Instant instant() {
+            if (breaks.getAndDecrement() > 0) {
+              throw new StackOverflowError("deep");
+            }
+            return super.instant();
+          }
+        };
+    try (ScriptedOms oms = oms((action, id) -> GOOD)) {
+      DetailsPoll poll = poll(oms, broken);
+      assertThat(poll.run()).isEqualTo(PollOutcome.PARTIAL);
+      assertThat(read()).hasSize(9);
+      breaks.set(10);
+      assertThatThrownBy(poll::run).hasRootCauseInstanceOf(StackOverflowError.class);
+      assertThat(poll.run()).isEqualTo(PollOutcome.SUCCESS);
+    }
+  }
+
   private static MockResponse figure() {
     return data("{\"metrics\":[{\"dataPoints\":[{\"timestamp\":4102444800,\"value\":7}]}]}");
   }
@@ -233,9 +260,14 @@ class DetailsPollTest {
 
   /** A poll of one project after the other. */
   private DetailsPoll poll(ScriptedOms oms) {
+    return poll(oms, Clock.systemUTC());
+  }
+
+  /** The same, whose reader goes by a clock. */
+  private DetailsPoll poll(ScriptedOms oms, Clock clock) {
     HistorySearch history = new HistorySearch("prod", latest.get().history(), Clock.systemUTC());
     return new DetailsPoll(
-        new DetailsReader(oms.console(), true, history, Clock.systemUTC()),
+        new DetailsReader(oms.console(), true, history, clock),
         history,
         new Shard(ShardConfig.ALL),
         () -> oms.console().listProjects(ListQuery.of(ProjectFilter.ALL), 1),

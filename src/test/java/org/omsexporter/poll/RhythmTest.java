@@ -46,6 +46,23 @@ class RhythmTest {
   }
 
   @Test
+  void whateverHearsOfPollsMayBreakWithoutEndingTheRhythm() {
+    new Rhythm(
+            "prod",
+            PollKind.LIST,
+            () -> PollOutcome.SUCCESS,
+            INTERVAL,
+            scheduler,
+            (kind, outcome, took, endedAt) -> {
+              throw new StackOverflowError("listener");
+            },
+            () -> false,
+            Clock.systemUTC())
+        .run();
+    assertThat(scheduler.delays()).containsExactly(INTERVAL);
+  }
+
+  @Test
   void memoryThatHasRunOutIsToldToWhoeverHandlesWhatNobodyCaught() {
     List<Throwable> told = new ArrayList<>();
     Thread.UncaughtExceptionHandler before = Thread.currentThread().getUncaughtExceptionHandler();

@@ -9,6 +9,7 @@ import static org.omsexporter.poll.ScriptedOms.data;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,10 @@ class SetupPollTest {
   private final MovedClock clock = new MovedClock();
   private final Setups setups = new Setups(clock);
   private final LatestSnapshot latest =
-      new LatestSnapshot(Snapshot.empty("prod", Duration.ofMinutes(2)), snapshot -> {});
+      new LatestSnapshot(Snapshot.empty("prod", Duration.ofMinutes(2)), snapshot -> published());
   private final Map<String, MockResponse> answers = new HashMap<>();
+  private final List<String> polls = new ArrayList<>();
+  private @Nullable Error mistake;
   private String list = "";
   private ScriptedOms oms;
   private ListPoll listPoll;
@@ -57,7 +60,15 @@ class SetupPollTest {
     ListQuery all = ListQuery.of(ProjectFilter.ALL);
     listPoll = new ListPoll(oms.console(), all, project -> true, setups, late -> {}, latest, clock);
     setupPoll =
-        new SetupPoll(oms.console(), setups, new Shard(ShardConfig.ALL), latest, 5_000, clock);
+        new SetupPoll(
+            "prod",
+            oms.console(),
+            setups,
+            new Shard(ShardConfig.ALL),
+            latest,
+            5_000,
+            (kind, outcome, took, endedAt) -> polls.add(kind.word() + " " + outcome),
+            clock);
   }
 
   @AfterEach
@@ -122,6 +133,21 @@ class SetupPollTest {
     assertThat(described()).containsExactly("a");
   }
 
+  @Test
+  void aRunThatBreaksIsCountedAndTheNextGoesOnBehindIt() {
+    list = Stream.of(listed("a", null), listed("b", null)).toList().toString();
+    listPoll.run();
+    mistake = new StackOverflowError("deep");
+    setupPoll.run();
+    assertThat(polls).containsExactly("details FAILURE");
+
+    mistake = null;
+    setupPoll.run();
+    listPoll.run();
+    assertThat(polls).hasSize(1);
+    assertThat(project("b").logRetention()).isEqualTo(Duration.ofDays(7));
+  }
+
   private void poll(String... entries) {
     list = Stream.of(entries).toList().toString();
     listPoll.run();
@@ -132,6 +158,12 @@ class SetupPollTest {
   private static String listed(String id, @Nullable String modified) {
     String time = modified == null ? "null" : '"' + modified + '"';
     return "{\"id\":\"%s\",\"status\":\"RUNNING\",\"gmtModified\":%s}".formatted(id, time);
+  }
+
+  private void published() {
+    if (mistake != null) {
+      throw mistake;
+    }
   }
 
   private List<String> described() {

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** The system's clock, moved by hand besides. */
-public final class MovedClock extends Clock {
+public class MovedClock extends Clock {
 
   private volatile Duration moved = Duration.ZERO;
 
