@@ -20,11 +20,14 @@ import org.slf4j.LoggerFactory;
  * the disk is full or the stream closed, is lost and stops nothing.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
-  /** One line a message: what others said in it can neither begin a line nor steer a terminal. */
+  /**
+   * One line a message, its exception and what caused that included: what others said in it can
+   * neither begin a line nor steer a terminal.
+   */
   private static final String TEXT =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} -"
-          + " %replace(%msg){'[\\p{Cntrl}\\u0085\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]',"
-          + " '\uFFFD'}%n%ex{short}";
+          + " %replace(%msg%replace(%replace( %ex{short}){'\\s+$', ''}){'\\s*\\R\\s*', ' '})"
+          + "{'[\\p{Cntrl}\\u0085\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]', '\uFFFD'}%n";
 
   private static final List<String> CHATTY = List.of("org.eclipse.jetty", "io.javalin", "okhttp3");
 

@@ -7,9 +7,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.config.LogConfig;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 class LogSetupTest {
+  private static final Logger LOG = LoggerFactory.getLogger(LogSetupTest.class);
 
   @Test
   void whatOthersSaidStaysOnItsLine() {
@@ -25,13 +27,36 @@ class LogSetupTest {
     assertThat(logged(LogConfig.Format.TEXT, said)).doesNotContain("\u202e", "\u0085", "\r");
   }
 
+  @Test
+  void anExceptionAndItsCauseStayOnTheLineOfTheMessage() {
+    Exception cause =
+        new IllegalStateException("a\n2026-01-01 INFO  Forged - all is well\u001b[2J");
+    String line =
+        written(
+            LogConfig.Format.TEXT,
+            () ->
+                LOG.error("the poll broke", new IllegalArgumentException("outer\r\nline", cause)));
+    assertThat(line)
+        .endsWith("\n")
+        .hasLineCount(1)
+        .contains(
+            "the poll broke java.lang.IllegalArgumentException: outer line at org.omsexporter.")
+        .contains("Caused by: java.lang.IllegalStateException: a 2026-01-01 INFO")
+        .doesNotContain("\u001b", "\t", "\r");
+    assertThat(written(LogConfig.Format.TEXT, () -> LOG.error("alone"))).endsWith("- alone\n");
+  }
+
   private static String logged(LogConfig.Format format, String said) {
+    return written(format, () -> LOG.info("OMS says {}", said));
+  }
+
+  private static String written(LogConfig.Format format, Runnable logs) {
     PrintStream before = System.err;
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
     try {
       LogSetup.apply(new LogConfig(LogConfig.Level.INFO, format));
-      LoggerFactory.getLogger("LogSetupTest").info("OMS says {}", said);
+      logs.run();
     } finally {
       System.setErr(before);
       LogSetup.apply(LogConfig.DEFAULT);
