@@ -3,14 +3,19 @@ package org.omsexporter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -53,6 +58,23 @@ class ApiTlsTest {
           .contains("max-age=31536000");
       assertThatThrownBy(() -> status(server, certificate()))
           .isInstanceOf(SSLHandshakeException.class);
+    }
+  }
+
+  @Test
+  void whatJettyRefusesItselfTellsBrowsersToStayWithTlsToo() throws Exception {
+    try (WebServer server = start()) {
+      for (String request :
+          List.of(
+              "BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n",
+              "GET / HTTP/1.1\r\nHost: localhost\r\nbad header\r\n\r\n",
+              "GET /%s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted("x".repeat(20_000)),
+              "nonsense\r\n\r\n")) {
+        assertThat(answer(server, request))
+            .as(request.substring(0, 6))
+            .containsPattern("^HTTP/1.1 4\\d\\d ")
+            .contains("Strict-Transport-Security: max-age=31536000");
+      }
     }
   }
 
@@ -139,6 +161,26 @@ class ApiTlsTest {
     HandshakeCertificates trust =
         new HandshakeCertificates.Builder().addTrustedCertificate(trusted.certificate()).build();
     return HttpClient.newBuilder().sslContext(trust.sslContext()).build();
+  }
+
+  /** What the server says, up to the end of its headers, to bytes that are no good request. */
+  private String answer(WebServer server, String request) throws Exception {
+    HandshakeCertificates trust =
+        new HandshakeCertificates.Builder().addTrustedCertificate(first.certificate()).build();
+    try (Socket socket = trust.sslSocketFactory().createSocket("localhost", server.port())) {
+      socket.setSoTimeout(60_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      BufferedReader reader =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      StringBuilder head = new StringBuilder();
+      for (String line = reader.readLine();
+          line != null && !line.isEmpty();
+          line = reader.readLine()) {
+        head.append(line).append('\n');
+      }
+      return head.toString();
+    }
   }
 
   private static int status(WebServer server, HeldCertificate trusted) throws Exception {

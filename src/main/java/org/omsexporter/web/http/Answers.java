@@ -4,8 +4,10 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpFields;
 import org.omsexporter.model.CallOutcome;
 import org.omsexporter.view.ReadFailedException;
 import org.slf4j.Logger;
@@ -19,7 +21,7 @@ public final class Answers {
       Problem.of(500, "This is a mistake of oms-exporter; its log says more.");
 
   /** Those that every answer carries. */
-  static final Map<String, String> HEADERS =
+  private static final Map<String, String> HEADERS =
       Map.of(
           "Content-Security-Policy",
           "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
@@ -39,7 +41,7 @@ public final class Answers {
           "no-store");
 
   private final ProblemPage page;
-  private final boolean tls;
+  private final Map<String, String> headers;
 
   /**
    * Shows problems by this page to browsers.
@@ -47,16 +49,22 @@ public final class Answers {
    * @param tls whether the port speaks TLS, which browsers then keep to
    */
   Answers(ProblemPage page, boolean tls) {
-    this.tls = tls;
     this.page = page;
+    Map<String, String> all = new HashMap<>(HEADERS);
+    if (tls) {
+      all.put("Strict-Transport-Security", "max-age=31536000");
+    }
+    this.headers = Map.copyOf(all);
   }
 
   /** Puts the headers on that every answer carries. */
   void headers(Context context) {
-    HEADERS.forEach(context::header);
-    if (tls) {
-      context.header("Strict-Transport-Security", "max-age=31536000");
-    }
+    headers.forEach(context::header);
+  }
+
+  /** The same on an answer of Jetty's own. */
+  void headers(HttpFields.Mutable fields) {
+    headers.forEach(fields::put);
   }
 
   /** Answers with a problem, as JSON or, to a browser that asks for a page, as a page. */
@@ -139,7 +147,7 @@ public final class Answers {
     if (response.isCommitted()) {
       return;
     }
-    HEADERS.forEach(response::setHeader);
+    headers.forEach(response::setHeader);
     response.setStatus(MISTAKE.status());
     response.setContentType(Json.PROBLEM);
     try {

@@ -22,17 +22,19 @@ final class Front extends Handler.Wrapper {
   private static final Set<String> OVERRIDES =
       Set.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
 
+  private final Answers answers;
   private final Backend backend;
 
-  Front(Backend backend, Handler next) {
+  Front(Answers answers, Backend backend, Handler next) {
     super(next);
+    this.answers = answers;
     this.backend = backend;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     if (!METHODS.contains(request.getMethod())) {
-      Answers.HEADERS.forEach((name, value) -> response.getHeaders().put(name, value));
+      answers.headers(response.getHeaders());
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, Json.PROBLEM);
       response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD, POST");
       response.setStatus(405);

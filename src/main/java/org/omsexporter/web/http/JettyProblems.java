@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What Jetty refuses before any route is looked for, as problem details. */
 final class JettyProblems extends ErrorHandler {
+  private final Answers answers;
   private final int mostHeaderBytes;
 
-  JettyProblems(int mostHeaderBytes) {
+  JettyProblems(Answers answers, int mostHeaderBytes) {
+    this.answers = answers;
     this.mostHeaderBytes = mostHeaderBytes;
   }
 
@@ -29,7 +31,7 @@ final class JettyProblems extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    Answers.HEADERS.forEach((name, value) -> response.getHeaders().put(name, value));
+    answers.headers(response.getHeaders());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Json.PROBLEM);
     byte[] problem = Json.bytes(Problem.of(code, sentence(code)).toJson());
     response.write(true, ByteBuffer.wrap(problem), callback);

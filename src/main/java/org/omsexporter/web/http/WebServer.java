@@ -131,9 +131,10 @@ public final class WebServer implements AutoCloseable {
     config.jetty.threadPool = threads;
     config.jetty.modifyServer(
         server -> {
-          server.setErrorHandler(new JettyProblems(MAX_HEADER_BYTES));
+          server.setErrorHandler(new JettyProblems(answers, MAX_HEADER_BYTES));
           server.setHandler(
               new Front(
+                  answers,
                   backend,
                   new Bodies(
                       Memory.ofThisProcess(),
