@@ -1,5 +1,7 @@
 package org.omsexporter.connector;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -124,8 +126,10 @@ final class ConnectorWatch {
     if (reading.sampledAt().isAfter(now.plus(staleAfter))
         || (!fresh && written != null && written.isAfter(horizon))) {
       foreign.accept(
-          "the time %s in a file written at %s: look at time_zone and at the clocks"
-              .formatted(reading.sampledAt(), written));
+          "time_zone or a clock is wrong: %s in a file of %s"
+              .formatted(
+                  reading.sampledAt().truncatedTo(SECONDS),
+                  written == null ? "unknown age" : written.truncatedTo(SECONDS)));
     } else if (fresh) {
       connector.take(reading, target.role(), target.isStoreBehind(now));
     }
