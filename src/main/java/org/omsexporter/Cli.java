@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.PasswordHash;
@@ -63,6 +62,7 @@ final class Cli implements Callable<Integer> {
 
   @Command(name = "run", description = "Watches the configured installations (the default).")
   int run(@Mixin RunOptions runOptions) throws Exception {
+    surroundings.untilStopped().starting();
     if (runOptions.demo && runOptions.configFile != null) {
       throw new UsageException("--demo and --config.file exclude each other");
     }
@@ -122,6 +122,7 @@ final class Cli implements Callable<Integer> {
 
   @Command(name = "simulate", description = "Runs a simulated OMS.")
   int simulate(@Mixin SimulateOptions wanted) throws InterruptedException {
+    surroundings.untilStopped().starting();
     try (OmsSimulator simulator = OmsSimulator.start(wanted.simulated())) {
       SimulateOptions.describe(simulator, surroundings.out());
       surroundings.untilStopped().await(() -> {});
@@ -135,6 +136,8 @@ final class Cli implements Callable<Integer> {
           "Writes OMS's own metric history as OpenMetrics text for promtool tsdb create-blocks-from"
               + " openmetrics.")
   int backfill(@Mixin BackfillOptions wanted) throws Exception {
+    // it has nothing to reload, and may take hours: it ends with its terminal
+    Signals.handle("HUP", () -> System.exit(128 + 1));
     Clock clock = Clock.systemUTC();
     ConfigLoader loader = new ConfigLoader(surroundings.environment());
     try (OmsConnections connections = new OmsConnections(Version.current().version(), clock)) {
@@ -179,15 +182,6 @@ final class Cli implements Callable<Integer> {
         new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8))
             .readLine();
     return line == null ? "" : line;
-  }
-
-  /** Waits for the operating system's wish to stop; SIGHUP meanwhile reloads. */
-  static void awaitSignal(Runnable reload) throws InterruptedException {
-    CountDownLatch stopped = new CountDownLatch(1);
-    Signals.handle("HUP", reload);
-    Signals.handle("TERM", stopped::countDown);
-    Signals.handle("INT", stopped::countDown);
-    stopped.await();
   }
 
   /** Arguments that do not go together or are out of range. */

@@ -44,6 +44,11 @@ public final class Exporter implements Backend, AutoCloseable {
   private final Exposition exposition;
   private final RunningInstallations installations;
   private final AuditTrail trail;
+
+  /** Held by the one reload that is under way. */
+  private final Object reloading = new Object();
+
+  private boolean closed;
   private volatile Config config;
   private volatile Authenticator authenticator;
   private volatile SessionKey sessionKey;
@@ -191,19 +196,22 @@ public final class Exporter implements Backend, AutoCloseable {
    * nothing.
    */
   @Override
-  public synchronized List<String> reload() {
-    List<String> problems = tryReload();
-    self.reload(problems.isEmpty(), clock.instant());
-    if (problems.isEmpty()) {
-      LOG.info("the configuration was loaded again");
-    } else {
-      LOG.error("the configuration stays as it was: {}", String.join("; ", problems));
+  public List<String> reload() {
+    synchronized (reloading) {
+      List<String> problems = tryReload();
+      self.reload(problems.isEmpty(), clock.instant());
+      if (problems.isEmpty()) {
+        LOG.info("the configuration was loaded again");
+      } else {
+        LOG.error("the configuration stays as it was: {}", String.join("; ", problems));
+      }
+      return problems;
     }
-    return problems;
   }
 
   @Override
   public synchronized void close() {
+    closed = true;
     if (webServer != null) {
       webServer.close();
     }
@@ -228,7 +236,10 @@ public final class Exporter implements Backend, AutoCloseable {
     }
   }
 
-  /** What can fail comes first and leaves no trace when it does; the rest only switches over. */
+  /**
+   * What can fail comes first and leaves no trace when it does; the rest only switches over. Files
+   * are read before the lock that {@link #close} needs is taken, since they may hang.
+   */
   private void putIntoEffect(Config next) throws IOException {
     Runnable newInstallations = installations.change(next);
     Runnable apiCertificate = requireNonNull(webServer).renewal(next.api().tls());
@@ -237,20 +248,25 @@ public final class Exporter implements Backend, AutoCloseable {
         next.api().sessionKeyFile() == null && config.api().sessionKeyFile() == null
             ? sessionKey
             : SessionKey.open(next.api().sessionKeyFile());
-    trail.reopen(next.api().auditFile());
-    try {
-      changeMetricsPort(next.metrics());
-    } catch (IOException | RuntimeException e) {
-      trail.reopen(config.api().auditFile());
-      throw e;
+    synchronized (this) {
+      if (closed) {
+        throw new IOException("this process is ending");
+      }
+      trail.reopen(next.api().auditFile());
+      try {
+        changeMetricsPort(next.metrics());
+      } catch (IOException | RuntimeException e) {
+        trail.reopen(config.api().auditFile());
+        throw e;
+      }
+      warnOfWhatNeedsARestart(next.api());
+      config = next;
+      authenticator = newAuthenticator;
+      sessionKey = newSessionKey;
+      apiCertificate.run();
+      newInstallations.run();
+      source.tookEffect(next);
     }
-    warnOfWhatNeedsARestart(next.api());
-    config = next;
-    authenticator = newAuthenticator;
-    sessionKey = newSessionKey;
-    apiCertificate.run();
-    newInstallations.run();
-    source.tookEffect(next);
   }
 
   private void warnOfWhatNeedsARestart(ApiConfig next) {

@@ -32,16 +32,18 @@ public final class Main {
   /** Runs the program. */
   public static void main(String[] args) {
     Thread.setDefaultUncaughtExceptionHandler(Main::uncaught);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Orders orders = Orders.ofThisProcess(err); // first, since SIGHUP ends the process until then
     Surroundings surroundings =
         new Surroundings(
             System.in,
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            err,
             new FileOutputStream(FileDescriptor.out),
             Terminal.is(Terminal.OUT),
             Terminal.is(Terminal.ERR),
             System.getenv(),
-            Cli::awaitSignal);
+            orders);
     System.exit(run(args, surroundings));
   }
 

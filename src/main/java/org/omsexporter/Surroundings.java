@@ -29,6 +29,9 @@ record Surroundings(
   @FunctionalInterface
   interface UntilStopped {
 
+    /** Told once, before all else, by a command that will wait. */
+    default void starting() {}
+
     /**
      * Returns when the process is to stop.
      *

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ReliabilityDocsTest {
   private static final Path TESTS = Path.of("src/test/java");
-  private static final Pattern NAMED = Pattern.compile("`(\\w+Test)(?:\\.(\\w+))?`");
+  private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|IT))(?:\\.(\\w+))?`");
 
   @Test
   void eachPromiseNamesATestThatThereIs() throws IOException {
@@ -44,7 +44,7 @@ class ReliabilityDocsTest {
   private static Map<String, Path> classes() throws IOException {
     try (Stream<Path> files = Files.walk(TESTS)) {
       return files
-          .filter(file -> file.toString().endsWith("Test.java"))
+          .filter(file -> file.toString().matches(".*(Test|IT)\\.java"))
           .collect(
               Collectors.toMap(
                   file -> file.getFileName().toString().replace(".java", ""),

@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLHandshakeException;
@@ -173,6 +176,32 @@ class ReloadTest {
                 }))
         .containsExactly("unforeseen");
     assertStaysAsItWas();
+  }
+
+  @Test
+  void aReloadWhoseFilesHangDoesNotKeepTheProcessFromEnding() throws Exception {
+    Supplier<Config> present = source;
+    CountDownLatch reads = new CountDownLatch(1);
+    CountDownLatch hangs = new CountDownLatch(1);
+    source =
+        () -> {
+          reads.countDown();
+          await(hangs);
+          return present.get();
+        };
+    CompletableFuture<List<String>> reload = CompletableFuture.supplyAsync(exporter::reload);
+    await(reads);
+    CompletableFuture.runAsync(exporter::close).get(1, TimeUnit.MINUTES);
+    hangs.countDown();
+    assertThat(reload.get(1, TimeUnit.MINUTES)).containsExactly("this process is ending");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

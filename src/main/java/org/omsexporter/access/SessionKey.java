@@ -18,6 +18,7 @@ import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.config.NamedFiles;
 
 /**
  * The key that signs what browsers keep for us: sessions, forms and results. Processes that share
@@ -59,7 +60,7 @@ public final class SessionKey {
         make(file);
       }
       checkMode(file);
-      byte[] secret = Files.readAllBytes(file);
+      byte[] secret = NamedFiles.read(file);
       if (secret.length < LEAST_BYTES) {
         throw new IOException(
             "api.session_key_file: %s has %d bytes; %d are the least. Remove it to have one made."

@@ -1,7 +1,6 @@
 package org.omsexporter.config;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +30,7 @@ public final class ConfigLoader {
     Problems problems = new Problems();
     String yaml;
     try {
-      yaml = Files.readString(file);
+      yaml = NamedFiles.readText(file);
     } catch (IOException e) {
       problems.add("", "cannot be read", Section.reason(e), "");
       throw new ConfigException(file.toString(), problems.problems());

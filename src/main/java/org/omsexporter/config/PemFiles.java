@@ -3,7 +3,6 @@ package org.omsexporter.config;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -206,7 +205,7 @@ public final class PemFiles {
 
   private static String read(Path file) throws PemException {
     try {
-      return Files.readString(file, StandardCharsets.ISO_8859_1);
+      return new String(NamedFiles.read(file), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new PemException(Section.reason(e), e);
     }

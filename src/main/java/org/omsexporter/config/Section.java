@@ -2,8 +2,7 @@ package org.omsexporter.config;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -239,7 +238,7 @@ final class Section {
       return NO_SECRET;
     }
     try {
-      String text = Files.readString(file, StandardCharsets.UTF_8);
+      String text = NamedFiles.readText(file);
       String secret = text.replaceFirst("\r?\n\\z", "");
       if (secret.isEmpty()) {
         report(key, file + " is empty", "a file with the secret");
@@ -265,7 +264,10 @@ final class Section {
       case "NoSuchFileException" -> "there is no such file";
       case "AccessDeniedException" -> "no permission to read it";
       case "MalformedInputException" -> "it is not UTF-8";
-      default -> Objects.requireNonNullElse(e.getMessage(), "it cannot be read");
+      default ->
+          e instanceof FileSystemException file && file.getReason() != null
+              ? file.getReason()
+              : Objects.requireNonNullElse(e.getMessage(), "it cannot be read");
     };
   }
 

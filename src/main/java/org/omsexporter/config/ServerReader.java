@@ -56,6 +56,8 @@ final class ServerReader {
     Path auditFile = api.file("audit_file");
     if (auditFile != null && Files.isDirectory(auditFile)) {
       api.report("audit_file", auditFile.toString(), "a file, not a directory");
+    } else if (auditFile != null && NamedFiles.isPipe(auditFile)) {
+      api.report("audit_file", auditFile.toString(), "a file, not a pipe");
     }
     return new ApiConfig(
         listen(api, ApiConfig.DEFAULT.listen()),
@@ -134,14 +136,20 @@ final class ServerReader {
     if (file == null) {
       return null;
     }
-    if (Files.isDirectory(file)) {
-      api.report("session_key_file", file.toString(), "a file, not a directory");
-    } else if (!Files.exists(file)) {
+    if (!Files.exists(file)) {
       Path directory = file.toAbsolutePath().getParent();
       if (directory != null && !Files.isDirectory(directory)) {
         api.report("session_key_file", file.toString(), "a file in a directory that exists");
       }
-    } else if (isOpenToOthers(file)) {
+      return file;
+    }
+    try {
+      NamedFiles.check(file);
+    } catch (IOException e) {
+      api.report("session_key_file", file.toString(), "a file: " + Section.reason(e));
+      return file;
+    }
+    if (isOpenToOthers(file)) {
       api.report(
           "session_key_file",
           "everybody on this machine may read or write " + file,

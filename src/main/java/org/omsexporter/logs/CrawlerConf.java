@@ -19,6 +19,9 @@ record CrawlerConf(String subTopic, String subId) {
 
   /** Reads a file; empty where there is none that names a subtopic. */
   static Optional<CrawlerConf> read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
     try (InputStream stream = Files.newInputStream(file)) {
       return parse(new String(stream.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
     } catch (IOException e) {

@@ -1,0 +1,81 @@
+package org.omsexporter.config;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * The files that an operator names: the configuration, and all that it leads to. Only regular files
+ * are read, through links too; a pipe would hang whoever reads it, and could not be read again at a
+ * reload.
+ */
+public final class NamedFiles {
+  /** Far above any configuration, key or chain of certificates. */
+  private static final long MOST_BYTES = 16 << 20;
+
+  /** Bits of a file's mode, as POSIX's {@code S_IFMT} and {@code S_IFIFO}. */
+  private static final int FILE_TYPE = 0170000;
+
+  private static final int PIPE = 0010000;
+
+  private NamedFiles() {}
+
+  /**
+   * All bytes of a file.
+   *
+   * @throws IOException when it cannot be read, or is none that is read; says why
+   */
+  public static byte[] read(Path file) throws IOException {
+    check(file);
+    long size = Files.size(file);
+    if (size > MOST_BYTES) {
+      throw new FileSystemException(
+          file.toString(), null, "it has %d MiB; 16 MiB are the most".formatted(size >> 20));
+    }
+    return Files.readAllBytes(file);
+  }
+
+  /**
+   * The text of a file in UTF-8.
+   *
+   * @throws IOException as {@link #read}, and when it is not UTF-8
+   */
+  public static String readText(Path file) throws IOException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(read(file))).toString();
+  }
+
+  /**
+   * Refuses what is there and is no regular file.
+   *
+   * @throws NoSuchFileException when nothing is there
+   * @throws IOException when it cannot be looked at, or is a directory, pipe or device; says so
+   */
+  static void check(Path file) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    if (attributes.isDirectory()) {
+      throw new FileSystemException(file.toString(), null, "it is a directory");
+    }
+    if (!attributes.isRegularFile()) {
+      throw new FileSystemException(
+          file.toString(),
+          null,
+          "it is a pipe or device, which a reload could not read again: write its content to a file"
+              + " and name that");
+    }
+  }
+
+  /** Whether it is there and is a pipe. */
+  static boolean isPipe(Path file) {
+    try {
+      int mode = (Integer) Files.getAttribute(file, "unix:mode");
+      return (mode & FILE_TYPE) == PIPE;
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return false; // not to be found out here; whoever opens the file says what is wrong
+    }
+  }
+}
