@@ -45,7 +45,7 @@ public record ProjectState(
 
   /** The same with another reading of the project itself. */
   public ProjectState withProject(Project other) {
-    return new ProjectState(other, statusSince, failedSince, details);
+    return new ProjectState(other, statusSince, failedSince, details, connectors, trail);
   }
 
   /** The same project with other details. */

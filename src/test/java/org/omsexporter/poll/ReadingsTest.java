@@ -12,11 +12,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.omsexporter.model.Checkpoint;
+import org.omsexporter.model.CheckpointTrail;
+import org.omsexporter.model.ConnectorReading;
 import org.omsexporter.model.Performance;
 import org.omsexporter.model.Project;
+import org.omsexporter.model.ProjectConnectors;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.Setup;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.model.Step;
 import org.omsexporter.model.StepKind;
@@ -131,6 +136,45 @@ class ReadingsTest {
     assertThat(Readings.without(changed, "a").projects()).containsOnlyKeys("b");
     assertThat(Readings.reread(two, project("new", ProjectStatus.PAUSED), T1).projects())
         .containsOnlyKeys("a", "b");
+  }
+
+  @Test
+  void aSetupChangesNothingElseOfItsProject() {
+    ProjectConnectors connectors =
+        new ProjectConnectors(
+            Map.of("c", ConnectorReading.of(T1, Map.of())),
+            null,
+            Performance.NONE,
+            Performance.NONE);
+    Snapshot before =
+        Readings.connected(listed(empty, List.of(behind("a", T0)), T0), Map.of("a", connectors));
+    Setup setup = new Setup(null, T0, Duration.ofHours(24));
+    ProjectState after = state(Readings.setUp(before, Map.of("a", setup)), "a");
+    assertThat(after.project().setup()).isEqualTo(setup);
+    assertThat(after.connectors()).isEqualTo(connectors);
+    assertThat(after.trail())
+        .isSameAs(state(before, "a").trail())
+        .isNotSameAs(CheckpointTrail.NONE);
+  }
+
+  private static Project behind(String id, Instant sampledAt) {
+    Checkpoint checkpoint = new Checkpoint(sampledAt.minusSeconds(600), sampledAt);
+    return project(
+        id,
+        ProjectStatus.RUNNING,
+        new Step(
+            1,
+            StepKind.INCREMENTAL_SYNC,
+            "incremental_sync",
+            null,
+            StepStatus.MONITORING,
+            null,
+            null,
+            null,
+            null,
+            null,
+            checkpoint,
+            null));
   }
 
   private static Snapshot listed(Snapshot before, List<Project> projects, Instant now) {
