@@ -156,7 +156,7 @@ final class ConnectorMetrics {
                   + " (metrics.log).",
               List.of("stage"),
               (state, out) -> {
-                Slowdown slowdown = state.connectors().slowdown();
+                Slowdown slowdown = state.slowdown();
                 if (slowdown != null) {
                   out.add(1, STAGES.word(slowdown.stage()));
                 }

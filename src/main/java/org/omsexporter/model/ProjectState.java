@@ -43,6 +43,34 @@ public record ProjectState(
     return step.failed() != null ? step.failed() : failedSince.get(step.name());
   }
 
+  /**
+   * What holds it up; null where none is named. A store or connector that is stopped or in error
+   * goes before any stage of the incremental synchronization.
+   */
+  public @Nullable Slowdown slowdown() {
+    Slowdown named = connectors.slowdown();
+    return named == null || (isHalted() && !isFullImport(named.componentId())) ? null : named;
+  }
+
+  /** Whether a store or connector of the incremental synchronization is stopped or in error. */
+  public boolean isHalted() {
+    return details.components().stream()
+        .anyMatch(
+            component ->
+                (component.type() == ComponentType.STORE
+                        || component.type() == ComponentType.CONNECTOR)
+                    && (component.status() == ComponentStatus.STOPPED
+                        || component.status() == ComponentStatus.ERROR));
+  }
+
+  private boolean isFullImport(String componentId) {
+    return details.components().stream()
+        .anyMatch(
+            component ->
+                component.type() == ComponentType.FULL_IMPORT
+                    && component.id().equals(componentId));
+  }
+
   /** The same with another reading of the project itself. */
   public ProjectState withProject(Project other) {
     return new ProjectState(other, statusSince, failedSince, details, connectors, trail);

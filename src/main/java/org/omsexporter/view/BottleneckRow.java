@@ -49,7 +49,7 @@ public record BottleneckRow(
    * @param hasLogs whether its installation's log directories are configured
    */
   public static BottleneckRow of(String oms, ProjectState state, boolean hasLogs) {
-    Slowdown slowdown = state.connectors().slowdown();
+    Slowdown slowdown = state.slowdown();
     if (slowdown == null) {
       Unnamed reason = Unnamed.of(state, hasLogs);
       return row(oms, state, null, reason.english, null, reason.chinese, null, List.of());
@@ -135,6 +135,10 @@ public record BottleneckRow(
     CURRENT(
         "No bottleneck: the project is no more than 10 s behind, and no full synchronization runs.",
         "没有瓶颈：延迟不超过 10 秒，且没有正在运行的全量同步。"),
+    HALTED(
+        "No stage is named: a store or connector of the project is stopped or in error, which comes"
+            + " first. See the components.",
+        "暂不判断环节：该项目有 Store 或 Connector 已停止或出错，请先处理该组件。"),
     NO_READINGS(
         "The bottleneck is not known: no connector of the project has a fresh line in its"
             + " metrics.log.",
@@ -160,6 +164,9 @@ public record BottleneckRow(
       boolean behind = latency != null && latency.compareTo(CheckpointTrail.CURRENT) > 0;
       if (!behind && (full == null || full.status() != StepStatus.RUNNING)) {
         return CURRENT;
+      }
+      if (state.isHalted()) {
+        return HALTED;
       }
       return state.connectors().readings().isEmpty() ? NO_READINGS : NOTHING_HOLDS;
     }

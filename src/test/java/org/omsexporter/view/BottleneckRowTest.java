@@ -8,8 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.omsexporter.model.AlertLevel;
 import org.omsexporter.model.Checkpoint;
+import org.omsexporter.model.Component;
+import org.omsexporter.model.ComponentStatus;
+import org.omsexporter.model.ComponentType;
 import org.omsexporter.model.ConnectorFigure;
 import org.omsexporter.model.ConnectorReading;
 import org.omsexporter.model.Performance;
@@ -61,6 +66,45 @@ class BottleneckRowTest {
     ProjectState unread = state(60, null).withConnectors(ProjectConnectors.NONE);
     assertThat(BottleneckRow.of("prod", unread, true).why()).contains("fresh line");
     assertThat(BottleneckRow.of("prod", unread, true).stage()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "STORE, STOPPED, -",
+    "CONNECTOR, ERROR, -",
+    "STORE, RUNNING, source",
+    "CONNECTOR, CHANGING_SOURCE, source",
+    "REVERSE_STORE, STOPPED, source"
+  })
+  void aStoppedOrFailedComponentGoesBeforeAnyStage(
+      ComponentType type, ComponentStatus status, String stage) {
+    ProjectState state =
+        state(60, new Slowdown(Stage.SOURCE, "c1", READING))
+            .withDetails(details(component(type, "s1", status)));
+    BottleneckRow row = BottleneckRow.of("prod", state, true);
+    assertThat(row.stage()).isEqualTo(stage.equals("-") ? null : stage);
+    assertThat(row.why().contains("stopped or in error")).isEqualTo(stage.equals("-"));
+  }
+
+  @Test
+  void aStoppedStoreSaysNothingOfAFullImport() {
+    ProjectState state =
+        state(60, new Slowdown(Stage.SLICE, "f1", READING))
+            .withDetails(
+                details(
+                    component(ComponentType.STORE, "s1", ComponentStatus.STOPPED),
+                    component(ComponentType.FULL_IMPORT, "f1", ComponentStatus.RUNNING)));
+    assertThat(BottleneckRow.of("prod", state, true).stage()).isEqualTo("slice");
+  }
+
+  private static ProjectDetails details(Component... components) {
+    return new ProjectDetails(List.of(components), NOW, Performance.NONE, Performance.NONE);
+  }
+
+  private static Component component(ComponentType type, String id, ComponentStatus status) {
+    return new Component(
+        type, id, "", "", "", "", status, null, null, null, null, null, null, null, null, null,
+        null, null, null, null, null);
   }
 
   private static ProjectState state(int secondsBehind, @Nullable Slowdown slowdown) {
