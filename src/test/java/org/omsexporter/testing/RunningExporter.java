@@ -56,22 +56,31 @@ public final class RunningExporter implements AutoCloseable {
   /** Watches its shard of these installations. */
   public static RunningExporter start(ShardConfig shard, OmsConfig... installations)
       throws IOException {
+    return start(
+        shard,
+        new ApiConfig(
+            FREE_PORT,
+            null,
+            false,
+            null,
+            List.of(),
+            List.of(),
+            ApiConfig.DEFAULT.anonymousRole(),
+            null,
+            null,
+            List.of(),
+            null),
+        installations);
+  }
+
+  /** Watches its shard of these installations, with an API port of its own kind. */
+  public static RunningExporter start(ShardConfig shard, ApiConfig api, OmsConfig... installations)
+      throws IOException {
     return new RunningExporter(
         new Config(
             List.of(installations),
             new MetricsConfig(FREE_PORT, null, MetricsConfig.DEFAULT.basicAuthUsers(), null),
-            new ApiConfig(
-                FREE_PORT,
-                null,
-                false,
-                null,
-                List.of(),
-                List.of(),
-                ApiConfig.DEFAULT.anonymousRole(),
-                null,
-                null,
-                List.of(),
-                null),
+            api,
             shard,
             LogConfig.DEFAULT));
   }

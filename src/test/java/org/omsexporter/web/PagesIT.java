@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.omsexporter.simulator.Fault;
 import org.omsexporter.simulator.Scenario;
 import org.omsexporter.simulator.World;
+import org.omsexporter.testing.Chromium;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -36,16 +36,12 @@ import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The pages in a real Chromium, over a whole exporter and a simulated OMS. */
-@EnabledIf("hasChromium")
+@EnabledIf("org.omsexporter.testing.Chromium#isInstalled")
 class PagesIT {
-  private static final File DRIVER = new File("/usr/bin/chromedriver");
-  private static final File BROWSER = new File("/usr/bin/chromium");
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -59,16 +55,12 @@ class PagesIT {
   /** The browser that acts now. */
   private static ChromeDriver chrome;
 
-  static boolean hasChromium() {
-    return DRIVER.canExecute() && BROWSER.canExecute();
-  }
-
   @BeforeAll
   static void start() throws Exception {
     exporter = new TestExporter();
     world = exporter.simulator.world();
-    scripted = browser("scripted", true);
-    plain = browser("plain", false);
+    scripted = Chromium.start(directory, "scripted", true);
+    plain = Chromium.start(directory, "plain", false);
     chrome = scripted;
     Files.createDirectories(SCREENSHOTS);
   }
@@ -90,35 +82,6 @@ class PagesIT {
     chrome.get(exporter.url() + "/");
     chrome.manage().deleteAllCookies();
     chrome.manage().window().setSize(new Dimension(1200, 900));
-  }
-
-  private static ChromeDriver browser(String profile, boolean scripts) {
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(BROWSER);
-    options.addArguments(
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--disable-dev-shm-usage",
-        "--force-prefers-reduced-motion",
-        "--user-data-dir=" + directory.resolve(profile));
-    options.setExperimentalOption(
-        "prefs",
-        Map.of(
-            "profile.managed_default_content_settings.javascript",
-            scripts ? 1 : 2,
-            "download.default_directory",
-            directory.resolve("downloads").toString(),
-            "download.prompt_for_download",
-            false));
-    ChromeDriverService service =
-        new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).usingAnyFreePort().build();
-    return new ChromeDriver(service, options);
   }
 
   @Test
