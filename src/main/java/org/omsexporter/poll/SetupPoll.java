@@ -125,6 +125,9 @@ final class SetupPoll implements Runnable {
       read.put(project.id(), setup);
       return true;
     } catch (OmsException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        return false; // the poller is closed
+      }
       setups.failed(project);
       if (failureLogged.compareAndSet(false, true)) {
         LOG.warn(
