@@ -50,6 +50,11 @@ public final class LineFilter {
     if (expression.length() > LONGEST || repeats(expression) > MOST_STEPS) {
       throw tooLarge();
     }
+    if (FoldedLetters.areIn(expression)) {
+      throw new IllegalArgumentException(
+          "With (?i), q may neither name letters from U+0500 to U+1FFF nor have a range over them;"
+              + " end it at \\x{4ff}, and write \\- where a dash is meant.");
+    }
     Pattern pattern;
     try {
       pattern = Pattern.compile(expression);

@@ -41,6 +41,37 @@ class LineFilterTest {
         .hasMessageStartingWith("The regular expression is too large");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(?i)\u0500",
+        "x(?si)\\x{0123a}",
+        "(?i)[\\x{53a}\\x{412}]",
+        "(?i)\\Qa\u13a5b\\E",
+        "(?i:[ -\u0600])",
+        "(?i)[^\\x{20}-\\x{5ff}]",
+        "(?i)[\\\\-\u0600]",
+        "(?i)[\\\\x{60a}-\\x{70a}]"
+      })
+  void lettersOnWhichTheEngineMayNotEndAreRefused(String expression) {
+    assertThatThrownBy(() -> LineFilter.matching(expression))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("With (?i), q may neither name letters from U+0500");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[ -\uffff]",
+        "(?i)[a-z\u4e00-\u9fa5]",
+        "(?i)a-\u4e00",
+        "(?i)[x]\\-\u4e00",
+        "(?i)\\x{4ff}|\\x{200a}"
+      })
+  void otherLettersInAnyCaseAreTaken(String expression) {
+    assertThat(LineFilter.matching(expression).keeps("a-\u4e00 x-\u4e00 \u200a")).isTrue();
+  }
+
   @Test
   void aLongExpressionIsRefused() {
     assertThatThrownBy(() -> LineFilter.matching("a".repeat(501)))
