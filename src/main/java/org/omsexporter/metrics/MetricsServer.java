@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Authenticator;
+import org.omsexporter.access.ConnectionLimit;
 import org.omsexporter.config.MetricsConfig;
 import org.omsexporter.config.ServerTls;
 
@@ -33,7 +34,8 @@ public final class MetricsServer implements AutoCloseable {
     properties.putIfAbsent("sun.net.httpserver.maxReqTime", "10");
     properties.putIfAbsent("sun.net.httpserver.maxRspTime", "60");
     properties.putIfAbsent("sun.net.httpserver.maxReqHeaderSize", Integer.toString(16 << 10));
-    properties.putIfAbsent("jdk.httpserver.maxConnections", "4096");
+    properties.putIfAbsent(
+        "jdk.httpserver.maxConnections", Integer.toString(ConnectionLimit.ofThisProcess()));
   }
 
   private static final int BACKLOG = 1_024;

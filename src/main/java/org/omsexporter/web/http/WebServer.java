@@ -11,6 +11,7 @@ import java.util.List;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -20,6 +21,7 @@ import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoade
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.access.ConnectionLimit;
 import org.omsexporter.config.ApiConfig;
 import org.omsexporter.config.ServerTls;
 import org.omsexporter.view.ReadFailedException;
@@ -31,6 +33,8 @@ public final class WebServer implements AutoCloseable {
 
   private static final int MAX_HEADER_BYTES = 16 << 10;
   private static final long IDLE_MILLIS = 30_000;
+  private static final long IDLE_MILLIS_AT_LIMIT = 1_000;
+  private static final int BACKLOG = 1_024;
 
   /** A body up to this size is awaited without a thread, so that slow senders hold up nobody. */
   private static final long EAGER_BODY_BYTES = 64 << 10;
@@ -131,6 +135,7 @@ public final class WebServer implements AutoCloseable {
     config.jetty.threadPool = threads;
     config.jetty.modifyServer(
         server -> {
+          server.addBean(connectionLimit(server));
           server.setErrorHandler(new JettyProblems(answers, MAX_HEADER_BYTES));
           server.setHandler(
               new Front(
@@ -165,6 +170,14 @@ public final class WebServer implements AutoCloseable {
     config.router.javaLangErrorHandler(answers::bug);
   }
 
+  /** At the limit whoever is silent is cut off sooner, and others wait to be accepted. */
+  private static NetworkConnectionLimit connectionLimit(Server server) {
+    NetworkConnectionLimit limit =
+        new NetworkConnectionLimit(ConnectionLimit.ofThisProcess(), server);
+    limit.setEndPointIdleTimeout(IDLE_MILLIS_AT_LIMIT);
+    return limit;
+  }
+
   private static void configure(HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
@@ -189,6 +202,7 @@ public final class WebServer implements AutoCloseable {
     }
     connector.setPort(address.getPort());
     connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setAcceptQueueSize(BACKLOG);
     return connector;
   }
 
