@@ -10,10 +10,22 @@ import org.omsexporter.model.CallOutcome;
  */
 public abstract sealed class OmsException extends RuntimeException {
   private final Asked asked;
+  private final CallOutcome outcome;
+  private final boolean sent;
+  private final boolean outcomeUnknown;
 
-  private OmsException(Asked asked, String what, @Nullable Throwable cause) {
+  private OmsException(
+      Asked asked,
+      CallOutcome outcome,
+      boolean sent,
+      boolean outcomeUnknown,
+      String what,
+      @Nullable Throwable cause) {
     super(asked.oms() + ": " + asked.call().action() + ": " + what, cause);
     this.asked = asked;
+    this.outcome = outcome;
+    this.sent = sent;
+    this.outcomeUnknown = outcomeUnknown;
   }
 
   /** What was asked of which installation. */
@@ -25,20 +37,26 @@ public abstract sealed class OmsException extends RuntimeException {
   }
 
   /** How the call counts. */
-  public abstract CallOutcome outcome();
+  public final CallOutcome outcome() {
+    return outcome;
+  }
 
   /** Whether the request may have left this machine. */
-  public abstract boolean sent();
+  public final boolean sent() {
+    return sent;
+  }
 
   /** Whether an action may have been carried out in spite of this failure. */
-  public abstract boolean outcomeUnknown();
+  public final boolean outcomeUnknown() {
+    return outcomeUnknown;
+  }
 
   /** OMS answered, and said no. */
   public static final class Rejected extends OmsException {
     private final Refusal refusal;
 
     Rejected(Asked asked, Refusal refusal) {
-      super(asked, "rejected by OMS: " + refusal, null);
+      super(asked, CallOutcome.REJECTED, true, false, "rejected by OMS: " + refusal, null);
       this.refusal = refusal;
     }
 
@@ -71,21 +89,6 @@ public abstract sealed class OmsException extends RuntimeException {
     public boolean noSuchProject() {
       return refusal.code().equals("GHANA-PROJECT000001");
     }
-
-    @Override
-    public CallOutcome outcome() {
-      return CallOutcome.REJECTED;
-    }
-
-    @Override
-    public boolean sent() {
-      return true;
-    }
-
-    @Override
-    public boolean outcomeUnknown() {
-      return false;
-    }
   }
 
   /** HTTP 401 or 403. */
@@ -93,7 +96,13 @@ public abstract sealed class OmsException extends RuntimeException {
     private final int status;
 
     Unauthorized(Asked asked, int status) {
-      super(asked, "credentials refused with HTTP " + status, null);
+      super(
+          asked,
+          CallOutcome.UNAUTHORIZED,
+          true,
+          false,
+          "credentials refused with HTTP " + status,
+          null);
       this.status = status;
     }
 
@@ -101,42 +110,27 @@ public abstract sealed class OmsException extends RuntimeException {
     public int status() {
       return status;
     }
-
-    @Override
-    public CallOutcome outcome() {
-      return CallOutcome.UNAUTHORIZED;
-    }
-
-    @Override
-    public boolean sent() {
-      return true;
-    }
-
-    @Override
-    public boolean outcomeUnknown() {
-      return false;
-    }
   }
 
   /** Another HTTP status than 2xx, 401 and 403; redirects are not followed. */
   public static final class HttpError extends OmsException {
     private final int status;
-    private final boolean sent;
 
     HttpError(Asked asked, int status) {
-      super(asked, "answered with HTTP " + status, null);
+      super(asked, CallOutcome.HTTP_ERROR, true, true, "answered with HTTP " + status, null);
       this.status = status;
-      this.sent = true;
     }
 
     private HttpError(Asked asked, int status, Duration left) {
       super(
           asked,
+          CallOutcome.HTTP_ERROR,
+          false,
+          false,
           "not asked: OMS answered with HTTP %d and wants to be left alone for another %d s"
               .formatted(status, left.toSeconds() + 1),
           null);
       this.status = status;
-      this.sent = false;
     }
 
     /** A call that was not made, since OMS has answered with this status and Retry-After. */
@@ -148,78 +142,38 @@ public abstract sealed class OmsException extends RuntimeException {
     public int status() {
       return status;
     }
-
-    @Override
-    public CallOutcome outcome() {
-      return CallOutcome.HTTP_ERROR;
-    }
-
-    @Override
-    public boolean sent() {
-      return sent;
-    }
-
-    @Override
-    public boolean outcomeUnknown() {
-      return sent;
-    }
   }
 
   /** No whole answer within the time for a call. */
   public static final class TimedOut extends OmsException {
-    private final boolean sent;
 
     TimedOut(Asked asked, boolean sent, Throwable cause) {
-      super(asked, sent ? "no whole answer in time" : "no connection in time", cause);
-      this.sent = sent;
-    }
-
-    @Override
-    public CallOutcome outcome() {
-      return CallOutcome.TIMEOUT;
-    }
-
-    @Override
-    public boolean sent() {
-      return sent;
-    }
-
-    @Override
-    public boolean outcomeUnknown() {
-      return sent;
+      super(
+          asked,
+          CallOutcome.TIMEOUT,
+          sent,
+          sent,
+          sent ? "no whole answer in time" : "no connection in time",
+          cause);
     }
   }
 
   /** No connection, or one that broke before an answer began. */
   public static final class Unreachable extends OmsException {
-    private final boolean sent;
 
     Unreachable(Asked asked, boolean sent, Throwable cause) {
       super(
           asked,
+          CallOutcome.UNREACHABLE,
+          sent,
+          sent,
           (sent ? "connection broke before an answer: " : "not reachable: ") + reason(cause),
           cause);
-      this.sent = sent;
     }
 
     private static String reason(Throwable cause) {
       String message = cause.getMessage();
       return message == null ? cause.getClass().getSimpleName() : message;
-    }
-
-    @Override
-    public CallOutcome outcome() {
-      return CallOutcome.UNREACHABLE;
-    }
-
-    @Override
-    public boolean sent() {
-      return sent;
-    }
-
-    @Override
-    public boolean outcomeUnknown() {
-      return sent;
     }
   }
 
@@ -228,28 +182,13 @@ public abstract sealed class OmsException extends RuntimeException {
     private final String reason;
 
     Unreadable(Asked asked, String reason, @Nullable Throwable cause) {
-      super(asked, "unreadable answer: " + reason, cause);
+      super(asked, CallOutcome.UNREADABLE, true, true, "unreadable answer: " + reason, cause);
       this.reason = reason;
     }
 
     /** What is wrong with the answer. */
     public String reason() {
       return reason;
-    }
-
-    @Override
-    public CallOutcome outcome() {
-      return CallOutcome.UNREADABLE;
-    }
-
-    @Override
-    public boolean sent() {
-      return true;
-    }
-
-    @Override
-    public boolean outcomeUnknown() {
-      return true;
     }
   }
 }
