@@ -1,8 +1,8 @@
 package org.omsexporter.action;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.oms.Refusal;
 
 /** What became of one attempt. */
 public sealed interface ActionOutcome {
@@ -19,8 +19,21 @@ public sealed interface ActionOutcome {
   /** OMS's number of the request; null where none was made or named. */
   @Nullable String requestId();
 
-  /** Further members of the answer, by name. */
-  Map<String, Object> members();
+  /** Its target as it was read again; null where it was not. */
+  @Nullable After after();
+
+  /**
+   * A project, or a component of it, after an attempt.
+   *
+   * @param status the word of its state, {@code unread} where it could not be read, {@code gone}
+   *     where OMS lists the component no more
+   */
+  record After(String projectId, String status) {
+    /** Whether there is nothing left to show. */
+    public boolean isGone() {
+      return status.equals("gone") || status.equals("deleted");
+    }
+  }
 
   /**
    * One of several calls.
@@ -35,13 +48,43 @@ public sealed interface ActionOutcome {
     }
   }
 
-  /** OMS did it. */
-  record Done(String detail, @Nullable String requestId, Map<String, Object> members)
+  /**
+   * What OMS did with the projects of a tag.
+   *
+   * @param total how many there are
+   */
+  record Tagged(long total, List<String> succeeded, List<String> failed) {
+    /** Copies the lists. */
+    public Tagged {
+      succeeded = List.copyOf(succeeded);
+      failed = List.copyOf(failed);
+    }
+  }
+
+  /**
+   * OMS did it.
+   *
+   * @param taskNumber of the O&M task that does it later; empty where there is none
+   * @param steps the calls, where it takes several
+   * @param tagged null where the target is no tag
+   */
+  record Done(
+      String detail,
+      @Nullable String requestId,
+      @Nullable After after,
+      String taskNumber,
+      List<Step> steps,
+      @Nullable Tagged tagged)
       implements ActionOutcome {
 
-    /** Copies the map, keeping its order. */
+    /** Copies the list. */
     public Done {
-      members = new LinkedHashMap<>(members);
+      steps = List.copyOf(steps);
+    }
+
+    /** Something that one call did to a project or component. */
+    static Done with(String detail, String requestId, After after) {
+      return new Done(detail, requestId.isEmpty() ? null : requestId, after, "", List.of(), null);
     }
 
     @Override
@@ -70,23 +113,36 @@ public sealed interface ActionOutcome {
     }
 
     @Override
-    public Map<String, Object> members() {
-      return Map.of();
+    public @Nullable After after() {
+      return null;
     }
   }
 
   /**
    * OMS said no, could not be reached or did not answer usably.
    *
-   * @param httpStatus 502, on a timeout 504
+   * @param httpStatus 502, on a timeout 504; 500 after a mistake of our own
+   * @param refusal what OMS said; null where it said nothing
+   * @param unknown whether it may have been done in spite of this
+   * @param steps the calls, where it takes several
    */
   record Failed(
-      int httpStatus, String detail, @Nullable String requestId, Map<String, Object> members)
+      int httpStatus,
+      String detail,
+      @Nullable Refusal refusal,
+      @Nullable After after,
+      boolean unknown,
+      List<Step> steps)
       implements ActionOutcome {
 
-    /** Copies the map, keeping its order. */
+    /** Copies the list. */
     public Failed {
-      members = new LinkedHashMap<>(members);
+      steps = List.copyOf(steps);
+    }
+
+    @Override
+    public @Nullable String requestId() {
+      return refusal == null || refusal.requestId().isEmpty() ? null : refusal.requestId();
     }
 
     @Override

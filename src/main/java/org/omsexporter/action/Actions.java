@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.Role;
@@ -27,7 +26,9 @@ public final class Actions {
           "A mistake of oms-exporter ended it; its log says more. Whether anything was sent is"
               + " unknown.",
           null,
-          Map.of());
+          null,
+          true,
+          List.of());
 
   private final AuditTrail trail;
   private final ActionCounter counter;
@@ -113,11 +114,10 @@ public final class Actions {
         throw new RefusedException(404, "OMS no longer has this project. Nothing was sent.");
       }
       throw new UnreadStateException(
-          new ActionOutcome.Failed(
-              failure.httpStatus(),
+          failure.outcome(
               failure.sentence() + " The state could not be read first, so nothing was sent.",
-              failure.requestId(),
-              failure.members()));
+              null,
+              List.of()));
     }
   }
 

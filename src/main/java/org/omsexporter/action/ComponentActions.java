@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,17 +197,13 @@ final class ComponentActions {
               .interactive()
               .updateComponent(component.type(), component.id(), component.region(), changes);
     } catch (OmsException e) {
-      return job.failed(e, "", Map.of());
-    }
-    Map<String, Object> members = new LinkedHashMap<>();
-    if (!receipt.taskNumber().isEmpty()) {
-      members.put("taskNumber", receipt.taskNumber());
+      return job.failed(e, "", List.of());
     }
     String detail =
         receipt.taskNumber().isEmpty()
             ? "OMS accepted the update and restarts the component."
             : "OMS accepted the update as O&M task %s and restarts the component."
                 .formatted(receipt.taskNumber());
-    return job.done(detail, receipt.requestId().isEmpty() ? null : receipt.requestId(), members);
+    return job.done(detail, receipt.requestId(), receipt.taskNumber(), List.of());
   }
 }

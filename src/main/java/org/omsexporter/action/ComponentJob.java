@@ -1,8 +1,8 @@
 package org.omsexporter.action;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import org.omsexporter.action.ActionOutcome.After;
+import org.omsexporter.action.ActionOutcome.Step;
 import org.omsexporter.model.Component;
 import org.omsexporter.oms.ClusterManagerClient;
 import org.omsexporter.oms.OmsException;
@@ -20,15 +20,26 @@ record ComponentJob(Installation installation, String projectId, Component compo
     try {
       call.run();
     } catch (OmsException e) {
-      return failed(e, "", Map.of());
+      return failed(e, "", List.of());
     }
-    return done(detail, null, Map.of());
+    return done(detail, "", "", List.of());
   }
 
-  ActionOutcome done(String detail, @Nullable String requestId, Map<String, Object> more) {
-    String after = statusAfter();
+  /**
+   * It succeeded.
+   *
+   * @param requestId OMS's number of the request; empty where it named none
+   * @param taskNumber of the O&M task that does it later; empty where there is none
+   */
+  ActionOutcome done(String detail, String requestId, String taskNumber, List<Step> steps) {
+    After after = new After(projectId, statusAfter());
     return new ActionOutcome.Done(
-        "%s The component is %s now.".formatted(detail, after), requestId, members(after, more));
+        "%s The component is %s now.".formatted(detail, after.status()),
+        requestId.isEmpty() ? null : requestId,
+        after,
+        taskNumber,
+        steps,
+        null);
   }
 
   /**
@@ -36,26 +47,14 @@ record ComponentJob(Installation installation, String projectId, Component compo
    *
    * @param howFar a sentence and a blank on the steps before; empty where there were none
    */
-  ActionOutcome failed(OmsException cause, String howFar, Map<String, Object> more) {
+  ActionOutcome failed(OmsException cause, String howFar, List<Step> steps) {
     OmsFailure failure = new OmsFailure(cause);
-    String after = statusAfter();
-    Map<String, Object> members = failure.members();
-    members.putAll(members(after, more));
-    members.put("outcomeUnknown", failure.outcomeUnknown());
-    return new ActionOutcome.Failed(
-        failure.httpStatus(),
+    After after = new After(projectId, statusAfter());
+    return failure.outcome(
         "%s%s%s The component is %s now."
-            .formatted(howFar, failure.sentence(), failure.whatIsUnknown(), after),
-        failure.requestId(),
-        members);
-  }
-
-  private Map<String, Object> members(String after, Map<String, Object> more) {
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("projectId", projectId);
-    members.put("status", after);
-    members.putAll(more);
-    return members;
+            .formatted(howFar, failure.sentence(), failure.whatIsUnknown(), after.status()),
+        after,
+        steps);
   }
 
   /** The state as it is read afterwards; {@code unread} where it cannot be. */

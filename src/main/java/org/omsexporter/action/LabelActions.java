@@ -1,9 +1,7 @@
 package org.omsexporter.action;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.LabelOutcome;
@@ -34,13 +32,7 @@ final class LabelActions {
               : console.stopProjectsByLabel(id);
     } catch (OmsException e) {
       OmsFailure failure = new OmsFailure(e);
-      Map<String, Object> members = failure.members();
-      members.put("outcomeUnknown", failure.outcomeUnknown());
-      return new ActionOutcome.Failed(
-          failure.httpStatus(),
-          failure.sentence() + failure.whatIsUnknown(),
-          failure.requestId(),
-          members);
+      return failure.outcome(failure.sentence() + failure.whatIsUnknown(), null, List.of());
     }
     List<String> did = outcome.succeededProjectIds();
     List<String> didNot = outcome.failedProjectIds();
@@ -49,10 +41,6 @@ final class LabelActions {
         Stream.concat(did.stream(), didNot.stream())
             .limit(READ_AGAIN)
             .allMatch(project -> installation.refresh(project) == Installation.Reread.ALL);
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("total", outcome.total() == null ? did.size() + didNot.size() : outcome.total());
-    members.put("succeedProjectIds", did);
-    members.put("failedProjectIds", didNot);
     return new ActionOutcome.Done(
         "OMS did %s for %d projects and not for %d.%s"
             .formatted(
@@ -61,7 +49,11 @@ final class LabelActions {
                 didNot.size(),
                 read ? "" : " Their states could not all be read yet; the next poll shows them."),
         outcome.requestId().isEmpty() ? null : outcome.requestId(),
-        members);
+        null,
+        "",
+        List.of(),
+        new ActionOutcome.Tagged(
+            outcome.total() == null ? did.size() + didNot.size() : outcome.total(), did, didNot));
   }
 
   /**

@@ -1,10 +1,10 @@
 package org.omsexporter.action;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.CallOutcome;
 import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.Refusal;
 
 /** Words for a call of OMS that failed. */
 final class OmsFailure {
@@ -15,19 +15,13 @@ final class OmsFailure {
   }
 
   /** 504 on a timeout, else 502. */
-  int httpStatus() {
+  private int httpStatus() {
     return cause.outcome() == CallOutcome.TIMEOUT ? 504 : 502;
   }
 
   /** Whether OMS says that there is no such project. */
   boolean isNoSuchProject() {
     return cause instanceof OmsException.Rejected rejected && rejected.noSuchProject();
-  }
-
-  @Nullable String requestId() {
-    return cause instanceof OmsException.Rejected rejected && !rejected.requestId().isEmpty()
-        ? rejected.requestId()
-        : null;
   }
 
   /** What OMS said, or how it failed to. */
@@ -56,25 +50,15 @@ final class OmsFailure {
         + " again.";
   }
 
-  boolean outcomeUnknown() {
-    return cause.outcomeUnknown();
-  }
-
-  /** OMS's own code, advice and request number, where it gave them. */
-  Map<String, Object> members() {
-    Map<String, Object> members = new LinkedHashMap<>();
-    if (cause instanceof OmsException.Rejected rejected) {
-      putText(members, "omsCode", rejected.code());
-      putText(members, "omsMessage", rejected.omsMessage());
-      putText(members, "omsAdvice", rejected.advice());
-      putText(members, "omsRequestId", rejected.requestId());
-    }
-    return members;
-  }
-
-  private static void putText(Map<String, Object> members, String name, String value) {
-    if (!value.isEmpty()) {
-      members.put(name, value);
-    }
+  /**
+   * The outcome of an attempt that ended with it.
+   *
+   * @param after null where the target was not read again
+   */
+  ActionOutcome outcome(
+      String detail, ActionOutcome.@Nullable After after, List<ActionOutcome.Step> steps) {
+    Refusal refusal = cause instanceof OmsException.Rejected rejected ? rejected.refusal() : null;
+    return new ActionOutcome.Failed(
+        httpStatus(), detail, refusal, after, cause.outcomeUnknown(), steps);
   }
 }

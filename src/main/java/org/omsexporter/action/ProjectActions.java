@@ -1,8 +1,6 @@
 package org.omsexporter.action;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
@@ -46,36 +44,29 @@ final class ProjectActions {
     } catch (OmsException e) {
       return failed(installation, id, new OmsFailure(e));
     }
-    String after = statusAfter(installation, id);
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("projectId", id);
-    members.put("status", after);
-    return new ActionOutcome.Done(
-        "OMS accepted %s. The project is %s now.".formatted(action.word(), after),
-        receipt.requestId().isEmpty() ? null : receipt.requestId(),
-        members);
+    ActionOutcome.After after = after(installation, id);
+    return ActionOutcome.Done.with(
+        "OMS accepted %s. The project is %s now.".formatted(action.word(), after.status()),
+        receipt.requestId(),
+        after);
   }
 
   private static ActionOutcome failed(Installation installation, String id, OmsFailure failure) {
-    String after = statusAfter(installation, id);
-    Map<String, Object> members = failure.members();
-    members.put("projectId", id);
-    members.put("status", after);
-    members.put("outcomeUnknown", failure.outcomeUnknown());
-    return new ActionOutcome.Failed(
-        failure.httpStatus(),
-        "%s%s The project is %s now.".formatted(failure.sentence(), failure.whatIsUnknown(), after),
-        failure.requestId(),
-        members);
+    ActionOutcome.After after = after(installation, id);
+    return failure.outcome(
+        "%s%s The project is %s now."
+            .formatted(failure.sentence(), failure.whatIsUnknown(), after.status()),
+        after,
+        List.of());
   }
 
-  /** The state as it is read afterwards; {@code unread} where it cannot be. */
-  private static String statusAfter(Installation installation, String id) {
+  private static ActionOutcome.After after(Installation installation, String id) {
     if (installation.refresh(id) == Installation.Reread.NOTHING) {
-      return "unread";
+      return new ActionOutcome.After(id, "unread");
     }
     ProjectState state = installation.snapshot().projects().get(id);
-    return state == null ? ProjectStatus.DELETED.word() : state.project().status().word();
+    ProjectStatus status = state == null ? ProjectStatus.DELETED : state.project().status();
+    return new ActionOutcome.After(id, status.word());
   }
 
   private static Receipt call(ConsoleClient console, ProjectAction action, String id) {

@@ -61,7 +61,7 @@ final class PullBack {
       }
       done.add(step.getKey());
     }
-    return job.done("OMS accepted start with pull back.", null, report(done, ""));
+    return job.done("OMS accepted start with pull back.", "", "", report(done, ""));
   }
 
   private String howFar(List<String> done, String failed) {
@@ -75,13 +75,13 @@ final class PullBack {
             left.isEmpty() ? "" : "; not tried: " + String.join(", ", left));
   }
 
-  private Map<String, Object> report(List<String> done, String failed) {
+  private List<ActionOutcome.Step> report(List<String> done, String failed) {
     List<ActionOutcome.Step> report = new ArrayList<>();
     for (String step : steps.keySet()) {
       String outcome = done.contains(step) ? "done" : step.equals(failed) ? "failed" : "not tried";
       report.add(new ActionOutcome.Step(step, outcome));
     }
-    return Map.of("steps", report);
+    return report;
   }
 
   /** The subtopic that its checkpoint names already; else the one that OMS lists. */

@@ -2,9 +2,7 @@ package org.omsexporter.web.api;
 
 import io.javalin.http.Context;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.omsexporter.action.ActionOutcome;
 import org.omsexporter.action.Attempt;
 import org.omsexporter.action.AuditEntry.TargetType;
@@ -14,7 +12,6 @@ import org.omsexporter.model.Word;
 import org.omsexporter.web.http.Attempts;
 import org.omsexporter.web.http.Json;
 import org.omsexporter.web.http.JsonBody;
-import org.omsexporter.web.http.Problem;
 import org.omsexporter.web.http.ProblemException;
 import org.omsexporter.web.http.Route;
 
@@ -53,24 +50,12 @@ final class ActionRoutes {
   }
 
   private static void answer(Context context, Attempt attempt, ActionOutcome outcome) {
-    if (outcome.httpStatus() != 200) {
-      Map<String, Object> more = new LinkedHashMap<>(outcome.members());
-      Object state = more.remove("status");
-      if (state != null) {
-        more.put("stateAfter", state);
-      }
-      throw new ProblemException(Problem.of(outcome.httpStatus(), outcome.detail()).with(more));
+    if (outcome instanceof ActionOutcome.Failed failed) {
+      throw new ProblemException(ActionAnswer.of(failed));
     }
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("outcome", outcome.audited().word());
-    members.put("action", attempt.action());
-    members.put("targetType", attempt.targetType().word());
-    members.put("target", attempt.target());
-    members.putAll(outcome.members());
-    members.put("detail", outcome.detail());
-    if (outcome.requestId() != null) {
-      members.put("requestId", outcome.requestId());
+    if (!(outcome instanceof ActionOutcome.Done done)) {
+      throw new ProblemException(outcome.httpStatus(), outcome.detail());
     }
-    Json.answer(context, members);
+    Json.answer(context, ActionAnswer.of(attempt, done));
   }
 }

@@ -24,10 +24,11 @@ public final class Attempts {
   /** Tries it, and forgets what was kept of its project. */
   public ActionOutcome perform(Attempt attempt, ActionBody.Source body) {
     ActionOutcome outcome = actions.perform(attempt, backend.api().actions(), lookup.plain(), body);
-    if (outcome.members().get("projectId") instanceof String projectId) {
+    ActionOutcome.After after = outcome.after();
+    if (after != null) {
       backend.installations().stream()
           .map(Watched::reads)
-          .forEach((OmsReads reads) -> reads.forget(projectId));
+          .forEach((OmsReads reads) -> reads.forget(after.projectId()));
     }
     return outcome;
   }

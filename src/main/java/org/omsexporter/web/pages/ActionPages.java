@@ -112,9 +112,7 @@ final class ActionPages {
     }
     // A redirect, so that loading the result again does not send the form again.
     String kind = attempt.targetType() == TargetType.PROJECT ? "projects" : "components";
-    boolean gone =
-        "deleted".equals(outcome.members().get("status"))
-            || "gone".equals(outcome.members().get("status"));
+    boolean gone = outcome.after() != null && outcome.after().isGone();
     String result = results.keep(banner);
     Pages.redirect(
         context,

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.omsexporter.action.ActionOutcome;
 import org.omsexporter.action.Attempt;
+import org.omsexporter.oms.Refusal;
 
 /** What became of attempts, in a reader's words. */
 final class Outcomes {
@@ -17,11 +18,11 @@ final class Outcomes {
   /** The banner above the page that follows. */
   static Banner banner(Words words, Attempt attempt, ActionOutcome outcome) {
     String action = words.word("action.any", attempt.action());
-    String status = String.valueOf(outcome.members().getOrDefault("status", ""));
+    String status = outcome.after() == null ? "" : outcome.after().status();
     String kind = outcome.audited().word();
     if (kind.equals("done") && DOUBTFUL.contains(status)) {
       kind = "doubtful";
-    } else if (Boolean.TRUE.equals(outcome.members().get("outcomeUnknown"))) {
+    } else if (outcome instanceof ActionOutcome.Failed failed && failed.unknown()) {
       kind = "unknown";
     }
     return new Banner(
@@ -39,22 +40,37 @@ final class Outcomes {
   }
 
   private static List<Field> facts(Words words, ActionOutcome outcome) {
-    List<Field> facts = new ArrayList<>();
-    outcome
-        .members()
-        .forEach(
-            (name, value) -> {
-              String label = words.word("result.fact", name);
-              if (!label.equals(name)) {
-                facts.add(new Field(label, inWords(value)));
-              }
-            });
-    return facts;
+    Facts facts = new Facts(words);
+    if (outcome instanceof ActionOutcome.Done done) {
+      facts.add("taskNumber", done.taskNumber());
+      facts.add("steps", steps(done.steps()));
+    } else if (outcome instanceof ActionOutcome.Failed failed) {
+      Refusal refusal = failed.refusal();
+      if (refusal != null) {
+        facts.add("omsCode", refusal.code());
+        facts.add("omsMessage", refusal.message());
+        facts.add("omsAdvice", refusal.advice());
+        facts.add("omsRequestId", refusal.requestId());
+      }
+      facts.add("steps", steps(failed.steps()));
+    }
+    return facts.fields;
   }
 
-  private static String inWords(Object value) {
-    return value instanceof List<?> list
-        ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
-        : value.toString();
+  private static String steps(List<ActionOutcome.Step> steps) {
+    return steps.stream().map(ActionOutcome.Step::toString).collect(Collectors.joining(", "));
+  }
+
+  /** Labelled texts, without the empty ones. */
+  private record Facts(Words words, List<Field> fields) {
+    Facts(Words words) {
+      this(words, new ArrayList<>());
+    }
+
+    void add(String name, String value) {
+      if (!value.isEmpty()) {
+        fields.add(new Field(words.word("result.fact", name), value));
+      }
+    }
   }
 }
