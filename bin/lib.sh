@@ -44,6 +44,13 @@ install_package() {
     die "Could not install the package $1. Install it by hand and run this again."
 }
 
+# The address of the mirror of Debian that this machine uses; nothing where it uses none.
+debian_mirror() {
+  # shellcheck disable=SC2016
+  apt-get indextargets --format '$(RELEASE) $(REPO_URI)' 'Created-By: Packages' 2>/dev/null |
+    awk '$1 !~ /security|updates|backports/ && $2 ~ /\/debian\/?$/ { print $2; exit }'
+}
+
 need_java() {
   local version=0
   if command -v javac >/dev/null && command -v java >/dev/null; then

@@ -1,25 +1,10 @@
 package org.omsexporter.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.omsexporter.testing.Notification;
 
 /** How soon a message comes after OMS shows a delay, with the intervals as shipped. */
 final class AlertDelayBench implements Bench.Measurement {
-  private static final JsonMapper JSON = new JsonMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-
   /**
    * Starts of the chain, so that polls, scrapes and evaluations stand differently to each other.
    */
@@ -54,87 +39,26 @@ final class AlertDelayBench implements Bench.Measurement {
         AlertingProcesses alerting = AlertingProcesses.start(exporter)) {
       exporter.awaitReady();
       Child.pause(25_000);
-      String watched = latencies(exporter);
-      List<String> ids = steadyHighProjects(simulator).stream().filter(watched::contains).toList();
-      Map<String, Instant> shown = new LinkedHashMap<>();
-      Map<String, Instant> exported = new LinkedHashMap<>();
-      Instant next = Instant.now();
-      while (exported.size() < PROJECTS || messages(alerting, shown).size() < PROJECTS) {
-        if (shown.size() < PROJECTS && !Instant.now().isBefore(next)) {
-          String id = ids.get(shown.size());
-          post(simulator, "{\"project\": \"%s\", \"latencySeconds\": 77}".formatted(id));
-          shown.put(id, Instant.now());
-          next = next.plusMillis(BETWEEN_MILLIS);
-        }
-        String latencies = latencies(exporter);
-        for (String id : shown.keySet()) {
-          if (!exported.containsKey(id)
-              && latencies.lines().anyMatch(l -> l.contains(id) && l.matches(".* 77(\\.0)?"))) {
-            exported.put(id, Instant.now());
-          }
-        }
-        Child.pause(100);
-      }
-      messages(alerting, shown)
+      LateProjects late =
+          LateProjects.run(
+              simulator,
+              exporter,
+              PROJECTS,
+              BETWEEN_MILLIS,
+              made -> made.firstMessages(alerting.receiver()).size() == PROJECTS);
+      late.firstMessages(alerting.receiver())
           .forEach(
               (id, message) -> {
                 Instant fired = message.firing().get(0).startsAt();
-                polled.add(seconds(shown.get(id), exported.get(id)));
-                scraped.add(seconds(exported.get(id), fired));
+                polled.add(seconds(late.shown(id), late.exported(id)));
+                scraped.add(seconds(late.exported(id), fired));
                 sent.add(seconds(fired, message.receivedAt()));
-                whole.add(seconds(shown.get(id), message.receivedAt()));
+                whole.add(seconds(late.shown(id), message.receivedAt()));
               });
     }
   }
 
-  private static String latencies(ExporterProcess exporter)
-      throws IOException, InterruptedException {
-    return Peers.text(exporter.port(), "/metrics?name%5B%5D=oms_project_latency_seconds");
-  }
-
-  /** The first message about each project. */
-  private static Map<String, Notification> messages(
-      AlertingProcesses alerting, Map<String, Instant> shown) {
-    Map<String, Notification> first = new LinkedHashMap<>();
-    for (String id : shown.keySet()) {
-      alerting.receiver().about("project_id", id).stream()
-          .findFirst()
-          .ifPresent(message -> first.put(id, message));
-    }
-    return first;
-  }
-
-  private static double seconds(Instant from, Instant to) {
+  static double seconds(Instant from, Instant to) {
     return Duration.between(from, to).toMillis() / 1e3;
-  }
-
-  private static List<String> steadyHighProjects(SimulatorProcess simulator)
-      throws IOException, InterruptedException {
-    List<String> ids = new ArrayList<>();
-    HttpRequest request = HttpRequest.newBuilder(world(simulator)).build();
-    for (JsonNode project :
-        JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body())) {
-      if (project.path("scenario").asText().equals("steady")
-          && project.path("level").asText().equals("HIGH")) {
-        ids.add(project.path("id").asText());
-      }
-    }
-    return ids;
-  }
-
-  private static void post(SimulatorProcess simulator, String body)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(world(simulator))
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IOException(body + ": " + answer.body());
-    }
-  }
-
-  private static URI world(SimulatorProcess simulator) {
-    return URI.create("http://127.0.0.1:" + simulator.port() + "/simulator/world");
   }
 }

@@ -17,15 +17,13 @@ final class AlertingProcesses implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Child prometheus;
-  private final Child alertmanager;
-  private final WebhookReceiver receiver;
+  private final AlertmanagerProcess alertmanager;
   private final int prometheusPort;
 
   private AlertingProcesses(
-      Child prometheus, Child alertmanager, WebhookReceiver receiver, int prometheusPort) {
+      Child prometheus, AlertmanagerProcess alertmanager, int prometheusPort) {
     this.prometheus = prometheus;
     this.alertmanager = alertmanager;
-    this.receiver = receiver;
     this.prometheusPort = prometheusPort;
   }
 
@@ -42,29 +40,20 @@ final class AlertingProcesses implements AutoCloseable {
   /** Starts both with the files of a source tree. */
   static AlertingProcesses start(Path tree, int metricsPort) throws IOException {
     Path directory = Files.createTempDirectory("bench-alerting");
-    WebhookReceiver receiver = WebhookReceiver.start();
-    int alertmanagerPort = Child.freePort();
-    Child alertmanager =
-        Child.start(
-            List.of(
-                "prometheus-alertmanager",
-                "--config.file=" + alertmanagerConfig(tree, directory, receiver.url()),
-                "--storage.path=" + directory.resolve("alertmanager"),
-                "--web.listen-address=127.0.0.1:" + alertmanagerPort,
-                "--cluster.listen-address=",
-                "--log.level=error"));
-    alertmanager.awaitOk(alertmanagerPort, "/-/ready");
+    AlertmanagerProcess alertmanager =
+        AlertmanagerProcess.start("prometheus-alertmanager", tree, directory);
     int port = Child.freePort();
     Child prometheus =
         Child.start(
             List.of(
                 "prometheus",
-                "--config.file=" + prometheusConfig(tree, directory, metricsPort, alertmanagerPort),
+                "--config.file="
+                    + prometheusConfig(tree, directory, metricsPort, alertmanager.port()),
                 "--storage.tsdb.path=" + directory.resolve("tsdb"),
                 "--web.listen-address=127.0.0.1:" + port,
                 "--log.level=error"));
     prometheus.awaitOk(port, "/-/ready");
-    return new AlertingProcesses(prometheus, alertmanager, receiver, port);
+    return new AlertingProcesses(prometheus, alertmanager, port);
   }
 
   Child prometheus() {
@@ -72,7 +61,7 @@ final class AlertingProcesses implements AutoCloseable {
   }
 
   WebhookReceiver receiver() {
-    return receiver;
+    return alertmanager.receiver();
   }
 
   /** How many series the exporter's last scrape had. */
@@ -133,10 +122,10 @@ final class AlertingProcesses implements AutoCloseable {
   public void close() throws IOException {
     prometheus.close();
     alertmanager.close();
-    receiver.close();
   }
 
-  private static Path prometheusConfig(Path tree, Path directory, int exporter, int alertmanager)
+  /** The shipped configuration with addresses of this machine. */
+  static Path prometheusConfig(Path tree, Path directory, int exporter, int alertmanager)
       throws IOException {
     String config =
         Files.readString(tree.resolve(Path.of("deploy", "prometheus", "prometheus.yml")))
@@ -144,17 +133,5 @@ final class AlertingProcesses implements AutoCloseable {
             .replace("alertmanager:9093", "127.0.0.1:" + alertmanager)
             .replace("../../", tree.toAbsolutePath() + "/");
     return Files.writeString(directory.resolve("prometheus.yml"), config);
-  }
-
-  private static Path alertmanagerConfig(Path tree, Path directory, String webhook)
-      throws IOException {
-    Path shipped = tree.resolve(Path.of("deploy", "alertmanager")).toAbsolutePath();
-    String config =
-        Files.readString(shipped.resolve("alertmanager.yml"))
-            .replace("templates/*.tmpl", shipped + "/templates/*.tmpl")
-            .replaceAll(
-                "(?m)^  - name: (oms-\\w+)$",
-                "  - {name: $1, webhook_configs: [{url: '" + webhook + "'}]}");
-    return Files.writeString(directory.resolve("alertmanager.yml"), config);
   }
 }
