@@ -32,18 +32,21 @@ class ArchitectureTest {
    */
   private static final Map<String, List<String>> MAY_IMPORT =
       Map.ofEntries(
-          Map.entry("config", List.of()),
+          Map.entry("files", List.of()),
+          Map.entry("tls", List.of("files")),
+          Map.entry("config", List.of("files", "tls")),
           Map.entry("model", List.of()),
-          Map.entry("access", List.of("config")),
-          Map.entry("oms", List.of("config", "model")),
+          Map.entry("access", List.of("config", "files")),
+          Map.entry("oms", List.of("config", "model", "tls")),
           Map.entry("poll", List.of("config", "model", "oms")),
-          Map.entry("metrics", List.of("config", "model", "access")),
+          Map.entry("metrics", List.of("config", "model", "access", "tls")),
           Map.entry("action", List.of("config", "model", "oms")),
           Map.entry("logs", List.of("config", "model", "oms")),
           Map.entry("connector", List.of("config", "model", "logs")),
           Map.entry("backfill", List.of("config", "model", "oms", "metrics")),
           Map.entry("view", List.of("model", "oms", "connector")),
-          Map.entry("web.http", List.of("config", "model", "access", "action", "logs", "view")),
+          Map.entry(
+              "web.http", List.of("config", "model", "access", "action", "logs", "view", "tls")),
           Map.entry("web.api", List.of("config", "model", "action", "logs", "view", "web.http")),
           Map.entry(
               "web.pages",
@@ -60,7 +63,7 @@ class ArchitectureTest {
           "io.prometheus", List.of("metrics"),
           "io.javalin",
               List.of("web", "web.http", "web.api", "web.pages", "web.grafana", "simulator"),
-          "org.eclipse.jetty", List.of("web.http", "simulator"),
+          "org.eclipse.jetty", List.of("tls", "web.http", "simulator"),
           "com.github.benmanes.caffeine", List.of("access", "view", "web", "web.http", "web.pages"),
           "at.favre.lib.crypto", List.of("access", "config"),
           "gg.jte", List.of("web.pages"),

@@ -34,11 +34,11 @@ import org.omsexporter.config.ListenAddress;
 import org.omsexporter.config.LogConfig;
 import org.omsexporter.config.MetricsConfig;
 import org.omsexporter.config.OmsConfig;
-import org.omsexporter.config.OmsTls;
 import org.omsexporter.config.Role;
 import org.omsexporter.config.Secret;
-import org.omsexporter.config.ServerTls;
 import org.omsexporter.config.ShardConfig;
+import org.omsexporter.tls.OmsTls;
+import org.omsexporter.tls.ServerTls;
 
 /** Reloading the configuration: renewed certificates, and reloads that fail. */
 class ReloadTest {

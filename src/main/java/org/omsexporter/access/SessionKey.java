@@ -18,7 +18,7 @@ import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.omsexporter.config.NamedFiles;
+import org.omsexporter.files.NamedFiles;
 
 /**
  * The key that signs what browsers keep for us: sessions, forms and results. Processes that share

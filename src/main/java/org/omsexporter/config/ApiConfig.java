@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.tls.ServerTls;
 
 /**
  * The port of the operator API and its pages.

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.omsexporter.files.NamedFiles;
 
 /**
  * Makes a {@link Config} of a YAML file and the environment, or says everything that keeps it from
@@ -32,7 +33,7 @@ public final class ConfigLoader {
     try {
       yaml = NamedFiles.readText(file);
     } catch (IOException e) {
-      problems.add("", "cannot be read", Section.reason(e), "");
+      problems.add("", "cannot be read", NamedFiles.reason(e), "");
       throw new ConfigException(file.toString(), problems.problems());
     }
     Path directory = file.toAbsolutePath().getParent();

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.tls.ServerTls;
 
 /**
  * The port that Prometheus scrapes.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.tls.OmsTls;
 
 /**
  * One OMS installation and how it is read.

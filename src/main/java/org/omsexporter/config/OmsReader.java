@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.omsexporter.tls.OmsTls;
+import org.omsexporter.tls.PemException;
+import org.omsexporter.tls.PemFiles;
 
 /** Reads one installation. */
 final class OmsReader {

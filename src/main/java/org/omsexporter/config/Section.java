@@ -2,7 +2,6 @@ package org.omsexporter.config;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,12 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.files.NamedFiles;
 
 /**
  * One mapping of the file, whose values are read by key. What cannot be read is reported and a
@@ -245,7 +244,7 @@ final class Section {
       }
       return Secret.of(secret);
     } catch (IOException e) {
-      report(key, file.toString(), "a file that can be read as UTF-8: " + reason(e));
+      report(key, file.toString(), "a file that can be read as UTF-8: " + NamedFiles.reason(e));
       return NO_SECRET;
     }
   }
@@ -256,19 +255,6 @@ final class Section {
       report(key, name, "the name of an environment variable that is set");
     }
     return Secret.of(secret);
-  }
-
-  /** What an exception of the file system says, in words. */
-  static String reason(IOException e) {
-    return switch (e.getClass().getSimpleName()) {
-      case "NoSuchFileException" -> "there is no such file";
-      case "AccessDeniedException" -> "no permission to read it";
-      case "MalformedInputException" -> "it is not UTF-8";
-      default ->
-          e instanceof FileSystemException file && file.getReason() != null
-              ? file.getReason()
-              : Objects.requireNonNullElse(e.getMessage(), "it cannot be read");
-    };
   }
 
   /** The mapping under a key; an empty one where there is none. */

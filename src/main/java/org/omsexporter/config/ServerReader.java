@@ -11,6 +11,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.files.NamedFiles;
+import org.omsexporter.tls.PemException;
+import org.omsexporter.tls.PemFiles;
+import org.omsexporter.tls.ServerTls;
 
 /** Reads the two ports and who may use them. */
 final class ServerReader {
@@ -146,7 +150,7 @@ final class ServerReader {
     try {
       NamedFiles.check(file);
     } catch (IOException e) {
-      api.report("session_key_file", file.toString(), "a file: " + Section.reason(e));
+      api.report("session_key_file", file.toString(), "a file: " + NamedFiles.reason(e));
       return file;
     }
     if (isOpenToOthers(file)) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Authenticator;
 import org.omsexporter.access.ConnectionLimit;
 import org.omsexporter.config.MetricsConfig;
-import org.omsexporter.config.ServerTls;
+import org.omsexporter.tls.ServerKeys;
+import org.omsexporter.tls.ServerTls;
 
 /**
  * The port that Prometheus scrapes: simpleclient's HTTPServer, with routes of our own and the
@@ -76,7 +77,7 @@ public final class MetricsServer implements AutoCloseable {
       throws IOException {
     CollectorRegistry live = new CollectorRegistry();
     self.registerIn(live);
-    ServerKeys keys = config.tls() == null ? null : ServerKeys.of(config.tls());
+    ServerKeys keys = config.tls() == null ? null : ServerKeys.of("metrics.tls", config.tls());
     HttpServer listening = listen(config, keys);
     ExecutorService threads = threads();
     Scrape scrape = new Scrape(exposition, live, config, budget);

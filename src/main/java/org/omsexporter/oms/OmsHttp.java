@@ -24,6 +24,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.model.CallOutcome;
+import org.omsexporter.tls.Trust;
 
 /**
  * The only sender of requests to one OMS installation.
@@ -107,7 +108,13 @@ final class OmsHttp {
             .writeTimeout(timeout);
     if (isHttps(config.url()) || config.clusterManagers().stream().anyMatch(OmsHttp::isHttps)) {
       builder.connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT));
-      Trust.of(config.tls()).apply(builder);
+      Trust trust = Trust.of(config.tls());
+      trust
+          .manager()
+          .ifPresent(manager -> builder.sslSocketFactory(Trust.sockets(manager), manager));
+      if (trust.isForAnyHost()) {
+        builder.hostnameVerifier((host, session) -> true);
+      }
     }
     return builder.build();
   }

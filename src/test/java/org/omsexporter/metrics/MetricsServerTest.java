@@ -46,10 +46,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.config.ListenAddress;
 import org.omsexporter.config.MetricsConfig;
 import org.omsexporter.config.Secret;
-import org.omsexporter.config.ServerTls;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Snapshot;
+import org.omsexporter.tls.ServerTls;
 
 class MetricsServerTest {
   private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0";

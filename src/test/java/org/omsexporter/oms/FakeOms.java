@@ -12,8 +12,8 @@ import mockwebserver3.RecordedRequest;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.OmsConfig;
-import org.omsexporter.config.OmsTls;
 import org.omsexporter.config.Secret;
+import org.omsexporter.tls.OmsTls;
 
 /** A scripted OMS and the clients that talk to it, with everything that observers heard. */
 final class FakeOms implements AutoCloseable {

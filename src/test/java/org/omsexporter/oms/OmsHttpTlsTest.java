@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.omsexporter.config.OmsTls;
+import org.omsexporter.tls.OmsTls;
 
 class OmsHttpTlsTest {
   @TempDir Path directory;

@@ -24,11 +24,11 @@ import org.omsexporter.config.LogConfig;
 import org.omsexporter.config.LogDirectories;
 import org.omsexporter.config.MetricsConfig;
 import org.omsexporter.config.OmsConfig;
-import org.omsexporter.config.OmsTls;
 import org.omsexporter.config.ProjectFilter;
 import org.omsexporter.config.Secret;
 import org.omsexporter.config.ShardConfig;
 import org.omsexporter.simulator.OmsSimulator;
+import org.omsexporter.tls.OmsTls;
 
 /** An exporter in this process, on free ports of this machine, with quick polls. */
 public final class RunningExporter implements AutoCloseable {

@@ -26,7 +26,7 @@ import org.omsexporter.action.ActionCounter;
 import org.omsexporter.action.Actions;
 import org.omsexporter.action.AuditTrail;
 import org.omsexporter.config.ApiConfig;
-import org.omsexporter.config.ServerTls;
+import org.omsexporter.tls.ServerTls;
 import org.omsexporter.web.http.WebServer;
 
 /** TLS on the API port: the configured certificate, nothing in the clear, and its renewal. */

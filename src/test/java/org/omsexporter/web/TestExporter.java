@@ -24,7 +24,6 @@ import org.omsexporter.config.LogConfig;
 import org.omsexporter.config.LogDirectories;
 import org.omsexporter.config.MetricsConfig;
 import org.omsexporter.config.OmsConfig;
-import org.omsexporter.config.OmsTls;
 import org.omsexporter.config.ProjectFilter;
 import org.omsexporter.config.Secret;
 import org.omsexporter.config.ShardConfig;
@@ -33,6 +32,7 @@ import org.omsexporter.simulator.OmsSimulator;
 import org.omsexporter.simulator.RecordedRequest;
 import org.omsexporter.simulator.Scenario;
 import org.omsexporter.simulator.SimulatorOptions;
+import org.omsexporter.tls.OmsTls;
 
 /** A whole exporter over simulated OMSs. */
 final class TestExporter implements AutoCloseable {

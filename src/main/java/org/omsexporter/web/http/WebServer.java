@@ -23,7 +23,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.ConnectionLimit;
 import org.omsexporter.config.ApiConfig;
-import org.omsexporter.config.ServerTls;
+import org.omsexporter.tls.PortTls;
+import org.omsexporter.tls.ServerTls;
 import org.omsexporter.view.ReadFailedException;
 
 /** Serves routes, each behind one gate. */
@@ -68,7 +69,7 @@ public final class WebServer implements AutoCloseable {
       HoldBack rejections)
       throws IOException {
     ApiConfig config = backend.api();
-    PortTls tls = config.tls() == null ? null : PortTls.of(config.tls());
+    PortTls tls = config.tls() == null ? null : PortTls.of("api.tls", config.tls());
     SslContextFactory.Server ssl = tls == null ? null : tls.factory();
     InetSocketAddress address = config.listen().toSocketAddress();
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);

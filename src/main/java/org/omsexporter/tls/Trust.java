@@ -1,22 +1,20 @@
-package org.omsexporter.oms;
+package org.omsexporter.tls;
 
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
-import org.omsexporter.config.OmsTls;
-import org.omsexporter.config.PemException;
-import org.omsexporter.config.PemFiles;
 
-/** Which certificates of an installation's HTTPS are accepted. */
-final class Trust {
+/** Which certificates of an installation's HTTPS are accepted. Immutable. */
+public final class Trust {
   private final @Nullable X509TrustManager manager;
   private final boolean anyHost;
 
@@ -30,7 +28,7 @@ final class Trust {
    *
    * @throws IllegalArgumentException where the CA file holds no readable certificates
    */
-  static Trust of(OmsTls tls) {
+  public static Trust of(OmsTls tls) {
     if (tls.insecureSkipVerify()) {
       return new Trust(new Anything(), true);
     }
@@ -38,21 +36,22 @@ final class Trust {
     return new Trust(file == null ? null : authorities(file), false);
   }
 
-  /** Makes a client trust this. */
-  void apply(OkHttpClient.Builder client) {
-    if (manager != null) {
-      client.sslSocketFactory(context(manager).getSocketFactory(), manager);
-    }
-    if (anyHost) {
-      client.hostnameVerifier((host, session) -> true);
-    }
+  /** What decides in place of the Java runtime's own trust; empty where that does. */
+  public Optional<X509TrustManager> manager() {
+    return Optional.ofNullable(manager);
   }
 
-  private static SSLContext context(TrustManager manager) {
+  /** Whether a certificate counts for whatever host shows it. */
+  public boolean isForAnyHost() {
+    return anyHost;
+  }
+
+  /** Sockets that go by a manager. */
+  public static SSLSocketFactory sockets(X509TrustManager manager) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {manager}, null);
-      return context;
+      return context.getSocketFactory();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no TLS", e);
     }

@@ -1,4 +1,4 @@
-package org.omsexporter.config;
+package org.omsexporter.tls;
 
 import java.nio.file.Path;
 

@@ -1,4 +1,4 @@
-package org.omsexporter.metrics;
+package org.omsexporter.tls;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
@@ -15,32 +15,32 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
-import org.omsexporter.config.PemException;
-import org.omsexporter.config.PemFiles;
-import org.omsexporter.config.ServerTls;
 
 /**
  * Certificate and key of the metrics port, which can be exchanged while it is open: the JDK's
  * server keeps the TLS context that it was started with. Safe for threads.
  */
-final class ServerKeys extends X509ExtendedKeyManager {
+public final class ServerKeys extends X509ExtendedKeyManager {
+  private final String key;
   private volatile X509ExtendedKeyManager present;
 
-  private ServerKeys(X509ExtendedKeyManager present) {
+  private ServerKeys(String key, X509ExtendedKeyManager present) {
+    this.key = key;
     this.present = present;
   }
 
   /**
    * Reads both files.
    *
+   * @param key of the configuration that names them
    * @throws IOException when they cannot be used; names them
    */
-  static ServerKeys of(ServerTls tls) throws IOException {
-    return new ServerKeys(load(tls));
+  public static ServerKeys of(String key, ServerTls tls) throws IOException {
+    return new ServerKeys(key, load(key, tls));
   }
 
   /** TLS 1.2 and 1.3 that serves what is present at each handshake. */
-  HttpsConfigurator configurator() {
+  public HttpsConfigurator configurator() {
     SSLContext context;
     try {
       context = SSLContext.getInstance("TLS");
@@ -71,17 +71,17 @@ final class ServerKeys extends X509ExtendedKeyManager {
    *
    * @throws IOException as {@link #of}; nothing has changed then
    */
-  Runnable renewal(ServerTls tls) throws IOException {
-    X509ExtendedKeyManager next = load(tls);
+  public Runnable renewal(ServerTls tls) throws IOException {
+    X509ExtendedKeyManager next = load(key, tls);
     return () -> present = next;
   }
 
-  private static X509ExtendedKeyManager load(ServerTls tls) throws IOException {
+  private static X509ExtendedKeyManager load(String key, ServerTls tls) throws IOException {
     try {
       return PemFiles.keyManager(tls);
     } catch (PemException e) {
       throw new IOException(
-          "metrics.tls: %s, %s: %s".formatted(tls.certFile(), tls.keyFile(), e.getMessage()), e);
+          "%s: %s, %s: %s".formatted(key, tls.certFile(), tls.keyFile(), e.getMessage()), e);
     }
   }
 

@@ -1,4 +1,4 @@
-package org.omsexporter.config;
+package org.omsexporter.tls;
 
 /** A PEM file that cannot be used, with a message that says what is wrong with it. */
 public final class PemException extends Exception {

@@ -1,4 +1,4 @@
-package org.omsexporter.config;
+package org.omsexporter.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.omsexporter.config.ConfigException;
+import org.omsexporter.config.ConfigLoader;
+import org.omsexporter.config.Problem;
 
 /** What is read of what an operator names; a pipe that is opened would hang here for good. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)

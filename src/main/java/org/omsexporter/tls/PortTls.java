@@ -1,36 +1,36 @@
-package org.omsexporter.web.http;
+package org.omsexporter.tls;
 
 import java.io.IOException;
 import java.security.KeyStore;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.omsexporter.config.PemException;
-import org.omsexporter.config.PemFiles;
-import org.omsexporter.config.ServerTls;
 
 /** TLS of the API port, whose certificate can be renewed while connections are open. */
-final class PortTls {
+public final class PortTls {
+  private final String key;
   private final SslContextFactory.Server factory;
 
-  private PortTls(SslContextFactory.Server factory) {
+  private PortTls(String key, SslContextFactory.Server factory) {
+    this.key = key;
     this.factory = factory;
   }
 
   /**
    * TLS 1.2 and 1.3 with this certificate.
    *
+   * @param key of the configuration that names its files
    * @throws IOException when a file cannot be used or the two do not belong together; names them
    */
-  static PortTls of(ServerTls tls) throws IOException {
+  public static PortTls of(String key, ServerTls tls) throws IOException {
     SslContextFactory.Server factory = new SslContextFactory.Server();
-    factory.setKeyStore(load(tls));
+    factory.setKeyStore(load(key, tls));
     factory.setKeyStorePassword("");
     factory.setSniRequired(false);
     factory.setIncludeProtocols("TLSv1.2", "TLSv1.3");
-    return new PortTls(factory);
+    return new PortTls(key, factory);
   }
 
   /** What Jetty serves by. */
-  SslContextFactory.Server factory() {
+  public SslContextFactory.Server factory() {
     return factory;
   }
 
@@ -39,8 +39,8 @@ final class PortTls {
    *
    * @throws IOException as {@link #of}; nothing has changed then
    */
-  Runnable renewal(ServerTls tls) throws IOException {
-    KeyStore next = load(tls);
+  public Runnable renewal(ServerTls tls) throws IOException {
+    KeyStore next = load(key, tls);
     return () -> {
       try {
         factory.reload(present -> present.setKeyStore(next));
@@ -50,12 +50,12 @@ final class PortTls {
     };
   }
 
-  private static KeyStore load(ServerTls tls) throws IOException {
+  private static KeyStore load(String key, ServerTls tls) throws IOException {
     try {
       return PemFiles.keyStore(tls);
     } catch (PemException e) {
       throw new IOException(
-          "api.tls: %s, %s: %s".formatted(tls.certFile(), tls.keyFile(), e.getMessage()), e);
+          "%s: %s, %s: %s".formatted(key, tls.certFile(), tls.keyFile(), e.getMessage()), e);
     }
   }
 }

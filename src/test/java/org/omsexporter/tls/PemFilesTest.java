@@ -1,4 +1,4 @@
-package org.omsexporter.config;
+package org.omsexporter.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.omsexporter.config;
+package org.omsexporter.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,6 +26,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509TrustManager;
+import org.omsexporter.files.NamedFiles;
 
 /** Certificates and keys in PEM, as the JDK's TLS takes them. */
 public final class PemFiles {
@@ -133,7 +134,7 @@ public final class PemFiles {
    *
    * @throws PemException when the file cannot be read or holds none in plain PKCS#8
    */
-  static PrivateKey key(Path file) throws PemException {
+  public static PrivateKey key(Path file) throws PemException {
     String pem = read(file);
     Matcher matcher = KEY.matcher(pem);
     if (!matcher.find()) {
@@ -207,7 +208,7 @@ public final class PemFiles {
     try {
       return new String(NamedFiles.read(file), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      throw new PemException(Section.reason(e), e);
+      throw new PemException(NamedFiles.reason(e), e);
     }
   }
 }

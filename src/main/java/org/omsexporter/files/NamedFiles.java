@@ -1,4 +1,4 @@
-package org.omsexporter.config;
+package org.omsexporter.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 
 /**
  * The files that an operator names: the configuration, and all that it leads to. Only regular files
@@ -55,7 +56,7 @@ public final class NamedFiles {
    * @throws NoSuchFileException when nothing is there
    * @throws IOException when it cannot be looked at, or is a directory, pipe or device; says so
    */
-  static void check(Path file) throws IOException {
+  public static void check(Path file) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
     if (attributes.isDirectory()) {
       throw new FileSystemException(file.toString(), null, "it is a directory");
@@ -70,12 +71,25 @@ public final class NamedFiles {
   }
 
   /** Whether it is there and is a pipe. */
-  static boolean isPipe(Path file) {
+  public static boolean isPipe(Path file) {
     try {
       int mode = (Integer) Files.getAttribute(file, "unix:mode");
       return (mode & FILE_TYPE) == PIPE;
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
       return false; // not to be found out here; whoever opens the file says what is wrong
     }
+  }
+
+  /** What an exception of the file system says, in words. */
+  public static String reason(IOException e) {
+    return switch (e.getClass().getSimpleName()) {
+      case "NoSuchFileException" -> "there is no such file";
+      case "AccessDeniedException" -> "no permission to read it";
+      case "MalformedInputException" -> "it is not UTF-8";
+      default ->
+          e instanceof FileSystemException file && file.getReason() != null
+              ? file.getReason()
+              : Objects.requireNonNullElse(e.getMessage(), "it cannot be read");
+    };
   }
 }
