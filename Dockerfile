@@ -1,5 +1,8 @@
 # syntax=docker/dockerfile:1
 
+# Base images are named by version, so that a build takes their security updates. To build from fixed ones name them by
+# the digests that `docker buildx imagetools inspect IMAGE` tells of your registry.
+
 # Builds the jar.
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /build
