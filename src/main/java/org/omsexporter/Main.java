@@ -47,8 +47,8 @@ public final class Main {
     System.exit(run(args, surroundings));
   }
 
-  /** Ends the process where memory has run out, as nothing can be relied on from there. */
-  private static void uncaught(Thread thread, Throwable e) {
+  /** Ends the process where memory has run out, with one line whatever else ran out of it, too. */
+  private static synchronized void uncaught(Thread thread, Throwable e) {
     if (e instanceof OutOfMemoryError) {
       System.err.println(OUT_OF_MEMORY);
       Runtime.getRuntime().halt(FAILED);
