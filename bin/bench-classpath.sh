@@ -1,4 +1,4 @@
-# Sourced by bench, compat and soak: builds what they run.
+# Sourced by bench, compat and fuzz: builds what they run.
 # shellcheck shell=bash
 
 bench_classpath() {
