@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
@@ -170,9 +171,23 @@ final class EnvelopeReader {
         JsonNode element = MAPPER.readTree(parser);
         elements.accept(element == null ? NullNode.getInstance() : element);
       }
+    } else if (token == JsonToken.START_ARRAY && expected != Expected.ANYTHING) {
+      data = listOfOne(parser);
     } else {
       data = MAPPER.readTree(parser);
     }
+  }
+
+  /** A list where an object is due is refused at its second element: it may be without end. */
+  private JsonNode listOfOne(JsonParser parser) throws IOException {
+    ArrayNode list = MAPPER.createArrayNode();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (!list.isEmpty()) {
+        throw unreadable("data are no object");
+      }
+      list.add(MAPPER.<JsonNode>readTree(parser));
+    }
+    return list;
   }
 
   private Envelope judged() {

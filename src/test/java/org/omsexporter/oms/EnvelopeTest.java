@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +34,8 @@ class EnvelopeTest {
         "{\"Success\":\"TRUE\",\"Code\":200,\"Cost\":13,\"TotalCount\":1.0,\"Data\":[{\"Id\":\"np_1\"}]}",
         "{\"code\":\"200\",\"cost\":\"13 ms\",\"data\":[{\"id\":\"np_1\"}],\"totalCount\":1}",
         "{\"success\":null,\"extra\":{\"data\":[1]},\"data\":[{\"id\":\"np_1\"}],\"totalCount\":1}",
-        "\uFEFF {\"success\":1,\"data\":[{\"id\":\"np_1\",\"owner\":\"a\tb\"}],\"totalCount\":1} \n",
+        "\uFEFF {\"success\":1,\"data\":[{\"id\":\"np_1\",\"owner\":\"a\tb\"}],\"totalCount\":1}"
+            + " \n",
         "{\"data\":null,\"Data\":[{\"id\":\"np_1\"}],\"success\":true,\"totalCount\":1}",
       })
   void aGoodListIsReadInWhateverForm(String answer) {
@@ -39,6 +44,26 @@ class EnvelopeTest {
         .singleElement()
         .satisfies(p -> assertThat(p.id()).isEqualTo("np_1"));
     assertThat(page.totalCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aListWithoutEndWhereAnObjectIsDueIsRefusedAtItsSecondElement() {
+    InputStream endless =
+        new SequenceInputStream(
+            new ByteArrayInputStream("{\"data\":[1".getBytes(StandardCharsets.UTF_8)),
+            new InputStream() {
+              private int at;
+
+              @Override
+              public int read() {
+                assertThat(at).isLessThan(1 << 20);
+                return at++ % 2 == 0 ? ',' : '1';
+              }
+            });
+    OmsException.Asked asked = new OmsException.Asked("prod", OmsCall.DESCRIBE_PROJECT);
+    assertThatThrownBy(() -> EnvelopeReader.object(asked, endless))
+        .isInstanceOf(OmsException.Unreadable.class)
+        .hasMessageContaining("data are no object");
   }
 
   @ParameterizedTest
@@ -120,9 +145,8 @@ class EnvelopeTest {
   void aRefusalIsReadFromItsDetailWhereTheTopLevelIsSilent() {
     assertThat(
             refusal(
-                "{\"Success\":\"false\",\"Code\":null,\"ErrorDetail\":{\"Code\":\"GHANA-PROJECT000001\","
-                    + "\"level\":\"ERROR\",\"Message\":\"gone\",\"proposal\":\"check the ID\","
-                    + "\"requestId\":\"r-8\",\"messageMcmsContext\":{\"a\":1}}}"))
+                "{\"Success\":\"false\",\"Code\":null,\"ErrorDetail\":{\"Code\":\"GHANA-PROJECT000001\",\"level\":\"ERROR\",\"Message\":\"gone\",\"proposal\":\"check"
+                    + " the ID\",\"requestId\":\"r-8\",\"messageMcmsContext\":{\"a\":1}}}"))
         .isEqualTo(new Refusal("GHANA-PROJECT000001", "gone", "check the ID", "r-8"));
     assertThat(refusal("{\"success\":0,\"code\":500,\"errorDetail\":\"broken\"}"))
         .isEqualTo(new Refusal("500", "broken", "", ""));
