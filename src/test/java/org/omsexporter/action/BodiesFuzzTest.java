@@ -51,7 +51,7 @@ class BodiesFuzzTest {
       Optional<ObjectNode> changes = ConfigMask.changes(original, edited);
       assertThat(String.valueOf(changes)).doesNotContain(ConfigMask.MASK);
     } catch (IllegalArgumentException masks) {
-      assertThat(masks).hasMessageContaining(ConfigMask.MASK);
+      assertThat(masks).hasMessageContaining("masked part");
     }
   }
 
