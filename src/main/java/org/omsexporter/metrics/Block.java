@@ -4,7 +4,7 @@ import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The finished bytes of one metric.
+ * The finished bytes of one metric, or of some of its subjects.
  *
  * @param metric its name
  * @param text in segments
@@ -33,8 +33,17 @@ record Block(
     return of(metric, text, deflater, null);
   }
 
+  /** The same, compressed in another way. */
+  Block compressed(Deflater deflater) {
+    return new Block(metric, text, deflate(text, deflater), checksum, openMetrics);
+  }
+
   private static Block of(
       String metric, byte[][] text, Deflater deflater, @Nullable Block openMetrics) {
+    return new Block(metric, text, deflate(text, deflater), Checksum.of(text), openMetrics);
+  }
+
+  private static byte[][] deflate(byte[][] text, Deflater deflater) {
     deflater.reset();
     Segments out = new Segments();
     for (byte[] segment : text) {
@@ -42,7 +51,7 @@ record Block(
       drain(deflater, out, Deflater.NO_FLUSH);
     }
     drain(deflater, out, Deflater.SYNC_FLUSH);
-    return new Block(metric, text, out.take(), Checksum.of(text), openMetrics);
+    return out.take();
   }
 
   private static void drain(Deflater deflater, Segments out, int flush) {

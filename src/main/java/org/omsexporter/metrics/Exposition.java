@@ -11,17 +11,15 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import java.util.zip.Deflater;
-import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Snapshot;
 
 /**
  * The latest snapshots of all installations, kept as finished text, plain and compressed.
  *
  * <p>The text is made by {@link #update}, on the thread of who calls it, in one go for all
- * installations: publish whole polls. A metric whose text did not change is neither kept twice nor
- * compressed again. A scrape only writes the bytes, but after something has turned stale: then it
- * makes them anew. Thread safe.
+ * installations: publish whole polls. What did not change is neither written, kept twice nor
+ * compressed again ({@link MetricText}). A scrape only writes the bytes, but after something has
+ * turned stale: then it makes them anew. Thread safe.
  */
 public final class Exposition {
   private final Map<String, Snapshot> snapshots = new ConcurrentSkipListMap<>();
@@ -31,10 +29,10 @@ public final class Exposition {
   private final Clock clock;
 
   private final Object encoding = new Object();
-  private final Segments segments = new Segments();
-  private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+  private final TextWriter writer = new TextWriter(new Segments());
+  private final Compression compression = new Compression();
   private final Map<String, Block> counterHeaders = new HashMap<>();
-  private final List<@Nullable Block> blocks = new ArrayList<>();
+  private final List<MetricText<?>> texts = new ArrayList<>();
   private long encodedChanges;
   private volatile EncodedText encoded = EncodedText.of(List.of(), null);
 
@@ -52,9 +50,9 @@ public final class Exposition {
     this.clock = clock;
     this.rows = rows;
     for (MetricRow<?> row : rows) {
-      blocks.add(null);
+      texts.add(new MetricText<>(row));
       if (row.metric().type() == Metric.Type.COUNTER) {
-        counterHeaders.put(row.metric().name(), Block.ofHeader(row.metric(), deflater));
+        counterHeaders.put(row.metric().name(), Block.ofHeader(row.metric(), compression.fast()));
       }
     }
   }
@@ -115,20 +113,17 @@ public final class Exposition {
     Collection<Snapshot> fresh = fresh(now);
     Subjects subjects = Subjects.of(fresh);
     List<Block> all = new ArrayList<>(rows.size());
-    TextWriter writer = new TextWriter(segments);
-    for (int i = 0; i < rows.size(); i++) {
-      if (isExported(rows.get(i))) {
-        rows.get(i).read(subjects, new TextEncoder(rows.get(i), writer));
+    for (MetricText<?> text : texts) {
+      if (!exported.test(text.name())) {
+        text.clear();
+        continue;
       }
-      Block block = block(rows.get(i).metric().name(), blocks.get(i));
-      blocks.set(i, block);
-      if (block != null) {
-        Block header = counterHeaders.get(block.metric());
-        if (header != null) {
-          all.add(header);
-        }
-        all.add(block);
+      List<Block> blocks = text.update(subjects, writer, compression);
+      Block header = counterHeaders.get(text.name());
+      if (header != null && !blocks.isEmpty()) {
+        all.add(header);
       }
+      all.addAll(blocks);
     }
     Instant validUntil =
         fresh.stream()
@@ -137,18 +132,6 @@ public final class Exposition {
             .min(Instant::compareTo)
             .orElse(null);
     encoded = EncodedText.of(all, validUntil);
-  }
-
-  /** The text just written as a block: the previous one where they are equal, null for nothing. */
-  private @Nullable Block block(String metric, @Nullable Block previous) {
-    if (segments.isEmpty()) {
-      return null;
-    }
-    if (previous != null && segments.contentEquals(previous.text())) {
-      segments.clear();
-      return previous;
-    }
-    return Block.of(metric, segments.take(), deflater);
   }
 
   private List<Snapshot> fresh(Instant now) {

@@ -43,9 +43,9 @@ record MetricRow<T>(Metric metric, Scope<T> scope, List<String> ownLabels, Readi
     return new MetricRow<>(new Metric(name, type, help, labels), scope, ownLabels, reading);
   }
 
-  /** Hands over the samples of all subjects. */
-  void read(Subjects all, Samples samples) {
-    for (Subject<T> subject : scope.subjects().apply(all)) {
+  /** Hands over the samples of some subjects. */
+  void read(List<Subject<T>> subjects, Samples samples) {
+    for (Subject<T> subject : subjects) {
       samples.subject(subject);
       reading.read(subject.value(), samples);
     }

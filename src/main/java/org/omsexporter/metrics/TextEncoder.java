@@ -26,11 +26,17 @@ final class TextEncoder implements Samples {
   private byte[] subject = {};
   private boolean started;
 
-  TextEncoder(MetricRow<?> row, TextWriter out) {
+  /**
+   * An encoder of some subjects of a row.
+   *
+   * @param first whether the header comes before them
+   */
+  TextEncoder(MetricRow<?> row, TextWriter out, boolean first) {
     Metric metric = row.metric();
     this.out = out;
     // that of a counter differs by format, so it is a block of its own
-    header = metric.type() == Metric.Type.COUNTER ? new byte[0] : header(metric);
+    boolean headed = first && metric.type() != Metric.Type.COUNTER;
+    header = headed ? header(metric) : new byte[0];
     name = ascii(metric.name());
     labels =
         row.ownLabels().stream().map(label -> ascii("," + label + "=\"")).toArray(byte[][]::new);

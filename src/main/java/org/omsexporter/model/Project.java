@@ -96,9 +96,10 @@ public record Project(
 
   /** The step of this kind; null where the project has none. */
   public @Nullable Step step(StepKind kind) {
-    for (Step step : steps) {
-      if (step.kind() == kind) {
-        return step;
+    // by index: asked for each metric of each project at each poll, where an iterator is dear
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).kind() == kind) {
+        return steps.get(i);
       }
     }
     return null;

@@ -30,13 +30,17 @@ public final class OmsCollector extends Collector implements Collector.Describab
     for (MetricRow<?> row : exposition.rows()) {
       if (names == null || names.test(row.metric().name())) {
         Family family = new Family(row.metric());
-        row.read(subjects, family);
+        read(row, subjects, family);
         if (!family.samples.isEmpty()) {
           families.add(family.toSamples());
         }
       }
     }
     return families;
+  }
+
+  private static <T> void read(MetricRow<T> row, Subjects all, Family family) {
+    row.read(row.scope().subjects().apply(all), family);
   }
 
   @Override

@@ -1,0 +1,108 @@
+package org.omsexporter.metrics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The finished text of one metric from poll to poll, in parts of so many subjects that one
+ * subject's change costs little: a part of which nothing changed keeps its bytes. Not thread safe.
+ */
+final class MetricText<T> {
+  /** How many subjects a part has; of fewer, compression would be worse by more than 1 %. */
+  static final int SUBJECTS = 1_024;
+
+  /** So many polls without a change show that a part is worth to be compressed better, once. */
+  private static final int SETTLED = 2;
+
+  private final MetricRow<T> row;
+  private List<Part<T>> parts = List.of();
+
+  MetricText(MetricRow<T> row) {
+    this.row = row;
+  }
+
+  String name() {
+    return row.metric().name();
+  }
+
+  /** Forgets the text: the metric is not exported. */
+  void clear() {
+    parts = List.of();
+  }
+
+  /** The blocks of all subjects; none for a metric without samples. */
+  List<Block> update(Subjects all, TextWriter writer, Compression compression) {
+    List<Subject<T>> subjects = row.scope().subjects().apply(all);
+    List<Part<T>> next = new ArrayList<>();
+    List<Block> blocks = new ArrayList<>();
+    for (int from = 0; from < subjects.size(); from += SUBJECTS) {
+      int to = Math.min(from + SUBJECTS, subjects.size());
+      Part<T> before = next.size() < parts.size() ? parts.get(next.size()) : null;
+      Part<T> part =
+          part(before, subjects.subList(from, to), blocks.isEmpty(), writer, compression);
+      next.add(part);
+      if (part.block != null) {
+        blocks.add(part.block);
+      }
+    }
+    parts = next;
+    return blocks;
+  }
+
+  private Part<T> part(
+      @Nullable Part<T> before,
+      List<Subject<T>> subjects,
+      boolean first,
+      TextWriter writer,
+      Compression compression) {
+    if (before != null && before.isOf(subjects, first)) {
+      return before.unchanged(subjects, compression);
+    }
+    row.read(subjects, new TextEncoder(row, writer, first));
+    Segments text = writer.out;
+    if (text.isEmpty()) {
+      return new Part<>(subjects, first, null, 0);
+    }
+    if (before != null && before.block != null && text.contentEquals(before.block.text())) {
+      text.clear();
+      return new Part<>(subjects, first, before.block, before.polls)
+          .unchanged(subjects, compression);
+    }
+    return new Part<>(subjects, first, Block.of(name(), text.take(), compression.fast()), 0);
+  }
+
+  /**
+   * Some subjects and what is written of them.
+   *
+   * @param first whether no part before has samples, so that the header belongs here
+   * @param block null without samples
+   * @param polls for how many nothing changed
+   */
+  private record Part<T>(
+      List<Subject<T>> subjects, boolean first, @Nullable Block block, int polls) {
+
+    /** Whether what would be written of these subjects is here already. */
+    boolean isOf(List<Subject<T>> others, boolean othersAreFirst) {
+      if (first != othersAreFirst || subjects.size() != others.size()) {
+        return false;
+      }
+      for (int i = 0; i < others.size(); i++) {
+        Subject<T> mine = subjects.get(i);
+        Subject<T> other = others.get(i);
+        if (mine.value() != other.value() || !Arrays.equals(mine.text(), other.text())) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** The same after another poll; compressed better once it has settled. */
+    Part<T> unchanged(List<Subject<T>> now, Compression compression) {
+      Block kept =
+          block != null && polls + 1 == SETTLED ? block.compressed(compression.thorough()) : block;
+      return new Part<>(now, first, kept, Math.min(polls + 1, SETTLED));
+    }
+  }
+}
