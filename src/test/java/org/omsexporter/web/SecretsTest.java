@@ -2,6 +2,7 @@ package org.omsexporter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
@@ -22,11 +23,14 @@ class SecretsTest {
   private static final String GUESS = "hunter2-guess";
 
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final Logger ours = (Logger) LoggerFactory.getLogger("org.omsexporter");
+  private final Level before = ours.getLevel();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private TestExporter exporter;
 
   @BeforeEach
   void start() throws Exception {
+    ours.setLevel(Level.TRACE);
     log.start();
     root.addAppender(log);
     exporter = new TestExporter();
@@ -35,6 +39,7 @@ class SecretsTest {
   @AfterEach
   void stop() {
     root.detachAppender(log);
+    ours.setLevel(before);
     exporter.close();
   }
 
@@ -81,6 +86,14 @@ class SecretsTest {
             "/api/v1/components/" + connector,
             "/api/v1/actions",
             "/api/v1/status",
+            "/api/v1/projects/" + project + "/objects",
+            "/api/v1/projects/" + project + "/bottleneck",
+            "/api/v1/components/" + connector + "/logs/files",
+            "/projects/" + project + "/settings",
+            "/projects/" + project + "/objects",
+            "/grafana/health",
+            "/grafana/resources/projects",
+            "/grafana/annotations",
             "/nothing");
     TestClient oscar = exporter.as("oscar");
     TestClient robot = exporter.client().header("Authorization", "Bearer robot-token");
