@@ -188,7 +188,7 @@ class Chaos:
     def flat(self, first):
         last = self.exporter.size()
         self.sizes[-1] = last
-        return (last["heap MiB"] <= first["heap MiB"] * 1.2 + 4
+        return (last["heap MiB"] <= first["heap MiB"] * 1.2 + 12
                 and all(last[what] <= first[what] + 8 for what in ("threads", "files", "sockets")))
 
     def report(self):
