@@ -84,8 +84,7 @@ class Record(threading.Thread):
                 pass  # it is just being stopped
 
     def take(self, last):
-        world = {one["id"]: one["latencySeconds"] for one in self.simulator.control("GET", "world")}
-        self.latencies.append((time.time(), world))
+        self.note_latencies()
         for call in self.simulator.control("GET", f"calls?from={last}"):
             last = call["at"]
             action = CHANGES.get(call["action"])
@@ -94,6 +93,10 @@ class Record(threading.Thread):
                 target = sent.get("taskName") or sent.get("crawler") or json.loads(call["body"])["id"]
                 self.calls.append((seconds(call["at"]), action, target))
         return last
+
+    def note_latencies(self):
+        world = {one["id"]: one["latencySeconds"] for one in self.simulator.control("GET", "world")}
+        self.latencies.append((time.time(), world))
 
     def finish(self):
         self.ended.set()
@@ -111,6 +114,7 @@ class Record(threading.Thread):
     def check(self, text, begun, ended):
         """Raises where a sample is one that the record does not allow. Returns how many were looked at."""
         since = begun - WINDOW
+        self.note_latencies()  # a project that is resumed is far behind at once
         allowed = self.allowed(since, ended)
         unknown = self.had("unknown_status", since, ended)
         looked = 0
@@ -158,7 +162,7 @@ class Record(threading.Thread):
         return all_words
 
     def check_latency(self, project, value, since, until):
-        near = [(at, world[project]) for at, world in list(self.latencies)
+        near = [(at, world[project]) for at, world in sorted(self.latencies, key=lambda one: one[0])
                 if since - 7 <= at <= until + 1 and project in world]
         if len(near) < 2:
             return
