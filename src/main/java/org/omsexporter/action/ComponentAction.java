@@ -8,19 +8,17 @@ import org.omsexporter.model.Word;
 
 /** What can be done to a component, with who may. */
 public enum ComponentAction implements Word {
-  START("Start", Role.OPERATOR, null),
-  PAUSE("Pause", Role.OPERATOR, null),
+  START(Role.OPERATOR, null),
+  PAUSE(Role.OPERATOR, null),
   /** Changes the configuration; OMS restarts the component. */
-  UPDATE("Update", Role.OPERATOR, null),
+  UPDATE(Role.OPERATOR, null),
   /** The console's Destroy of a store and Delete of a connector. */
-  DESTROY("Destroy", Role.ADMIN, "delete");
+  DESTROY(Role.ADMIN, "delete");
 
-  private final String title;
   private final Role role;
   private final @Nullable String confirmation;
 
-  ComponentAction(String title, Role role, @Nullable String confirmation) {
-    this.title = title;
+  ComponentAction(Role role, @Nullable String confirmation) {
     this.role = role;
     this.confirmation = confirmation;
   }
@@ -33,11 +31,6 @@ public enum ComponentAction implements Word {
       }
     }
     return Optional.empty();
-  }
-
-  /** Name on a button: the console deletes connectors and destroys stores. */
-  public String title(ComponentType type) {
-    return this == DESTROY && !type.isStore() ? "Delete" : title;
   }
 
   /** The least role that may do it. */

@@ -76,10 +76,6 @@ final class Pages {
         : time.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
   }
 
-  static String seconds(@Nullable Double seconds) {
-    return seconds == null ? "–" : "%.0f s".formatted(seconds);
-  }
-
   static String number(@Nullable Double number) {
     return number == null ? "–" : "%.1f".formatted(number);
   }
