@@ -4,7 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.CallOutcome;
 import org.omsexporter.oms.OmsException;
-import org.omsexporter.oms.Refusal;
 
 /** Words for a call of OMS that failed. */
 final class OmsFailure {
@@ -57,8 +56,15 @@ final class OmsFailure {
    */
   ActionOutcome outcome(
       String detail, ActionOutcome.@Nullable After after, List<ActionOutcome.Step> steps) {
-    Refusal refusal = cause instanceof OmsException.Rejected rejected ? rejected.refusal() : null;
     return new ActionOutcome.Failed(
-        httpStatus(), detail, refusal, after, cause.outcomeUnknown(), steps);
+        httpStatus(), detail, refusal(), after, cause.outcomeUnknown(), steps);
+  }
+
+  private ActionOutcome.@Nullable Refusal refusal() {
+    if (!(cause instanceof OmsException.Rejected rejected)) {
+      return null;
+    }
+    var said = rejected.refusal();
+    return new ActionOutcome.Refusal(said.code(), said.message(), said.advice(), said.requestId());
   }
 }

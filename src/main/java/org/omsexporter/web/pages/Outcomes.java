@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.omsexporter.action.ActionOutcome;
 import org.omsexporter.action.Attempt;
-import org.omsexporter.oms.Refusal;
 
 /** What became of attempts, in a reader's words. */
 final class Outcomes {
@@ -45,7 +44,7 @@ final class Outcomes {
       facts.add("taskNumber", done.taskNumber());
       facts.add("steps", steps(done.steps()));
     } else if (outcome instanceof ActionOutcome.Failed failed) {
-      Refusal refusal = failed.refusal();
+      ActionOutcome.Refusal refusal = failed.refusal();
       if (refusal != null) {
         facts.add("omsCode", refusal.code());
         facts.add("omsMessage", refusal.message());
