@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param failedSince when a poll first saw each step failed, by step name; only of failed steps
  * @param connectors what its connectors say of themselves
  * @param trail how its incremental step has moved
+ * @param lateSince when a poll first saw it above its threshold, without a break; null where it is
+ *     not late
  */
 public record ProjectState(
     Project project,
@@ -19,7 +21,8 @@ public record ProjectState(
     Map<String, Instant> failedSince,
     ProjectDetails details,
     ProjectConnectors connectors,
-    CheckpointTrail trail) {
+    CheckpointTrail trail,
+    @Nullable Instant lateSince) {
 
   /** Copies the map. */
   public ProjectState {
@@ -32,7 +35,14 @@ public record ProjectState(
       Instant statusSince,
       Map<String, Instant> failedSince,
       ProjectDetails details) {
-    this(project, statusSince, failedSince, details, ProjectConnectors.NONE, CheckpointTrail.NONE);
+    this(
+        project,
+        statusSince,
+        failedSince,
+        details,
+        ProjectConnectors.NONE,
+        CheckpointTrail.NONE,
+        null);
   }
 
   /** When a failed step failed: OMS's time, else when a poll first saw it; null if not failed. */
@@ -73,17 +83,17 @@ public record ProjectState(
 
   /** The same with another reading of the project itself. */
   public ProjectState withProject(Project other) {
-    return new ProjectState(other, statusSince, failedSince, details, connectors, trail);
+    return new ProjectState(other, statusSince, failedSince, details, connectors, trail, lateSince);
   }
 
   /** The same project with other details. */
   public ProjectState withDetails(ProjectDetails other) {
-    return new ProjectState(project, statusSince, failedSince, other, connectors, trail);
+    return new ProjectState(project, statusSince, failedSince, other, connectors, trail, lateSince);
   }
 
   /** The same project with other figures of its connectors. */
   public ProjectState withConnectors(ProjectConnectors other) {
-    return new ProjectState(project, statusSince, failedSince, details, other, trail);
+    return new ProjectState(project, statusSince, failedSince, details, other, trail, lateSince);
   }
 
   /**

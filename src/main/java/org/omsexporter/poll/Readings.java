@@ -139,7 +139,8 @@ final class Readings {
           failedSince(Map.of(), project, now),
           ProjectDetails.NONE,
           ProjectConnectors.NONE,
-          CheckpointTrail.NONE.with(project.checkpoint(), now));
+          CheckpointTrail.NONE.with(project.checkpoint(), now),
+          lateSince(null, project, now));
     }
     boolean sameStatus = before.project().status() == project.status();
     return new ProjectState(
@@ -148,7 +149,16 @@ final class Readings {
         failedSince(before.failedSince(), project, now),
         before.details(),
         before.connectors(),
-        before.trail().with(project.checkpoint(), now));
+        before.trail().with(project.checkpoint(), now),
+        lateSince(before.lateSince(), project, now));
+  }
+
+  private static @Nullable Instant lateSince(
+      @Nullable Instant before, Project project, Instant now) {
+    if (!project.isLate()) {
+      return null;
+    }
+    return before == null ? now : before;
   }
 
   private static Map<String, Instant> failedSince(

@@ -19,6 +19,7 @@ import org.omsexporter.model.Tag;
  * @param labels names of its tags joined by {@code ", "}, as their IDs in {@code labelIds}
  * @param latencySeconds of incremental synchronization; may be negative
  * @param checkpoint source changes up to here are at the destination
+ * @param lateSince when a poll first saw it late, without a break; null where it is not late
  * @param currentStep the step that works, waits or has failed last
  * @param currentStepProgress 0 to 1
  * @param consoleUrl the OMS console; null where none is configured
@@ -58,6 +59,7 @@ public record ProjectRow(
     @Nullable Double logRetentionSeconds,
     @Nullable Boolean alarming,
     boolean late,
+    @Nullable Instant lateSince,
     @Nullable Double recentAlarms,
     boolean subProject,
     @Nullable Integer objectsDatabase,
@@ -107,6 +109,7 @@ public record ProjectRow(
         seconds(project.logRetention()),
         project.alarming(),
         project.isLate(),
+        state.lateSince(),
         project.alarmsRecent(),
         project.subProject(),
         project.objects().databases(),

@@ -131,7 +131,8 @@ class ConnectorMetricsTest {
                 busy.failedSince(),
                 busy.details(),
                 ProjectConnectors.NONE,
-                trail)));
+                trail,
+                null)));
 
     assertThat(samples("oms_project_catch_up_seconds"))
         .isEqualTo("oms_project_catch_up_seconds{P} 180\n");

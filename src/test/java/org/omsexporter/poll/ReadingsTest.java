@@ -49,6 +49,15 @@ class ReadingsTest {
   }
 
   @Test
+  void aLateProjectIsLateSinceThePollThatFirstSawItSo() {
+    Snapshot first = listed(empty, List.of(behind("a", T0)), T0);
+    Snapshot second = listed(first, List.of(behind("a", T1)), T1);
+    assertThat(state(second, "a").lateSince()).isEqualTo(T0);
+    Snapshot third = listed(second, List.of(project("a", ProjectStatus.PAUSED)), T2);
+    assertThat(state(third, "a").lateSince()).isNull();
+  }
+
+  @Test
   void aStatusKeepsItsAgeUntilItChanges() {
     Snapshot first = listed(empty, List.of(project("a", ProjectStatus.RUNNING)), T0);
     Snapshot second = listed(first, List.of(project("a", ProjectStatus.RUNNING)), T1);
@@ -158,7 +167,7 @@ class ReadingsTest {
   }
 
   private static Project behind(String id, Instant sampledAt) {
-    Checkpoint checkpoint = new Checkpoint(sampledAt.minusSeconds(600), sampledAt);
+    Checkpoint checkpoint = new Checkpoint(sampledAt.minusSeconds(3600), sampledAt);
     return project(
         id,
         ProjectStatus.RUNNING,

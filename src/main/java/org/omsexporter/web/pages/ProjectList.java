@@ -60,6 +60,7 @@ public record ProjectList(
   /**
    * A project.
    *
+   * @param lateFor how long it is over its threshold, in words; null where it is not
    * @param latency in words
    * @param progress of its current step, 0 to 100; null where OMS does not say
    */
@@ -72,7 +73,7 @@ public record ProjectList(
       String statusLabel,
       String type,
       String level,
-      boolean late,
+      @Nullable String lateFor,
       String latency,
       String step,
       String stepStatus,

@@ -2,6 +2,7 @@ package org.omsexporter.web.pages;
 
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -53,7 +54,8 @@ final class ProjectListPage {
     String asked = query.text("sort");
     String sort = asked == null ? USUAL_SORT : asked;
     List<Watched> shown = lookup.shown(query);
-    ProjectQuery.Page page = new ProjectQuery(query, sort).page(shown, null, clock.instant());
+    Instant now = clock.instant();
+    ProjectQuery.Page page = new ProjectQuery(query, sort).page(shown, null, now);
     Words words = Words.of(context);
     Map<String, String> chosen = chosen(query);
     List<Project> projects =
@@ -75,7 +77,7 @@ final class ProjectListPage {
             counts(words, chosen, sort, projects),
             several,
             columns(words, chosen, sort, several),
-            page.rows().stream().map(row -> row(words, row)).toList(),
+            page.rows().stream().map(row -> row(words, row, now)).toList(),
             count(words, page),
             page.offset() == 0
                 ? null
@@ -198,7 +200,8 @@ final class ProjectListPage {
     return columns;
   }
 
-  private static ProjectList.Row row(Words words, ProjectRow row) {
+  private static ProjectList.Row row(Words words, ProjectRow row, Instant now) {
+    Instant lateSince = row.lateSince();
     Double latency = row.latencySeconds();
     Double progress = row.currentStepProgress();
     return new ProjectList.Row(
@@ -210,7 +213,7 @@ final class ProjectListPage {
         words.word("state", row.status()),
         words.word("type", row.type()),
         words.word("level", row.alertLevel()),
-        row.late(),
+        lateSince == null ? null : words.text("list.lateFor", Times.lasting(words, lateSince, now)),
         latency == null
             ? words.text("number.none")
             : Times.span(words, Duration.ofMillis(Math.round(latency * 1000))),

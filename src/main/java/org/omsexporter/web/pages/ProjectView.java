@@ -88,6 +88,10 @@ final class ProjectView {
             .latencyThreshold()
             .map(limit -> words.text("summary.threshold", Times.span(words, limit)))
             .orElseGet(() -> words.text("summary.unprotected"));
+    Instant lateSince = row.lateSince();
+    if (lateSince != null) {
+      threshold += words.text("summary.lateFor", Times.lasting(words, lateSince, now));
+    }
     String text = words.text("summary.behind", Times.span(words, behind), threshold);
     Duration catchUp = found.state().catchUp();
     if (catchUp != null) {

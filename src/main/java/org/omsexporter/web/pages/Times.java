@@ -25,7 +25,12 @@ final class Times {
 
   /** How long ago something was. */
   static String ago(Words words, Instant then, Instant now) {
-    Duration span = Duration.between(then, now);
-    return words.text("time.ago", span(words, span.isNegative() ? Duration.ZERO : span));
+    return words.text("time.ago", lasting(words, then, now));
+  }
+
+  /** How long something lasts already. */
+  static String lasting(Words words, Instant since, Instant now) {
+    Duration span = Duration.between(since, now);
+    return span(words, span.isNegative() ? Duration.ZERO : span);
   }
 }
