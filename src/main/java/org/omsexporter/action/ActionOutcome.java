@@ -72,6 +72,7 @@ public sealed interface ActionOutcome {
   /**
    * OMS did it.
    *
+   * @param requestId OMS's number of the request; null or empty where it named none
    * @param taskNumber of the O&M task that does it later; empty where there is none
    * @param steps the calls, where it takes several
    * @param tagged null where the target is no tag
@@ -85,14 +86,10 @@ public sealed interface ActionOutcome {
       @Nullable Tagged tagged)
       implements ActionOutcome {
 
-    /** Copies the list. */
+    /** Copies the list, and knows one way to say that there is no number. */
     public Done {
+      requestId = requestId == null || requestId.isEmpty() ? null : requestId;
       steps = List.copyOf(steps);
-    }
-
-    /** Something that one call did to a project or component. */
-    static Done with(String detail, String requestId, After after) {
-      return new Done(detail, requestId.isEmpty() ? null : requestId, after, "", List.of(), null);
     }
 
     @Override

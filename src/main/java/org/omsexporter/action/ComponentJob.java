@@ -35,7 +35,7 @@ record ComponentJob(Installation installation, String projectId, Component compo
     After after = new After(projectId, statusAfter());
     return new ActionOutcome.Done(
         "%s The component is %s now.".formatted(detail, after.status()),
-        requestId.isEmpty() ? null : requestId,
+        requestId,
         after,
         taskNumber,
         steps,

@@ -48,7 +48,7 @@ final class LabelActions {
                 did.size(),
                 didNot.size(),
                 read ? "" : " Their states could not all be read yet; the next poll shows them."),
-        outcome.requestId().isEmpty() ? null : outcome.requestId(),
+        outcome.requestId(),
         null,
         "",
         List.of(),

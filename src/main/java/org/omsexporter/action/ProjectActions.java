@@ -45,10 +45,13 @@ final class ProjectActions {
       return failed(installation, id, new OmsFailure(e));
     }
     ActionOutcome.After after = after(installation, id);
-    return ActionOutcome.Done.with(
+    return new ActionOutcome.Done(
         "OMS accepted %s. The project is %s now.".formatted(action.word(), after.status()),
         receipt.requestId(),
-        after);
+        after,
+        "",
+        List.of(),
+        null);
   }
 
   private static ActionOutcome failed(Installation installation, String id, OmsFailure failure) {
