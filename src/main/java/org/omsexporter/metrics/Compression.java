@@ -6,7 +6,7 @@ import java.util.zip.Deflater;
  * How text is compressed.
  *
  * @param fast for what the next poll may change: the least CPU
- * @param thorough for what stays: a tenth to a sixth smaller, for two and a half times the CPU
+ * @param thorough for what stays: about a sixth smaller in all, for two and a half times the CPU
  */
 record Compression(Deflater fast, Deflater thorough) {
   private static final int THOROUGH = 6;
