@@ -35,6 +35,7 @@ function mistakes(root: string): readonly Mistake[] {
     { file: one, good: '"id":"byName"', bad: '"id":"byHeading"', check: unknownToGrafana },
     { file: one, good: '\\\\bdestroy\\\\b', bad: '\\\\bdelete\\\\b', check: wrongCells },
     { file: list, good: '"text":"Not Started"', bad: '"text":"Init"', check: wrongCells },
+    { file: list, good: '"id":"sortBy"', bad: '"id":"calculateField"', check: structureProblems },
     { file: list, good: '"id":2,', bad: '"id":1,', check: structureProblems },
     { file: one, good: '"Component ID\\"]', bad: '"Component Id\\"]', check: structureProblems },
     { file: one, good: '${oms_api}', bad: 'P12345', check: structureProblems },

@@ -193,7 +193,7 @@ function names(panel: Panel, complain: Complain): void {
   const isLegendWord = (panel.targets ?? []).some((target) => /^\{\{(step|status|side|alert_level|cause|stage)\}\}$/.test(target.legendFormat ?? ''));
   const renamed = new Set(shown);
   for (const { id, options } of panel.transformations ?? []) {
-    if (id === 'calculateField') shown.add(String(options['alias']));
+    if (id === 'calculateField') complain('calculateField takes a missing value for 0: calculate in the query');
     if (id === 'organize') {
       for (const key of ['excludeByName', 'indexByName', 'renameByName']) {
         for (const name of Object.keys((options[key] ?? {}) as object)) {

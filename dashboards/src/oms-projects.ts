@@ -32,7 +32,6 @@ import {
   codeMapping,
   COUNTED_STATUS,
   LEVELS,
-  NOT_A_NUMBER,
   OMS_STATE,
   PROJECT_STATUS,
   STAGES,
@@ -161,8 +160,6 @@ function counts() {
 /** Labels of the list that come from `oms_project_info`. */
 const INFO = ['oms', 'project_id', 'project_name', 'project_type', 'sync_type', 'source_type', 'sink_type', 'alert_level', 'owner'];
 
-const OF_THRESHOLD = 'Of threshold';
-
 /** Columns of the list: the name in the frames, and the heading; the order is that of the table. */
 const COLUMNS: readonly (readonly [string, string])[] = [
   ['project_name', 'Name'],
@@ -170,7 +167,7 @@ const COLUMNS: readonly (readonly [string, string])[] = [
   ['Value #G', 'Alert'],
   ['Value #C', 'Latency'],
   ['Value #D', 'Threshold'],
-  [OF_THRESHOLD, OF_THRESHOLD],
+  ['Value #J', 'Of threshold'],
   ['Value #H', 'Bottleneck'],
   ['step', 'Current step'],
   ['step_status', 'Step status'],
@@ -195,10 +192,6 @@ const transformations: DataTransformerConfig[] = [
   { id: 'joinByField', options: { byField: 'key', mode: 'outer' } },
   { id: 'filterByValue', options: { type: 'include', match: 'all', filters: [{ fieldName: 'project_name', config: { id: 'isNotNull', options: {} } }] } },
   { id: 'sortBy', options: { fields: {}, sort: [{ field: 'Value #I', desc: true }] } },
-  {
-    id: 'calculateField',
-    options: { mode: 'binary', alias: OF_THRESHOLD, binary: { left: { matcher: { id: 'byName', options: 'Value #C' } }, operator: '/', right: { matcher: { id: 'byName', options: 'Value #D' } } }, replaceFields: false },
-  },
   {
     id: 'organize',
     options: {
@@ -228,13 +221,14 @@ function list() {
     rows(keyed(alertState(CHOSEN_OMS))),
     rows(keyed(bottleneck(CHOSEN_OMS))),
     rows(keyed(attention(CHOSEN_OMS))),
+    rows(keyed(overThreshold(CHOSEN_OMS))),
   ).transformations(transformations);
   dress(panel, COLUMNS.map(([, heading]) => heading), PROJECT_STATUS);
   return panel
     .overrideByName('Name', look({ links: [toProject, toProjectPage, toConsole], width: 220 }))
     .overrideByName('Alert', look({ mappings: codeMapping(ALERT_STATE), colored: 'text', width: 90, empty: 'None' }))
     .overrideByName('Bottleneck', look({ mappings: codeMapping(STAGES), colored: 'text', width: 150 }))
-    .overrideByName(OF_THRESHOLD, look({ unit: 'percentunit', decimals: 0, width: 110, mappings: NOT_A_NUMBER, thresholds: [[null, 'green'], [0.8, 'orange'], [1, 'red']], colored: 'text' }))
+    .overrideByName('Of threshold', look({ unit: 'percentunit', decimals: 0, width: 110, thresholds: [[null, 'green'], [0.8, 'orange'], [1, 'red']], colored: 'text' }))
     .overrideByName('Current step', look({ mappings: wordMapping(STEPS), width: 230 }))
     .overrideByName('Step status', look({ mappings: wordMapping(STEP_STATUS), colored: 'text', width: 110 }));
 }

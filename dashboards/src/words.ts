@@ -1,5 +1,5 @@
 /** What OMS calls its states, and in which colour: written once for every panel. */
-import { MappingType, SpecialValueMatch, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
+import { MappingType, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 
 /** One state: the word in metrics and API, OMS's word, its colour, and how bad it is among its kind. */
 export interface Word {
@@ -178,11 +178,6 @@ export function code(list: readonly Word[], w: string): number {
   if (place < 0) throw new Error(`no word ${w}`);
   return place;
 }
-
-/** Shows what was computed from a missing value as missing. */
-export const NOT_A_NUMBER: ValueMapping[] = [
-  { type: MappingType.SpecialValue, options: { match: SpecialValueMatch.NullAndNan, result: { text: '–', color: PLAIN_COLOR, index: 0 } } },
-];
 
 /** Text that fits a pattern shown as a link's text, or as nothing. */
 const fits = (pattern: string, text: string, index = 0): ValueMapping => ({
