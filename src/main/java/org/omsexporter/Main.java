@@ -1,5 +1,6 @@
 package org.omsexporter;
 
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point: arguments in, exit code out. */
 public final class Main {
@@ -26,6 +28,9 @@ public final class Main {
   private static final String OUT_OF_MEMORY =
       "oms-exporter: out of memory of %d MiB; give Java more (-Xmx) or watch fewer projects (oms[].projects, shard)"
           .formatted(Runtime.getRuntime().maxMemory() >> 20);
+
+  private static final String NAME_THE_FILE =
+      "A configuration file is named as --config.file=FILE.";
 
   private Main() {}
 
@@ -65,7 +70,9 @@ public final class Main {
     line.setParameterExceptionHandler(
         (e, arguments) -> {
           surroundings.err().println("oms-exporter: " + e.getMessage());
-          surroundings.err().println("Try --help.");
+          if (!UnmatchedArgumentException.printSuggestions(e, surroundings.err())) {
+            surroundings.err().println(isFile(e) ? NAME_THE_FILE : "Try --help.");
+          }
           surroundings.err().flush();
           return BAD_USAGE;
         });
@@ -74,6 +81,12 @@ public final class Main {
     int code = line.execute(args);
     surroundings.out().flush();
     return code;
+  }
+
+  /** Whether the argument too much is a file that is there. */
+  private static boolean isFile(ParameterException e) {
+    return e instanceof UnmatchedArgumentException unmatched
+        && new File(unmatched.getUnmatched().get(0)).isFile();
   }
 
   /** Refuses options before a command, which would get lost. */

@@ -67,6 +67,18 @@ class MainTest {
   }
 
   @Test
+  void aMisspeltArgumentIsAnsweredWithWhatMayHaveBeenMeant() {
+    assertThat(run("run", "--config", "my.yml")).isEqualTo(2);
+    assertThat(run("chek-config")).isEqualTo(2);
+    assertThat(run("run", file(GOOD))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "--config.file",
+            "check-config",
+            "A configuration file is named as --config.file=FILE.");
+  }
+
+  @Test
   void checkConfigPrintsWhatIsInEffect() {
     assertThat(run("check-config", file(GOOD))).isZero();
     assertThat(out.toString()).contains("stale_after: 2m", "'***'").doesNotContain("s3cret");
