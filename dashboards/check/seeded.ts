@@ -25,6 +25,8 @@ function mistakes(root: string): readonly Mistake[] {
   const counters: Check = (dashboards) => misusedCounters(queries(dashboards));
   const given: Check = (dashboards) => wrongAnswers(root, dashboards);
   const promql: Check = (dashboards) => unparsable(queries(dashboards));
+  /** That very complaint: one mistake of the grid often makes another. */
+  const layout = (complaint: string): Check => (dashboards) => structureProblems(dashboards).filter((problem) => problem.includes(complaint));
   return [
     { file: one, good: '"unit":"Bps"', bad: '"unit":"recordsps"', check: unknownToGrafana },
     { file: one, good: /("id":"unit","value":)"s"/, bad: '$1"sec"', check: unknownToGrafana },
@@ -41,8 +43,11 @@ function mistakes(root: string): readonly Mistake[] {
     { file: one, good: '${oms_api}', bad: 'P12345', check: structureProblems },
     { file: one, good: '/logs?oms=', bad: '/log?oms=', check: structureProblems },
     { file: one, good: /("url":"\/api\/v1\/actions"[^[]*\[)\{"key":"oms","value":"\$\{oms\}"\},/, bad: '$1', check: structureProblems },
-    { file: one, good: '"gridPos":{"x":18,"y":6,"w":6,', bad: '"gridPos":{"x":18,"y":6,"w":5,', check: structureProblems },
-    { file: one, good: '"title":"Alerts"', bad: '"title":"Alerts of this project"', check: structureProblems },
+    { file: one, good: '"gridPos":{"x":18,"y":6,"w":6,', bad: '"gridPos":{"x":18,"y":6,"w":5,', check: layout('the grid has holes') },
+    { file: one, good: '"gridPos":{"x":18,"y":6,"w":6,', bad: '"gridPos":{"x":17,"y":6,"w":6,', check: layout('overlap') },
+    { file: one, good: /("gridPos":\{"x":18,"y":6,"w":6,"h":)3/, bad: '$10', check: layout('is off the grid') },
+    { file: one, good: /("gridPos":\{"x":18,"y":6,"w":6,"h":)3/, bad: '$11', check: layout('has no room') },
+    { file: one, good: '"title":"Alerts"', bad: '"title":"Alerts of this project"', check: layout('has a title of about') },
     { file: one, good: 'project_id=\\"$project\\"}', bad: 'project_id=$project}', check: promql },
     { file: one, good: 'oms_project_rows_per_second', bad: 'oms_project_rps', check: catalog },
     { file: list, good: 'alert_level=~\\"$level\\"', bad: 'importance=~\\"$level\\"', check: catalog },

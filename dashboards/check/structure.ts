@@ -62,6 +62,9 @@ function ids(dashboard: Dashboard, complain: Complain): void {
   }
 }
 
+/** The fewest columns and lines in which a panel can show anything beside its title. */
+const LEAST = 3;
+
 function grid(dashboard: Dashboard, complain: Complain): void {
   for (const level of [dashboard.panels, ...dashboard.panels.map((row) => row.panels ?? [])]) {
     level.forEach((panel, index) => {
@@ -70,6 +73,7 @@ function grid(dashboard: Dashboard, complain: Complain): void {
         complain(`panel "${panel.title}" is off the grid`);
         return;
       }
+      if (panel.type !== 'row' && (a.w < LEAST || a.h < LEAST)) complain(`panel "${panel.title}" has no room under its title`);
       for (const other of level.slice(index + 1)) {
         const b = other.gridPos;
         if (b && a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h) {
