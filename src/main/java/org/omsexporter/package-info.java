@@ -1,4 +1,4 @@
-/** Entry point and object graph. */
+/** Entry point. */
 @NullMarked
 package org.omsexporter;
 

@@ -54,7 +54,27 @@ class ArchitectureTest {
           Map.entry(
               "web.grafana", List.of("config", "model", "action", "logs", "view", "web.http")),
           Map.entry("web", List.of("action", "web.http", "web.api", "web.pages", "web.grafana")),
-          Map.entry("simulator", List.of()));
+          Map.entry("simulator", List.of()),
+          Map.entry(
+              "wiring",
+              List.of(
+                  "config",
+                  "model",
+                  "access",
+                  "oms",
+                  "poll",
+                  "logs",
+                  "connector",
+                  "metrics",
+                  "action",
+                  "view",
+                  "web",
+                  "web.http",
+                  "tls")),
+          Map.entry(
+              "cli",
+              List.of("config", "model", "access", "oms", "backfill", "simulator", "wiring")),
+          Map.entry("", List.of("cli")));
 
   /** Library package → the packages of this project that alone may use it. */
   private static final Map<String, List<String>> ONLY_FOR =
@@ -67,7 +87,9 @@ class ArchitectureTest {
           "com.github.benmanes.caffeine", List.of("access", "view", "web", "web.http", "web.pages"),
           "at.favre.lib.crypto", List.of("access", "config"),
           "gg.jte", List.of("web.pages"),
-          "me.tongfei.progressbar", List.of("backfill"));
+          "me.tongfei.progressbar", List.of("backfill"),
+          "picocli", List.of("cli"),
+          "ch.qos.logback", List.of("cli"));
 
   private static final JavaClasses PRODUCTION =
       new ClassFileImporter()

@@ -15,8 +15,6 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.omsexporter.Exporter;
-import org.omsexporter.Version;
 import org.omsexporter.config.ApiConfig;
 import org.omsexporter.config.Config;
 import org.omsexporter.config.ListenAddress;
@@ -29,6 +27,8 @@ import org.omsexporter.config.Secret;
 import org.omsexporter.config.ShardConfig;
 import org.omsexporter.simulator.OmsSimulator;
 import org.omsexporter.tls.OmsTls;
+import org.omsexporter.wiring.Exporter;
+import org.omsexporter.wiring.Version;
 
 /** An exporter in this process, on free ports of this machine, with quick polls. */
 public final class RunningExporter implements AutoCloseable {

@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.omsexporter.Exporter;
-import org.omsexporter.Version;
 import org.omsexporter.config.ApiConfig;
 import org.omsexporter.config.Config;
 import org.omsexporter.config.ListenAddress;
@@ -33,6 +31,8 @@ import org.omsexporter.simulator.RecordedRequest;
 import org.omsexporter.simulator.Scenario;
 import org.omsexporter.simulator.SimulatorOptions;
 import org.omsexporter.tls.OmsTls;
+import org.omsexporter.wiring.Exporter;
+import org.omsexporter.wiring.Version;
 
 /** A whole exporter over simulated OMSs. */
 final class TestExporter implements AutoCloseable {

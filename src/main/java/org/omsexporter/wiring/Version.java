@@ -1,4 +1,4 @@
-package org.omsexporter;
+package org.omsexporter.wiring;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.omsexporter;
+package org.omsexporter.cli;
 
 import java.io.PrintWriter;
 import java.time.DateTimeException;

@@ -1,4 +1,4 @@
-package org.omsexporter;
+package org.omsexporter.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

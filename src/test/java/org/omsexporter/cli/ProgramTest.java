@@ -1,4 +1,4 @@
-package org.omsexporter;
+package org.omsexporter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,9 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.omsexporter.config.LogConfig;
 import org.omsexporter.simulator.OmsSimulator;
 import org.omsexporter.simulator.SimulatorOptions;
+import org.omsexporter.wiring.UntilStopped;
 import org.slf4j.LoggerFactory;
 
-class MainTest {
+class ProgramTest {
   private static final String GOOD =
       """
       oms: [{name: prod, url: http://127.0.0.1:1, username: u, password: s3cret}]
@@ -42,7 +43,7 @@ class MainTest {
   private final ByteArrayOutputStream data = new ByteArrayOutputStream();
   private final Map<String, String> environment = new HashMap<>();
   private String typed = "";
-  private Surroundings.UntilStopped untilStopped = reload -> {};
+  private UntilStopped untilStopped = reload -> {};
 
   @Test
   void versionAndHelpAreGood() {
@@ -253,7 +254,7 @@ class MainTest {
   }
 
   private int run(String... args) {
-    return Main.run(
+    return Program.run(
         args,
         new Surroundings(
             new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),

@@ -1,4 +1,4 @@
-package org.omsexporter;
+package org.omsexporter.cli;
 
 import java.io.BufferedReader;
 import java.io.Console;
@@ -24,13 +24,17 @@ import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.Secret;
 import org.omsexporter.oms.OmsConnections;
 import org.omsexporter.simulator.OmsSimulator;
+import org.omsexporter.wiring.Exporter;
+import org.omsexporter.wiring.ServiceManager;
+import org.omsexporter.wiring.Signals;
+import org.omsexporter.wiring.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
-/** The commands. Each returns the exit code or throws what {@link Main} turns into one. */
+/** The commands. Each returns the exit code or throws what {@link Program} turns into one. */
 @Command(
     name = "oms-exporter",
     description = "Serves the state of OceanBase Migration Service to Prometheus.",
@@ -68,23 +72,23 @@ final class Cli implements Callable<Integer> {
     }
     ConfigLoader loader = new ConfigLoader(surroundings.environment());
     if (!runOptions.demo) {
-      return watch(ConfigSource.of(runOptions.configFile, loader), (config, exporter) -> {});
+      return watch(CommandConfig.of(runOptions.configFile, loader), (config, exporter) -> {});
     }
     try (Demo demo = new Demo(loader)) {
       return watch(
-          new ConfigSource(demo::load),
+          new CommandConfig(demo::load),
           (config, exporter) -> demo.describe(config, exporter, surroundings.out()));
     }
   }
 
-  private int watch(ConfigSource source, BiConsumer<Config, Exporter> describe) throws Exception {
+  private int watch(CommandConfig source, BiConsumer<Config, Exporter> describe) throws Exception {
     Config config = source.intoEffect();
     try (Exporter exporter = Exporter.start(config, source, Version.current(), Clock.systemUTC())) {
       describe.accept(config, exporter);
       ServiceManager.of(surroundings.environment()).tellReady();
       surroundings.untilStopped().await(exporter::reload);
     }
-    return Main.GOOD;
+    return Program.GOOD;
   }
 
   @Command(
@@ -102,7 +106,7 @@ final class Cli implements Callable<Integer> {
     LoadedConfig loaded = new ConfigLoader(surroundings.environment()).load(file);
     loaded.warnings().forEach(warning -> surroundings.err().println("warning: " + warning));
     surroundings.out().print(EffectiveConfig.print(loaded.config()));
-    return !connect || connects(loaded.config()) ? Main.GOOD : Main.FAILED;
+    return !connect || connects(loaded.config()) ? Program.GOOD : Program.FAILED;
   }
 
   private boolean connects(Config config) {
@@ -127,7 +131,7 @@ final class Cli implements Callable<Integer> {
       SimulateOptions.describe(simulator, surroundings.out());
       surroundings.untilStopped().await(() -> {});
     }
-    return Main.GOOD;
+    return Program.GOOD;
   }
 
   @Command(
@@ -144,14 +148,14 @@ final class Cli implements Callable<Integer> {
       BackfillRequest request =
           BackfillRequest.parse(
               wanted.from, wanted.to, wanted.projects, wanted.oms, clock.instant());
-      Config config = ConfigSource.of(wanted.configFile, loader).intoEffect();
+      Config config = CommandConfig.of(wanted.configFile, loader).intoEffect();
       boolean drawsBar =
           surroundings.errIsTerminal() && (wanted.output != null || !surroundings.outIsTerminal());
       Backfill backfill =
           new Backfill(config, request, connections, surroundings.err(), drawsBar, clock);
       try (Output output =
           wanted.output == null ? Output.to(surroundings.data()) : Output.to(wanted.output)) {
-        return backfill.run(output) ? Main.GOOD : Main.FAILED;
+        return backfill.run(output) ? Program.GOOD : Program.FAILED;
       }
     } catch (UnusableRequestException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
@@ -165,10 +169,10 @@ final class Cli implements Callable<Integer> {
     Secret password = Secret.of(readPassword());
     try {
       surroundings.out().println(PasswordHash.of(password).value());
-      return Main.GOOD;
+      return Program.GOOD;
     } catch (IllegalArgumentException e) {
       surroundings.err().println("oms-exporter: " + e.getMessage());
-      return Main.BAD_USAGE;
+      return Program.BAD_USAGE;
     }
   }
 

@@ -1,4 +1,4 @@
-package org.omsexporter;
+package org.omsexporter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Signals to a process of its own. Java tells which class it loads, hence how far it is. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class SignalsIT {
-  private static final String MAIN_HAS_BEGUN = " org.omsexporter.Cli ";
+  private static final String MAIN_HAS_BEGUN = " org.omsexporter.cli.Cli ";
   private static final String IT_STARTS = " org.omsexporter.config.ConfigLoader ";
   private static final String IT_LISTENS = "metrics on ";
   private static final String RELOADED = "the configuration was loaded again";

@@ -1,4 +1,4 @@
-package org.omsexporter;
+package org.omsexporter.cli;
 
 import picocli.CommandLine.Option;
 

@@ -1,4 +1,4 @@
-package org.omsexporter;
+package org.omsexporter.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;

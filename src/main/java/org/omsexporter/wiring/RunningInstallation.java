@@ -1,4 +1,4 @@
-package org.omsexporter;
+package org.omsexporter.wiring;
 
 import java.time.Clock;
 import java.util.Arrays;

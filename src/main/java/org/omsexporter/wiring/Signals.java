@@ -1,4 +1,4 @@
-package org.omsexporter;
+package org.omsexporter.wiring;
 
 import java.lang.reflect.Proxy;
 
@@ -6,7 +6,7 @@ import java.lang.reflect.Proxy;
  * Signals of the operating system. {@code sun.misc.Signal} is reached by name, since the compiler
  * warns of it and Java has no other way.
  */
-final class Signals {
+public final class Signals {
   private Signals() {}
 
   /**
@@ -15,7 +15,7 @@ final class Signals {
    * @param name without {@code SIG}, such as {@code HUP}
    * @return false where this system has no such signal or Java keeps it for itself
    */
-  static boolean handle(String name, Runnable action) {
+  public static boolean handle(String name, Runnable action) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -1,4 +1,4 @@
-package org.omsexporter;
+package org.omsexporter.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,11 +8,12 @@ import org.omsexporter.config.Config;
 import org.omsexporter.config.ConfigException;
 import org.omsexporter.config.ConfigLoader;
 import org.omsexporter.config.LoadedConfig;
+import org.omsexporter.wiring.Exporter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where the configuration comes from; loaded at start and again at each reload. */
-final class ConfigSource implements Exporter.ConfigSource {
+/** Where a command's configuration comes from; loaded at start and again at each reload. */
+final class CommandConfig implements Exporter.ConfigSource {
   private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
 
   /** The file that is read where none is named. */
@@ -21,7 +22,7 @@ final class ConfigSource implements Exporter.ConfigSource {
   private final Loading loading;
   private List<String> warnings = List.of();
 
-  ConfigSource(Loading loading) {
+  CommandConfig(Loading loading) {
     this.loading = loading;
   }
 
@@ -32,14 +33,14 @@ final class ConfigSource implements Exporter.ConfigSource {
   }
 
   /** A file; where none is named the default one, unless there is none and the environment does. */
-  static ConfigSource of(@Nullable Path file, ConfigLoader loader) {
+  static CommandConfig of(@Nullable Path file, ConfigLoader loader) {
     if (file == null) {
       if (!Files.exists(DEFAULT_FILE) && loader.environmentIsEnough()) {
-        return new ConfigSource(loader::loadFromEnvironment);
+        return new CommandConfig(loader::loadFromEnvironment);
       }
-      return new ConfigSource(() -> loader.load(DEFAULT_FILE));
+      return new CommandConfig(() -> loader.load(DEFAULT_FILE));
     }
-    return new ConfigSource(() -> loader.load(file));
+    return new CommandConfig(() -> loader.load(file));
   }
 
   /** Loads it and puts it into effect. */

@@ -1,4 +1,4 @@
-package org.omsexporter;
+package org.omsexporter.cli;
 
 import java.io.PrintWriter;
 import java.net.URI;
@@ -22,6 +22,7 @@ import org.omsexporter.config.Role;
 import org.omsexporter.config.Secret;
 import org.omsexporter.simulator.OmsSimulator;
 import org.omsexporter.simulator.SimulatorOptions;
+import org.omsexporter.wiring.Exporter;
 
 /** An embedded simulator and the configuration that watches it, with a user who may do all. */
 final class Demo implements AutoCloseable {

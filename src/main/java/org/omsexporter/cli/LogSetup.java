@@ -1,4 +1,4 @@
-package org.omsexporter;
+package org.omsexporter.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;

@@ -1,4 +1,4 @@
-package org.omsexporter;
+package org.omsexporter.wiring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

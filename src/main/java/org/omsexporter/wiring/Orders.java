@@ -1,4 +1,4 @@
-package org.omsexporter;
+package org.omsexporter.wiring;
 
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
  * the configuration again, SIGTERM and SIGINT to stop. An order that comes early is kept. Thread
  * safe.
  */
-final class Orders implements Surroundings.UntilStopped {
+public final class Orders implements UntilStopped {
   private final PrintWriter err;
   private final Semaphore reloads = new Semaphore(0);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -20,7 +20,7 @@ final class Orders implements Surroundings.UntilStopped {
   }
 
   /** Those of this process; from now on SIGHUP does not end it. */
-  static Orders ofThisProcess(PrintWriter err) {
+  public static Orders ofThisProcess(PrintWriter err) {
     Orders orders = new Orders(err);
     Signals.handle("HUP", orders.reloads::release);
     return orders;
@@ -64,7 +64,7 @@ final class Orders implements Surroundings.UntilStopped {
   private synchronized void stop() {
     if (!started) {
       err.println("oms-exporter: stopped before it had started");
-      System.exit(Main.GOOD);
+      System.exit(0);
     }
     stopped.countDown();
   }

@@ -1,4 +1,4 @@
-package org.omsexporter;
+package org.omsexporter.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

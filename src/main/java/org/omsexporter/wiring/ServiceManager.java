@@ -1,4 +1,4 @@
-package org.omsexporter;
+package org.omsexporter.wiring;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Type=notify}. Java cannot write to systemd's datagram socket itself, so systemd's own program
  * does.
  */
-final class ServiceManager {
+public final class ServiceManager {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
   private static final long MOST_SECONDS = 5;
 
@@ -25,7 +25,7 @@ final class ServiceManager {
    *
    * @param environment without {@code NOTIFY_SOCKET} nobody waits and nothing is done
    */
-  static ServiceManager of(Map<String, String> environment) {
+  public static ServiceManager of(Map<String, String> environment) {
     return new ServiceManager(environment, List.of("systemd-notify"));
   }
 
@@ -37,7 +37,7 @@ final class ServiceManager {
   /**
    * Tells it that both ports listen. What goes wrong is logged: then it waits until its time-out.
    */
-  void tellReady() throws InterruptedException {
+  public void tellReady() throws InterruptedException {
     String socket = environment.get("NOTIFY_SOCKET");
     if (socket == null || socket.isEmpty()) {
       return;

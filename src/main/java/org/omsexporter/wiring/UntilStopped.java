@@ -1,0 +1,16 @@
+package org.omsexporter.wiring;
+
+/** Holds a command that runs until the process is to stop. */
+@FunctionalInterface
+public interface UntilStopped {
+
+  /** Told once, before all else, by a command that will wait. */
+  default void starting() {}
+
+  /**
+   * Returns when the process is to stop.
+   *
+   * @param reload to be run when the configuration is to be loaded again
+   */
+  void await(Runnable reload) throws InterruptedException;
+}
