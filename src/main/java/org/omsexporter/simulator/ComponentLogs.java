@@ -113,6 +113,10 @@ final class ComponentLogs {
       LogFile.write(log.resolve("trace.log"), lines.some(30));
       LogFile.write(log.resolve("msg/ddl_msg.log"), lines.some(5));
       LogFile.write(log.resolve("msg/sql_msg.log"), lines.some(5));
+      LogFile.write(log.resolve("msg/connector_source_msg.log"), lines.some(3));
+      LogFile.write(log.resolve("msg/connector_sink_msg.log"), lines.some(3));
+      LogFile.write(log.resolve("msg/connector_filter_msg.log"), lines.some(3));
+      LogFile.write(log.resolve("msg/manual_table.log"), List.of());
       LogFile.write(log.resolve("msg/metrics.log"), List.of());
     }
     return new ComponentLogs(task, world, times, main, Form.PLAIN);

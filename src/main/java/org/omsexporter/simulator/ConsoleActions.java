@@ -8,6 +8,9 @@ import java.util.Set;
 /** The console's actions that change something. */
 final class ConsoleActions {
   private static final Set<String> SECTIONS = Set.of("coordinator", "condition", "source", "sink");
+  private static final Set<String> UPDATE = Set.of("dimension", "key", "cmRegion", "config");
+  private static final Set<String> UPDATE_OF_TASK =
+      Set.of("dimension", "key", "cmRegion", "config", "allowDelete");
   private static final double RESTART_SECONDS = 10;
 
   private final World world;
@@ -102,14 +105,14 @@ final class ConsoleActions {
 
   /** UpdateStore and its like: changes keys, restarts the component, answers a task number. */
   Answer update(Incoming request, Parameters parameters, ComponentKind kind) {
-    parameters.onlyKnown(Set.of("dimension", "key", "cmRegion", "config", "allowDelete"));
+    boolean sections = kind == ComponentKind.CONNECTOR || kind == ComponentKind.FULL_IMPORT;
+    parameters.onlyKnown(sections ? UPDATE_OF_TASK : UPDATE);
     if (!parameters.text("dimension").equals("NAME")) {
       throw Refusal.parameter("dimension must be NAME").asException();
     }
     String key = parameters.text("key");
     String region = parameters.text("cmRegion");
     parameters.flag("allowDelete", false);
-    boolean sections = kind == ComponentKind.CONNECTOR || kind == ComponentKind.FULL_IMPORT;
     Map<String, Map<String, String>> config =
         sections ? parametersOf(parameters) : Map.of("", parameters.scalars("config"));
     SimComponent component =

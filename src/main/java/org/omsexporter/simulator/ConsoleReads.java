@@ -16,6 +16,7 @@ final class ConsoleReads {
           "sourceEndpointTypes",
           "sinkEndpointTypes",
           "visibleSubProject",
+          "needRelatedInfo",
           "sortField",
           "order",
           "pageNumber",
@@ -32,6 +33,7 @@ final class ConsoleReads {
   Answer listProjects(Incoming request, Parameters parameters) {
     parameters.onlyKnown(LIST_PARAMETERS);
     Page page = Page.of(parameters);
+    boolean related = parameters.flag("needRelatedInfo", true);
     Moment moment = world.moment();
     List<SimProject> found = matching(request, parameters, moment);
     return new Envelope(world.seed(), request)
@@ -41,7 +43,7 @@ final class ConsoleReads {
               json.beginArray("data");
               for (SimProject project : page.of(found)) {
                 json.begin("project:" + project.plan.id());
-                ProjectJson.list(json, project, moment, request.distortion());
+                ProjectJson.list(json, project, moment, related, request.distortion());
                 json.end();
               }
               json.end();
@@ -280,7 +282,7 @@ final class ConsoleReads {
     private boolean hasStatus(SimProject project, Moment moment) {
       synchronized (project) {
         project.settle(moment);
-        return statuses.contains(project.word()) || statuses.contains(project.word(moment));
+        return project.words(moment).stream().anyMatch(statuses::contains);
       }
     }
 

@@ -83,7 +83,7 @@ record MetricQuery(
           case INCREMENTAL, REVERSE -> INCREMENTAL;
           case FULL -> FULL;
           case FULL_VERIFY -> VERIFY;
-          case PRECHECK, PREPARE, SCHEMA, LOG_PULL, INDEX, SWITCHOVER -> Set.of();
+          case PRECHECK, PREPARE, SCHEMA, LOG_PULL, INDEX, INCR_VERIFY, SWITCHOVER -> Set.of();
         };
     if (!types.contains(metricType)) {
       throw bad("metricType 不合法: " + metricType);

@@ -117,6 +117,9 @@ final class Plans {
       parts.add(StepKind.INDEX);
       parts.add(StepKind.FULL_VERIFY);
     }
+    if (scenario == Scenario.STEADY_MIGRATION) {
+      parts.add(StepKind.INCR_VERIFY);
+    }
     if (scenario == Scenario.REVERSE_INCREMENTAL || scenario == Scenario.STEADY_MIGRATION) {
       parts.add(StepKind.SWITCHOVER);
       parts.add(StepKind.REVERSE);

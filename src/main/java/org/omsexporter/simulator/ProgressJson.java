@@ -10,7 +10,7 @@ final class ProgressJson {
     Plan plan = project.plan;
     json.begin("data", "progress:" + plan.id())
         .text("projectId", plan.id())
-        .text("status", status(project))
+        .text("status", project.flaggedWord())
         .text("alarmLevel", plan.importance())
         .flag("enableIncrSync", plan.has(StepKind.INCREMENTAL));
     String current = null;
@@ -28,18 +28,6 @@ final class ProgressJson {
         .flag("enableReverseIncrTransfer", plan.has(StepKind.REVERSE));
     checkpoint(json, "reverseIncrTransferCheckpoint", StepKind.REVERSE, project, moment);
     json.end();
-  }
-
-  private static String status(SimProject project) {
-    if (project.state == ProjectState.RUNNING && project.statusWord == null) {
-      if (project.modifying) {
-        return "RUNNING_MODIFYING";
-      }
-      if (project.merging) {
-        return "RUNNING_MERGING";
-      }
-    }
-    return project.word();
   }
 
   private static void checkpoint(

@@ -10,9 +10,17 @@ import org.jspecify.annotations.Nullable;
 final class ProjectJson {
   private ProjectJson() {}
 
-  /** As the list has it: without what was chosen for the project's parts and objects. */
+  /**
+   * As the list has it: without what was chosen for the project's parts and objects.
+   *
+   * @param related whether connections and steps are wanted
+   */
   static void list(
-      JsonTree json, SimProject project, Moment moment, @Nullable FaultKind distortion) {
+      JsonTree json,
+      SimProject project,
+      Moment moment,
+      boolean related,
+      @Nullable FaultKind distortion) {
     synchronized (project) {
       project.settle(moment);
       head(json, project, moment, distortion);
@@ -21,7 +29,7 @@ final class ProjectJson {
           .nothing("structTransferConfig")
           .nothing("fullTransferConfig")
           .nothing("incrTransferConfig");
-      tail(json, project, moment);
+      tail(json, project, moment, related);
     }
   }
 
@@ -33,7 +41,7 @@ final class ProjectJson {
       head(json, project, moment, distortion);
       MappingJson.write(json, project.plan);
       configuration(json, project.plan);
-      tail(json, project, moment);
+      tail(json, project, moment, true);
     }
   }
 
@@ -60,11 +68,15 @@ final class ProjectJson {
     parts(json, plan);
   }
 
-  private static void tail(JsonTree json, SimProject project, Moment moment) {
+  private static void tail(JsonTree json, SimProject project, Moment moment, boolean related) {
     Plan plan = project.plan;
-    endpoint(json, "sourceConnectInfo", plan.source());
-    endpoint(json, "sinkConnectInfo", plan.sink());
-    if (project.state == ProjectState.INIT) {
+    if (related) {
+      endpoint(json, "sourceConnectInfo", plan.source());
+      endpoint(json, "sinkConnectInfo", plan.sink());
+    } else {
+      json.nothing("sourceConnectInfo").nothing("sinkConnectInfo");
+    }
+    if (project.state == ProjectState.INIT || !related) {
       json.nothing("steps");
     } else {
       StepJson.write(json, "steps", project, moment);
@@ -81,7 +93,11 @@ final class ProjectJson {
     }
     json.beginArray("labels");
     for (Label label : labels) {
-      json.begin(label.id()).text("id", label.id()).text("name", label.name()).end();
+      json.begin(label.id()).text("id", label.id()).text("name", label.name());
+      if (labels.size() == 1) {
+        json.text("type", "CUSTOM").number("count", 1).text("creator", "admin"); // newer answers
+      }
+      json.end();
     }
     json.end();
   }
@@ -91,7 +107,7 @@ final class ProjectJson {
         .flag("enableFullTransfer", plan.has(StepKind.FULL))
         .flag("enableFullVerify", plan.has(StepKind.FULL_VERIFY))
         .flag("enableIncrTransfer", plan.has(StepKind.INCREMENTAL))
-        .flag("enableIncrVerify", false)
+        .flag("enableIncrVerify", plan.has(StepKind.INCR_VERIFY))
         .flag("enableReverseIncrTransfer", plan.has(StepKind.REVERSE));
   }
 

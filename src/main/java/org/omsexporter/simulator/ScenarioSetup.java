@@ -122,6 +122,11 @@ final class ScenarioSetup {
         step.state = StepState.MONITORING;
         step.finishTime = project.plan.index() % 3 == 0 ? at : null;
       }
+      if (project.plan.has(StepKind.INCR_VERIFY)
+          && (step.kind == StepKind.FULL_VERIFY || step.kind == StepKind.INCR_VERIFY)) {
+        step.state = StepState.RUNNING;
+        step.finishTime = null;
+      }
     }
     project.allBecome(ComponentKind.STORE, ComponentState.RUNNING, at);
     project.allBecome(ComponentKind.CONNECTOR, ComponentState.RUNNING, at);

@@ -2,11 +2,13 @@ package org.omsexporter.simulator;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,13 +101,21 @@ final class SimProject {
         continue;
       }
       double end = step.progress.reaches(1);
-      if (end <= moment.world()) {
-        step.finish(timeline.instantOf(end));
+      if (end <= moment.world() && !goesOn(step)) {
+        if (step.kind != StepKind.FULL_VERIFY || !plan.has(StepKind.INCR_VERIFY)) {
+          step.finish(timeline.instantOf(end));
+        }
         begin(after(step), moment, end);
         return true;
       }
     }
     return false;
+  }
+
+  /** A full verification never ends where changes go on being compared, once begun. */
+  private boolean goesOn(SimStep step) {
+    return step.kind == StepKind.INCR_VERIFY
+        || (step.kind == StepKind.FULL_VERIFY && stepState(StepKind.INCR_VERIFY) != StepState.INIT);
   }
 
   private List<SimStep> after(SimStep step) {
@@ -127,6 +137,11 @@ final class SimProject {
           step.progress = Ramp.ratio(world, 1, 0);
           allBecome(ComponentKind.CONNECTOR, ComponentState.RUNNING, at);
           flow.startBehind(world, 400);
+          return;
+        }
+        case INCR_VERIFY -> {
+          step.begin(moment, at, world);
+          step.progress = Ramp.ratio(world, 1, 0);
           return;
         }
         case SWITCHOVER, REVERSE -> {
@@ -271,14 +286,16 @@ final class SimProject {
     return switch (component.kind) {
       case STORE, CONNECTOR, REVERSE_STORE, REVERSE_CONNECTOR -> component.state;
       case FULL_IMPORT, FULL_VERIFICATION ->
-          component.state == ComponentState.NOT_BEGUN
-              ? followed(stepState(stepOf(component)))
-              : component.state;
+          component.state == ComponentState.NOT_BEGUN ? followed(component) : component.state;
     };
   }
 
-  private static ComponentState followed(StepState step) {
-    return switch (step) {
+  private ComponentState followed(SimComponent component) {
+    StepKind kind = stepOf(component);
+    if (step(kind).filter(this::goesOn).isPresent()) {
+      return ComponentState.FINISHED; // all is compared, though the step still runs
+    }
+    return switch (stepState(kind)) {
       case INIT -> ComponentState.NOT_BEGUN;
       case SUSPEND -> ComponentState.STOPPED;
       case RUNNING, MONITORING -> ComponentState.RUNNING;
@@ -335,16 +352,36 @@ final class SimProject {
   }
 
   /**
-   * The word for the state: what a test has set, else that of the state. Every second running
-   * project says so where an alarm is raised.
+   * The word for the state: what a test has set, else that of the state. Of running projects every
+   * second says so where an alarm is raised, the others where their flags are set.
    */
   String word(Moment moment) {
-    String set = statusWord;
-    if (set != null) {
-      return set;
+    if (plan.index() % 2 != 0) {
+      return flaggedWord();
     }
-    boolean plain = state == ProjectState.RUNNING && !modifying && !merging;
-    return plain && plan.index() % 2 == 0 && isAlarming(moment) ? "RUNNING_ALARMING" : state.name();
+    boolean plain = isPlainlyRunning() && !modifying && !merging;
+    return plain && isAlarming(moment) ? "RUNNING_ALARMING" : word();
+  }
+
+  /** The word for the state, with its flags in it. */
+  String flaggedWord() {
+    if (isPlainlyRunning() && (modifying || merging)) {
+      return modifying ? "RUNNING_MODIFYING" : "RUNNING_MERGING";
+    }
+    return word();
+  }
+
+  /** Every word by which a list can be asked for the project now. */
+  Set<String> words(Moment moment) {
+    Set<String> words = new HashSet<>(List.of(word(), flaggedWord()));
+    if (isPlainlyRunning() && isAlarming(moment)) {
+      words.add("RUNNING_ALARMING");
+    }
+    return words;
+  }
+
+  private boolean isPlainlyRunning() {
+    return state == ProjectState.RUNNING && statusWord == null;
   }
 
   /** The word for the state, whatever alarms are raised. */

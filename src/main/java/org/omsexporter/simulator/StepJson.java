@@ -82,7 +82,7 @@ final class StepJson {
           json.begin("stepInfo", "switchover")
               .seconds("checkpointSampleTimestamp", begun ? project.flow.sample(moment) : null)
               .end();
-      case PRECHECK, PREPARE, SCHEMA, LOG_PULL, INDEX -> empty(json, step);
+      case PRECHECK, PREPARE, SCHEMA, LOG_PULL, INDEX, INCR_VERIFY -> empty(json, step);
     }
   }
 

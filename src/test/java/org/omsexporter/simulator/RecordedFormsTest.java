@@ -1,6 +1,7 @@
 package org.omsexporter.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.omsexporter.simulator.SimulatorClient.encode;
 import static org.omsexporter.simulator.SimulatorClient.field;
 import static org.omsexporter.simulator.SimulatorClient.number;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The forms in which OMS's answers were recorded. */
 class RecordedFormsTest {
@@ -55,6 +58,54 @@ class RecordedFormsTest {
       statuses.add(text(project, "status"));
     }
     assertThat(statuses).contains("RUNNING_ALARMING", "RUNNING");
+  }
+
+  @Test
+  void aListWithoutRelatedInformationHasNeitherConnectionsNorSteps() {
+    for (JsonNode project :
+        client.data("ListProjects", "{\"pageSize\":150,\"needRelatedInfo\":false}")) {
+      assertThat(List.of("sourceConnectInfo", "sinkConnectInfo", "steps"))
+          .allMatch(name -> field(project, name).isNull());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RUNNING_MODIFYING, MODIFYING",
+    "RUNNING_MERGING, INTEGRATING",
+    "RUNNING_ALARMING, STORE_STOPPED",
+    "RUNNING, STORE_STOPPED",
+    "SUSPEND, PAUSED"
+  })
+  void aListCanBeAskedForByEveryWordOfAStatus(String word, Scenario scenario) {
+    oms.world().setLatency(id(Scenario.STORE_STOPPED), java.time.Duration.ofHours(1));
+    String body = "{\"pageSize\":150,\"status\":[\"%s\"]}".formatted(word);
+    assertThat(client.data("ListProjects", body))
+        .extracting(project -> text(project, "id"))
+        .contains(id(scenario))
+        .doesNotContain(id(Scenario.NOT_STARTED));
+  }
+
+  @Test
+  void aRunningProjectsFlagsStandInItsStatusOrBesideIt() {
+    assertThat(text(client.byId("DescribeProject", id(Scenario.MODIFYING)), "status"))
+        .isEqualTo("RUNNING");
+    assertThat(text(client.byId("DescribeProject", id(Scenario.INTEGRATING)), "status"))
+        .isEqualTo("RUNNING_MERGING");
+  }
+
+  @Test
+  void aFullVerificationWhoseIncrementalPartGoesOnStaysRunningAtItsEnd() {
+    String project = id(Scenario.STEADY_MIGRATION);
+    assertThat(text(client.byId("DescribeProject", project), "enableIncrVerify")).isEqualTo("true");
+    assertThat(client.byId("DescribeProjectSteps", project))
+        .filteredOn(step -> text(step, "name").endsWith("_VERIFIER"))
+        .extracting(
+            step -> text(step, "name"),
+            step -> text(step, "status"),
+            step -> number(step, "progress"))
+        .containsExactly(
+            tuple("FULL_VERIFIER", "RUNNING", 100L), tuple("INCR_VERIFIER", "RUNNING", 100L));
   }
 
   @Test

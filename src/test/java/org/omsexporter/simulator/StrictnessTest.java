@@ -91,6 +91,7 @@ class StrictnessTest {
         "{\"labelIds\":[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\"]}",
         "{\"sortField\":\"name\"}",
         "{\"visibleSubProject\":\"true\"}",
+        "{\"needRelatedInfo\":\"false\"}",
         "{\"pagesize\":10}"
       })
   void aListRequestThatOmsDoesNotKnowIsRefused(String body) {
@@ -140,7 +141,8 @@ class StrictnessTest {
     String body =
         """
         {"projectId":"%s","stepName":"%s","metricType":"%s","aggregator":"AVG",
-         "beginTimestamp":%d,"endTimestamp":%d,"maxPointNum":60}"""
+         "beginTimestamp":%d,"endTimestamp":%d,"maxPointNum":60}\
+        """
             .formatted(id, step, type, end - span, end);
     assertThat(text(client.console("DescribeProjectStepMetric", body), "code"))
         .isEqualTo("PARAM_ERROR");
@@ -191,6 +193,17 @@ class StrictnessTest {
             .build();
     assertThat(succeeded(SimulatorClient.json(client.send(update).body()))).isFalse();
     assertThat(oms.requests().violations()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UpdateStore", "UpdateFullVerification"})
+  void onlyAnUpdateOfATaskTakesAllowDelete(String action) {
+    String body =
+        """
+        {"dimension":"NAME","key":"x","cmRegion":"default","config":{"k":"v"},"allowDelete":false}\
+        """;
+    assertThat(text(client.console(action, body), "code")).isEqualTo("PARAM_ERROR");
+    assertThat(oms.requests().violations()).singleElement().asString().contains("allowDelete");
   }
 
   @Test

@@ -52,7 +52,7 @@ class WorldTest {
               "INIT",
               "RUNNING",
               "RUNNING+modifying",
-              "RUNNING+merging",
+              "RUNNING_MERGING+merging",
               "SUSPEND",
               "FAILED",
               "FINISHED",
