@@ -52,8 +52,12 @@ final class VerificationReader {
       Page page = pages.page(number);
       boolean grew = tables.addAll(page.tables());
       entries += page.tables().size();
-      boolean whole = page.total() != null && entries >= page.total();
-      if (!grew || whole || (page.total() == null && page.tables().size() < PAGE_SIZE)) {
+      boolean isShort = page.tables().size() < PAGE_SIZE;
+      boolean whole =
+          page.total() == null
+              ? isShort
+              : entries == page.total() || (entries > page.total() && isShort);
+      if (!grew || whole) {
         break;
       }
     }

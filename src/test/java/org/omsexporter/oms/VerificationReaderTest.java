@@ -73,6 +73,13 @@ class VerificationReaderTest {
   }
 
   @Test
+  void aTotalThatLiesLowHidesNoPage() {
+    oms.answers(page(0, 100, 7)).answers(page(100, 150, 7));
+    assertThat(oms.console().verification("np_1")).hasSize(150);
+    assertThat(oms.calls).hasSize(2);
+  }
+
+  @Test
   void aPageThatComesAgainEndsTheReading() {
     oms.answers(page(0, 100, 100_000)).answers(page(0, 100, 100_000));
     assertThat(oms.console().verification("np_1")).hasSize(100);
