@@ -2,7 +2,6 @@ package org.omsexporter.action;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -182,11 +181,6 @@ public final class AuditTrail implements AutoCloseable {
       }
     }
     return newest;
-  }
-
-  /** Writes the sums of refusals whose minute is over. */
-  synchronized void settle(Instant now) {
-    writeSums(flood.due(now));
   }
 
   /** Closes the file; later entries go to memory and the log only. */

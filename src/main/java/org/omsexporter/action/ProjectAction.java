@@ -16,22 +16,20 @@ import org.omsexporter.model.Word;
 
 /** What can be done to a project, with who may and in which states OMS allows it. */
 public enum ProjectAction implements Word {
-  START("Start", Role.OPERATOR, null, Set.of(NOT_STARTED)),
+  START(Role.OPERATOR, null, Set.of(NOT_STARTED)),
   /** OMS's StopProject. */
-  PAUSE("Pause", Role.OPERATOR, null, Set.of(RUNNING)),
-  RESUME("Resume", Role.OPERATOR, null, Set.of(PAUSED, FAILED)),
-  RELEASE("Release", Role.ADMIN, "release", Set.of(PAUSED, FAILED, COMPLETED)),
-  DELETE("Delete", Role.ADMIN, "delete", Set.of(NOT_STARTED, RELEASED));
+  PAUSE(Role.OPERATOR, null, Set.of(RUNNING)),
+  RESUME(Role.OPERATOR, null, Set.of(PAUSED, FAILED)),
+  RELEASE(Role.ADMIN, "release", Set.of(PAUSED, FAILED, COMPLETED)),
+  DELETE(Role.ADMIN, "delete", Set.of(NOT_STARTED, RELEASED));
 
-  private final String title;
   private final Role role;
   private final @Nullable String confirmation;
 
   @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<ProjectStatus> states;
 
-  ProjectAction(String title, Role role, @Nullable String confirmation, Set<ProjectStatus> states) {
-    this.title = title;
+  ProjectAction(Role role, @Nullable String confirmation, Set<ProjectStatus> states) {
     this.role = role;
     this.confirmation = confirmation;
     this.states = states;
@@ -45,11 +43,6 @@ public enum ProjectAction implements Word {
       }
     }
     return Optional.empty();
-  }
-
-  /** Name on a button. */
-  public String title() {
-    return title;
   }
 
   /** The least role that may do it. */

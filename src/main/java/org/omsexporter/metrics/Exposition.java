@@ -24,7 +24,6 @@ import org.omsexporter.model.Snapshot;
 public final class Exposition {
   private final Map<String, Snapshot> snapshots = new ConcurrentSkipListMap<>();
   private final AtomicLong changes = new AtomicLong();
-  private final List<MetricRow<?>> rows;
   private final Predicate<String> exported;
   private final Clock clock;
 
@@ -48,7 +47,6 @@ public final class Exposition {
   Exposition(List<MetricRow<?>> rows, Predicate<String> exported, Clock clock) {
     this.exported = exported;
     this.clock = clock;
-    this.rows = rows;
     for (MetricRow<?> row : rows) {
       texts.add(new MetricText<>(row));
       if (row.metric().type() == Metric.Type.COUNTER) {
@@ -84,20 +82,6 @@ public final class Exposition {
     }
   }
 
-  /** What every installation's data are now about, without what is stale. */
-  Subjects subjects() {
-    return Subjects.of(fresh(clock.instant()));
-  }
-
-  /** The rows that are exported now. */
-  List<MetricRow<?>> rows() {
-    return rows.stream().filter(this::isExported).toList();
-  }
-
-  private boolean isExported(MetricRow<?> row) {
-    return exported.test(row.metric().name());
-  }
-
   private void encodeChange() {
     long change = changes.incrementAndGet();
     synchronized (encoding) {
@@ -112,7 +96,7 @@ public final class Exposition {
   private void encode(Instant now) {
     Collection<Snapshot> fresh = fresh(now);
     Subjects subjects = Subjects.of(fresh);
-    List<Block> all = new ArrayList<>(rows.size());
+    List<Block> all = new ArrayList<>(texts.size());
     for (MetricText<?> text : texts) {
       if (!exported.test(text.name())) {
         text.clear();

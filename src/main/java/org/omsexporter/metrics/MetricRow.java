@@ -27,11 +27,6 @@ record MetricRow<T>(Metric metric, Scope<T> scope, List<String> ownLabels, Readi
     return row(Metric.Type.COUNTER, scope, name, help, ownLabels, reading);
   }
 
-  /** A counter without labels besides those of its scope. */
-  static <T> MetricRow<T> counter(Scope<T> scope, String name, String help, Reading<T> reading) {
-    return counter(scope, name, help, List.of(), reading);
-  }
-
   private static <T> MetricRow<T> row(
       Metric.Type type,
       Scope<T> scope,

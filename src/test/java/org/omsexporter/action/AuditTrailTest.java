@@ -190,15 +190,14 @@ class AuditTrailTest {
     try (AuditTrail trail = open(file)) {
       IntStream.range(0, 1_000).forEach(i -> trail.record(entry("pause", "np_1", "no " + i)));
       assertThat(Files.readAllLines(file)).hasSize(20);
-      trail.settle(Instant.parse("2024-03-05T07:02:26Z"));
+      trail.record(refusedAt("2024-03-05T07:02:26Z", "the same minute"));
       assertThat(Files.readAllLines(file)).hasSize(20);
-      trail.settle(Instant.parse("2024-03-05T07:02:27Z"));
-      assertThat(Files.readAllLines(file)).hasSize(21);
-      assertThat(details(trail, null).get(0))
-          .startsWith("980 more were refused of this client between")
-          .endsWith("no 999");
-      trail.record(entry("pause", "np_1", "a new minute"));
+      trail.record(refusedAt("2024-03-05T07:02:27Z", "a new minute"));
+      assertThat(Files.readAllLines(file)).hasSize(22);
       assertThat(details(trail, null).get(0)).isEqualTo("a new minute");
+      assertThat(details(trail, null).get(1))
+          .startsWith("981 more were refused of this client between")
+          .endsWith("the same minute");
     }
   }
 
@@ -281,8 +280,16 @@ class AuditTrailTest {
   }
 
   private static AuditEntry entry(String action, String project, String detail) {
+    return refused("2024-03-05T07:01:27Z", action, project, detail);
+  }
+
+  private static AuditEntry refusedAt(String time, String detail) {
+    return refused(time, "pause", "np_1", detail);
+  }
+
+  private static AuditEntry refused(String time, String action, String project, String detail) {
     return new AuditEntry(
-        Instant.parse("2024-03-05T07:01:27Z"),
+        Instant.parse(time),
         "alice",
         "10.0.0.9",
         action,

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.omsexporter.config.ListenAddress;
@@ -14,6 +15,7 @@ import org.omsexporter.metrics.Exposition;
 import org.omsexporter.metrics.MetricsServer;
 import org.omsexporter.metrics.OmsCollector;
 import org.omsexporter.metrics.SelfMetrics;
+import org.omsexporter.model.Snapshot;
 
 /**
  * A process that serves synthetic projects on a port: {@code ours} as the exporter does, {@code
@@ -26,7 +28,8 @@ final class MetricsTarget {
     int port = Integer.parseInt(arguments[1]);
     Exposition exposition = new Exposition(name -> true, Clock.systemUTC());
     int projects = projectsWith(Integer.parseInt(arguments[2]));
-    exposition.update(SyntheticSnapshot.of(projects, Instant.now(), 0));
+    Snapshot snapshot = SyntheticSnapshot.of(projects, Instant.now(), 0);
+    exposition.update(snapshot);
     switch (arguments[0]) {
       case "ours" ->
           MetricsServer.start(
@@ -36,7 +39,7 @@ final class MetricsTarget {
               () -> true);
       case "simpleclient" -> {
         CollectorRegistry registry = new CollectorRegistry();
-        registry.register(new OmsCollector(exposition));
+        registry.register(new OmsCollector(List.of(snapshot), Clock.systemUTC()));
         serve(port, registry);
       }
       default -> throw new IllegalArgumentException(arguments[0]);
@@ -50,9 +53,8 @@ final class MetricsTarget {
   }
 
   private static int seriesOf(int projects) {
-    Exposition exposition = new Exposition(name -> true, Clock.systemUTC());
-    exposition.update(SyntheticSnapshot.of(projects, Instant.now(), 0));
-    return new OmsCollector(exposition)
+    Snapshot snapshot = SyntheticSnapshot.of(projects, Instant.now(), 0);
+    return new OmsCollector(List.of(snapshot), Clock.systemUTC())
         .collect().stream().mapToInt(family -> family.samples.size()).sum();
   }
 

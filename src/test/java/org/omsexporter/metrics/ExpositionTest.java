@@ -133,7 +133,8 @@ class ExpositionTest {
   void aCounterIsNamedInItsHeaderAsEachFormatWants() throws IOException {
     List<MetricRow<?>> rows =
         List.of(
-            MetricRow.counter(Scope.INSTALLATION, "oms_x_total", "X.", (s, out) -> out.add(7)),
+            MetricRow.counter(
+                Scope.INSTALLATION, "oms_x_total", "X.", List.of(), (s, out) -> out.add(7)),
             MetricRow.gauge(Scope.INSTALLATION, "oms_y", "Y.", (s, out) -> out.add(8)));
     Exposition counting = new Exposition(rows, name -> true, clock);
     counting.update(Snapshot.empty("prod", Examples.STALE_AFTER));

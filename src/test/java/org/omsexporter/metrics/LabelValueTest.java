@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.omsexporter.model.Performance;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.Snapshot;
 import org.omsexporter.model.Tag;
 
 class LabelValueTest {
@@ -81,12 +82,13 @@ class LabelValueTest {
                 Performance.NONE,
                 Performance.NONE));
     Exposition exposition = new Exposition(name -> true, Clock.fixed(Examples.NOW, ZoneOffset.UTC));
-    exposition.update(Examples.snapshot("prod", state));
+    Snapshot snapshot = Examples.snapshot("prod", state);
+    exposition.update(snapshot);
     String text = ExpositionTest.text(exposition);
     assertThat(text).contains("…").doesNotContain("订".repeat(342));
     assertThat(ParsedText.of(text).samples())
         .isEqualTo(
-            ParsedText.of(TwoPathsTest.simpleclient(exposition, TextFormat.CONTENT_TYPE_004))
+            ParsedText.of(TwoPathsTest.simpleclient(List.of(snapshot), TextFormat.CONTENT_TYPE_004))
                 .samples());
   }
 }

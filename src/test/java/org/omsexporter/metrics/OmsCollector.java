@@ -2,19 +2,25 @@ package org.omsexporter.metrics;
 
 import io.prometheus.client.Collector;
 import io.prometheus.client.Predicate;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.Snapshot;
 
 /**
- * The exposition's snapshots for simpleclient's registry: the same rows and samples as the finished
- * text, one object a sample. What simpleclient writes of it is what the finished text must be.
+ * Snapshots for simpleclient's registry: the same rows and samples as the exposition's text, one
+ * object a sample. What simpleclient writes of it is what that text must be.
  */
 public final class OmsCollector extends Collector implements Collector.Describable {
-  private final Exposition exposition;
+  private final Collection<Snapshot> snapshots;
+  private final Clock clock;
 
-  public OmsCollector(Exposition exposition) {
-    this.exposition = exposition;
+  public OmsCollector(Collection<Snapshot> snapshots, Clock clock) {
+    this.snapshots = snapshots;
+    this.clock = clock;
   }
 
   @Override
@@ -25,9 +31,11 @@ public final class OmsCollector extends Collector implements Collector.Describab
   /** Only the metrics whose names pass; only these are read. */
   @Override
   public List<MetricFamilySamples> collect(@Nullable Predicate<String> names) {
-    Subjects subjects = exposition.subjects();
+    Instant now = clock.instant();
+    Subjects subjects =
+        Subjects.of(snapshots.stream().map(snapshot -> snapshot.freshAt(now)).toList());
     List<MetricFamilySamples> families = new ArrayList<>();
-    for (MetricRow<?> row : exposition.rows()) {
+    for (MetricRow<?> row : MetricCatalog.omsRows()) {
       if (names == null || names.test(row.metric().name())) {
         Family family = new Family(row.metric());
         read(row, subjects, family);
@@ -45,7 +53,9 @@ public final class OmsCollector extends Collector implements Collector.Describab
 
   @Override
   public List<MetricFamilySamples> describe() {
-    return exposition.rows().stream().map(row -> new Family(row.metric()).toSamples()).toList();
+    return MetricCatalog.omsRows().stream()
+        .map(row -> new Family(row.metric()).toSamples())
+        .toList();
   }
 
   /** Collects one metric's samples as simpleclient's objects. */

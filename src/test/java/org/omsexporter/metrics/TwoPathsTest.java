@@ -58,7 +58,7 @@ class TwoPathsTest {
     ParsedText ours = ParsedText.of(ExpositionTest.text(exposition));
     for (String type :
         List.of(TextFormat.CONTENT_TYPE_004, TextFormat.CONTENT_TYPE_OPENMETRICS_100)) {
-      ParsedText theirs = ParsedText.of(simpleclient(exposition, type));
+      ParsedText theirs = ParsedText.of(simpleclient(snapshots, type));
       assertThat(ours.samples()).isEqualTo(theirs.samples());
       assertThat(List.copyOf(ours.samples().keySet()))
           .isEqualTo(List.copyOf(theirs.samples().keySet()));
@@ -246,9 +246,9 @@ class TwoPathsTest {
                     time, time, number, number, number, 1, null, null));
   }
 
-  static String simpleclient(Exposition exposition, String type) throws IOException {
+  static String simpleclient(List<Snapshot> snapshots, String type) throws IOException {
     CollectorRegistry registry = new CollectorRegistry();
-    registry.register(new OmsCollector(exposition));
+    registry.register(new OmsCollector(snapshots, Clock.fixed(NOW, ZoneOffset.UTC)));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (Writer writer = new OutputStreamWriter(bytes, UTF_8)) {
       TextFormat.writeFormat(type, writer, registry.metricFamilySamples());
