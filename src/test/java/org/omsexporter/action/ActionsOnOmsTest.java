@@ -29,13 +29,13 @@ class ActionsOnOmsTest {
   private static final String RESUME = "connector/task/v2/resume?taskName=";
 
   @TempDir Path directory;
-  private ScriptedOms oms;
+  private OneProject oms;
   private Path file;
   private AuditTrail trail;
 
   @BeforeEach
   void start() throws Exception {
-    oms = new ScriptedOms(Map.of("cn-south", "/south"));
+    oms = new OneProject(Map.of("cn-south", "/south"));
     file = directory.resolve("audit.jsonl");
     trail = AuditTrail.open(file, () -> {});
     oms.components(

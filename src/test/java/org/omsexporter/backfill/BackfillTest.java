@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -15,8 +16,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +33,13 @@ import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.ShardConfig;
 import org.omsexporter.oms.OmsConnections;
 import org.omsexporter.oms.OmsException;
+import org.omsexporter.testing.ScriptedOms;
 
 class BackfillTest {
   private static final Instant NOW = Instant.parse("2026-03-05T12:00:10Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final String INCREMENTAL = "INCR_TRANSFER";
+  private static final String HISTORY = "DescribeProjectStepMetric";
   private static final String REVERSE = "REVERSE_INCR_TRANSFER";
 
   @TempDir Path directory;
@@ -46,11 +51,11 @@ class BackfillTest {
   void theTextIsMetricByMetricInBaseUnitsWithTheExportersLabels() throws Exception {
     exclude = Pattern.compile("oms_project_(reverse_)?(commit_duration_seconds|traffic_.*)");
     try (ScriptedOms oms =
-        new ScriptedOms(
+        oms(
             List.of(
-                ScriptedOms.project("np_2", "back", INCREMENTAL, REVERSE),
-                ScriptedOms.project("np_1", "a \\\"b\\\" \\\\ 订单", INCREMENTAL),
-                ScriptedOms.project("np_0", "full only", "FULL_TRANSFER")),
+                project("np_2", "back", INCREMENTAL, REVERSE),
+                project("np_1", "a \\\"b\\\" \\\\ 订单", INCREMENTAL),
+                project("np_0", "full only", "FULL_TRANSFER")),
             BackfillTest::twoSeries)) {
       assertThat(run(request("2026-03-05T10:00:00Z", "2026-03-05T11:30:00Z"), oms.config("prod")))
           .isTrue();
@@ -115,13 +120,12 @@ class BackfillTest {
   void aSpanIsAskedInWindowsOfAnHourAtLeastAndEachTimeIsWrittenOnce() throws Exception {
     exclude = Pattern.compile("oms_project_(reverse_.*|[^l].*)");
     try (ScriptedOms oms =
-        new ScriptedOms(
-            List.of(ScriptedOms.project("np_1", "orders", INCREMENTAL)),
-            BackfillTest::aPointEveryTenMinutes)) {
+        oms(List.of(project("np_1", "orders", INCREMENTAL)), BackfillTest::aPointEveryTenMinutes)) {
       Instant from = NOW.minusSeconds(2 * 86_400 + 1_800);
       assertThat(run(request(from.toString(), null), oms.config("prod"))).isTrue();
-      assertThat(oms.asked).hasSize(3);
-      for (JsonNode asked : oms.asked) {
+      assertThat(oms.calls(HISTORY)).hasSize(3);
+      for (ScriptedOms.Call call : oms.calls(HISTORY)) {
+        JsonNode asked = call.body();
         long span = asked.path("endTimestamp").asLong() - asked.path("beginTimestamp").asLong();
         assertThat(span).isBetween(3_600L, 86_400L);
         assertThat(asked.path("maxPointNum").asInt()).isEqualTo(span / 60);
@@ -148,8 +152,8 @@ class BackfillTest {
   @Test
   void whatFailsIsToldOnceASeriesAndTheRestIsWritten() throws Exception {
     try (ScriptedOms oms =
-        new ScriptedOms(
-            List.of(ScriptedOms.project("np_1", "orders", INCREMENTAL)),
+        oms(
+            List.of(project("np_1", "orders", INCREMENTAL)),
             asked ->
                 asked.path("metricType").asText().equals("RPS")
                     ? new MockResponse.Builder().code(503).build()
@@ -169,10 +173,10 @@ class BackfillTest {
 
   @Test
   void anInstallationThatCannotBeListedIsToldAndTheOthersAreRead() throws Exception {
-    try (ScriptedOms bad = ScriptedOms.always(new MockResponse.Builder().code(500).build());
+    try (ScriptedOms bad = new ScriptedOms(call -> new MockResponse.Builder().code(500).build());
         ScriptedOms good =
-            new ScriptedOms(
-                List.of(ScriptedOms.project("np_1", "orders", INCREMENTAL)),
+            oms(
+                List.of(project("np_1", "orders", INCREMENTAL)),
                 BackfillTest::aPointEveryTenMinutes)) {
       assertThat(run(request("3h", null), bad.config("bad"), good.config("good"))).isFalse();
     }
@@ -181,12 +185,12 @@ class BackfillTest {
   }
 
   @Test
-  void refusedCredentialsEndTheRunWithTheFirstCall() {
-    try (ScriptedOms oms = ScriptedOms.always(new MockResponse.Builder().code(401).build())) {
+  void refusedCredentialsEndTheRunWithTheFirstCall() throws Exception {
+    try (ScriptedOms oms = new ScriptedOms(call -> new MockResponse.Builder().code(401).build())) {
       assertThatThrownBy(() -> run(request("3h", null), oms.config("prod")))
           .isInstanceOf(OmsException.Unauthorized.class)
           .hasMessage("prod: ListProjects: credentials refused with HTTP 401");
-      assertThat(oms.requestCount()).isEqualTo(1);
+      assertThat(oms.calls().size()).isEqualTo(1);
     }
     assertThat(out.size()).isZero();
   }
@@ -196,8 +200,8 @@ class BackfillTest {
     AtomicInteger calls = new AtomicInteger();
     Path file = directory.resolve("history.om");
     try (ScriptedOms oms =
-        new ScriptedOms(
-            List.of(ScriptedOms.project("np_1", "orders", INCREMENTAL)),
+        oms(
+            List.of(project("np_1", "orders", INCREMENTAL)),
             asked ->
                 calls.incrementAndGet() > 20
                     ? new MockResponse.Builder().code(403).build()
@@ -215,26 +219,25 @@ class BackfillTest {
   @Test
   void anOmsThatAnswersNoMoreIsGivenUp() throws Exception {
     try (ScriptedOms oms =
-        new ScriptedOms(
-            List.of(ScriptedOms.project("np_1", "orders", INCREMENTAL)),
+        oms(
+            List.of(project("np_1", "orders", INCREMENTAL)),
             asked ->
                 new MockResponse.Builder()
                     .onResponseStart(new SocketEffect.CloseSocket())
                     .build())) {
       assertThat(run(request("100d", null), oms.config("prod"))).isFalse();
-      assertThat(oms.asked).hasSizeLessThan(2 * Backfill.GIVES_UP_AFTER);
+      assertThat(oms.calls(HISTORY)).hasSizeLessThan(2 * Backfill.GIVES_UP_AFTER);
     }
     assertThat(out.toString(UTF_8)).isEqualTo("# EOF\n");
     assertThat(err.toString()).contains("failed: prod: given up after 20 calls in a row");
   }
 
   @Test
-  void whatIsNotThereToBeReadIsRefused() {
+  void whatIsNotThereToBeReadIsRefused() throws Exception {
     try (ScriptedOms oms =
-        new ScriptedOms(
+        oms(
             List.of(
-                ScriptedOms.project("np_1", "orders", INCREMENTAL),
-                ScriptedOms.project("np_2", "full", "FULL_TRANSFER")),
+                project("np_1", "orders", INCREMENTAL), project("np_2", "full", "FULL_TRANSFER")),
             BackfillTest::aPointEveryTenMinutes)) {
       assertThatThrownBy(
               () ->
@@ -252,6 +255,28 @@ class BackfillTest {
           .hasMessage("--oms: there is no installation test, but prod");
     }
     assertThat(out.size()).isZero();
+  }
+
+  /**
+   * An OMS with these projects, each a JSON object, whose history is made up request by request.
+   */
+  private static ScriptedOms oms(List<String> projects, Function<JsonNode, MockResponse> history)
+      throws IOException {
+    return new ScriptedOms(
+        call ->
+            call.action().equals("ListProjects")
+                ? ScriptedOms.list(projects)
+                : history.apply(call.body()));
+  }
+
+  /** A project with these steps, all monitoring. */
+  private static String project(String id, String name, String... steps) {
+    List<String> written =
+        Stream.of(steps)
+            .map(step -> "{\"order\":1,\"name\":\"" + step + "\",\"status\":\"MONITORING\"}")
+            .toList();
+    return "{\"id\":\"%s\",\"name\":\"%s\",\"type\":\"SYNC\",\"status\":\"RUNNING\",\"steps\":%s}"
+        .formatted(id, name, written);
   }
 
   private List<Long> times() {

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.omsexporter.model.AlertLevel;
 import org.omsexporter.model.Checkpoint;
 import org.omsexporter.model.Component;
-import org.omsexporter.model.ComponentStatus;
 import org.omsexporter.model.ComponentType;
 import org.omsexporter.model.FullSync;
 import org.omsexporter.model.ObjectCounts;
@@ -29,6 +28,7 @@ import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
 import org.omsexporter.model.SyncPart;
 import org.omsexporter.model.Tag;
+import org.omsexporter.testing.DraftComponent;
 
 /** Running synchronization projects with two components each, whose figures differ by project. */
 final class SyntheticSnapshot {
@@ -127,53 +127,40 @@ final class SyntheticSnapshot {
 
   private static Component store(String id, int i, Instant at) {
     String host = "10.0." + i % 7 + ".7";
-    return new Component(
+    return DraftComponent.component(
         ComponentType.STORE,
         host + "-" + (7100 + i % 900) + ":OB_MYSQL_" + id + ":0000000097",
-        host,
-        "cn-north",
-        "OB_MYSQL_" + id,
-        "OB_MYSQL_" + id + "-1-0",
-        ComponentStatus.RUNNING,
-        "ACTIVE",
-        (double) (i % 17),
-        120.5 + i % 900,
-        2.0,
-        at.minusSeconds(500_000),
-        at.minusSeconds(i % 17),
-        at,
-        at,
-        null,
-        null,
-        null,
-        7100 + i % 900,
-        null,
-        null);
+        draft -> {
+          draft.host = host;
+          draft.region = "cn-north";
+          draft.topic = "OB_MYSQL_" + id;
+          draft.subtopic = "OB_MYSQL_" + id + "-1-0";
+          draft.statusWord = "ACTIVE";
+          draft.latencySeconds = (double) (i % 17);
+          draft.transactionsPerSecond = 120.5 + i % 900;
+          draft.connections = 2.0;
+          draft.earliestPull = at.minusSeconds(500_000);
+          draft.currentPull = at.minusSeconds(i % 17);
+          draft.sampled = at;
+          draft.heartbeat = at;
+          draft.storePort = 7100 + i % 900;
+        });
   }
 
   private static Component connector(String id, int i, Instant at) {
     String host = "10.0." + i % 7 + ".7";
-    return new Component(
+    return DraftComponent.component(
         ComponentType.CONNECTOR,
         host + "-9000:connector_v2:" + id + "-incr_trans-1-0:0000000006",
-        host,
-        "cn-north",
-        "",
-        "OB_MYSQL_" + id + "-1-0",
-        ComponentStatus.RUNNING,
-        "RUNNING",
-        (double) (i % 23),
-        119.5 + i % 900,
-        null,
-        null,
-        at.minusSeconds(i % 23),
-        at,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        draft -> {
+          draft.host = host;
+          draft.region = "cn-north";
+          draft.subtopic = "OB_MYSQL_" + id + "-1-0";
+          draft.statusWord = "RUNNING";
+          draft.latencySeconds = (double) (i % 23);
+          draft.transactionsPerSecond = 119.5 + i % 900;
+          draft.currentPull = at.minusSeconds(i % 23);
+          draft.sampled = at;
+        });
   }
 }

@@ -9,13 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.LogDirectories;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.Secret;
-import org.omsexporter.model.AlertLevel;
-import org.omsexporter.model.Checkpoint;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentStatus;
 import org.omsexporter.model.ComponentType;
@@ -24,13 +21,12 @@ import org.omsexporter.model.Performance;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
-import org.omsexporter.model.ProjectStatus;
-import org.omsexporter.model.ProjectType;
-import org.omsexporter.model.Setup;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.model.Step;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
+import org.omsexporter.testing.DraftComponent;
+import org.omsexporter.testing.DraftProject;
 
 /** Snapshots with connectors, described by what matters to who follows these. */
 final class TestInstallation {
@@ -78,38 +74,12 @@ final class TestInstallation {
       Component... components) {
     List<Step> steps = new ArrayList<>();
     if (full != null) {
-      steps.add(step(StepKind.FULL_SYNC, full, null));
+      steps.add(DraftProject.step(StepKind.FULL_SYNC, full, null));
     }
     if (secondsBehind != null) {
-      steps.add(
-          step(
-              StepKind.INCREMENTAL_SYNC,
-              StepStatus.MONITORING,
-              new Checkpoint(now.minusSeconds(secondsBehind), now)));
+      steps.add(DraftProject.behind(secondsBehind, now));
     }
-    Project project =
-        new Project(
-            id,
-            "orders",
-            ProjectType.SYNC,
-            "",
-            List.of(),
-            AlertLevel.HIGH,
-            ProjectStatus.RUNNING,
-            false,
-            null,
-            null,
-            null,
-            null,
-            "",
-            "",
-            Set.of(),
-            "",
-            "",
-            Setup.NONE,
-            null,
-            null,
-            steps);
+    Project project = DraftProject.project(id, draft -> draft.steps = steps);
     return new ProjectState(
         project,
         now,
@@ -127,32 +97,13 @@ final class TestInstallation {
       ComponentStatus status,
       String subtopic,
       @Nullable Instant currentPull) {
-    return new Component(
+    return DraftComponent.component(
         type,
         id,
-        "10.0.0.7",
-        "",
-        "",
-        subtopic,
-        status,
-        null,
-        null,
-        null,
-        null,
-        null,
-        currentPull,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
-  }
-
-  private static Step step(StepKind kind, StepStatus status, @Nullable Checkpoint checkpoint) {
-    return new Step(
-        1, kind, kind.word(), null, status, 0.5, null, null, null, null, checkpoint, null);
+        draft -> {
+          draft.status = status;
+          draft.subtopic = subtopic;
+          draft.currentPull = currentPull;
+        });
   }
 }

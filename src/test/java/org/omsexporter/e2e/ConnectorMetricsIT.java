@@ -41,31 +41,22 @@ class ConnectorMetricsIT {
               Bottleneck.STORE, Scenario.INTEGRATING,
               Bottleneck.TARGET, Scenario.MANY_TABLES));
 
+  private ScrapedWorld scraped;
   private OmsSimulator oms;
   private RunningExporter exporter;
   private PrometheusServer prometheus;
 
   @BeforeAll
   void startAll(@TempDir Path directory) throws IOException {
-    oms = OmsSimulator.start(SimulatorOptions.defaults().withHistory(false));
-    exporter = RunningExporter.start(RunningExporter.installation("prod", oms));
-    prometheus =
-        PrometheusServer.start(
-            directory,
-            """
-            global: {scrape_interval: 1s}
-            scrape_configs:
-              - job_name: oms-exporter
-                static_configs: [{targets: ['127.0.0.1:%d']}]
-            """
-                .formatted(exporter.exporter().metricsPort()));
+    scraped = ScrapedWorld.start(SimulatorOptions.defaults().withHistory(false), directory);
+    oms = scraped.oms();
+    exporter = scraped.exporter();
+    prometheus = scraped.prometheus();
   }
 
   @AfterAll
   void stopAll() {
-    prometheus.close();
-    exporter.close();
-    oms.close();
+    scraped.close();
   }
 
   @Test

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.omsexporter.config.LogDirectories;
 import org.omsexporter.model.Component;
-import org.omsexporter.model.ComponentStatus;
 import org.omsexporter.model.ComponentType;
+import org.omsexporter.testing.DraftComponent;
 
 class LogFilesTest {
   private static final String CONNECTOR =
@@ -437,27 +437,6 @@ class LogFilesTest {
   }
 
   private static Component component(ComponentType type, String id, @Nullable Integer port) {
-    return new Component(
-        type,
-        id,
-        "10.0.0.7",
-        "",
-        "",
-        "",
-        ComponentStatus.RUNNING,
-        "RUNNING",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        port,
-        null,
-        null);
+    return DraftComponent.component(type, id, draft -> draft.storePort = port);
   }
 }

@@ -29,6 +29,8 @@ import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
 import org.omsexporter.model.SyncPart;
 import org.omsexporter.model.Tag;
+import org.omsexporter.testing.DraftComponent;
+import org.omsexporter.testing.DraftProject;
 
 /** Snapshots that tests describe by what differs. */
 final class Examples {
@@ -118,28 +120,16 @@ final class Examples {
   }
 
   static Project project(String id, String name, List<Tag> tags, List<Step> steps) {
-    return new Project(
+    return DraftProject.project(
         id,
-        name,
-        ProjectType.UNKNOWN,
-        "",
-        tags,
-        AlertLevel.UNKNOWN,
-        ProjectStatus.NOT_STARTED,
-        false,
-        null,
-        null,
-        null,
-        null,
-        "",
-        "",
-        Set.of(),
-        "",
-        "",
-        Setup.NONE,
-        null,
-        null,
-        steps);
+        draft -> {
+          draft.name = name;
+          draft.type = ProjectType.UNKNOWN;
+          draft.tags = tags;
+          draft.alertLevel = AlertLevel.UNKNOWN;
+          draft.status = ProjectStatus.NOT_STARTED;
+          draft.steps = steps;
+        });
   }
 
   static Step step(
@@ -171,77 +161,48 @@ final class Examples {
   }
 
   static Component store(String id) {
-    return new Component(
+    return DraftComponent.component(
         ComponentType.STORE,
         id,
-        "10.0.0.7",
-        "cn-hangzhou",
-        "OB_MYSQL_np_5a1b2c",
-        "5a1b2d",
-        ComponentStatus.RUNNING,
-        "ACTIVE",
-        1.0,
-        250.25,
-        2.0,
-        NOW.minusSeconds(600_000),
-        NOW.minusSeconds(1),
-        NOW,
-        NOW.minusSeconds(3),
-        null,
-        null,
-        null,
-        7145,
-        null,
-        null);
+        draft -> {
+          draft.region = "cn-hangzhou";
+          draft.topic = "OB_MYSQL_np_5a1b2c";
+          draft.subtopic = "5a1b2d";
+          draft.statusWord = "ACTIVE";
+          draft.latencySeconds = 1.0;
+          draft.transactionsPerSecond = 250.25;
+          draft.connections = 2.0;
+          draft.earliestPull = NOW.minusSeconds(600_000);
+          draft.currentPull = NOW.minusSeconds(1);
+          draft.sampled = NOW;
+          draft.heartbeat = NOW.minusSeconds(3);
+          draft.storePort = 7145;
+        });
   }
 
   private static Component connector() {
-    return new Component(
+    return DraftComponent.component(
         ComponentType.CONNECTOR,
         "10.0.0.7-9000:connector_v2:np_5a1b2c-incr_trans-1-0:0000000006",
-        "10.0.0.7",
-        "",
-        "",
-        "5a1b2d",
-        ComponentStatus.UNKNOWN,
-        "ODD",
-        -0.5,
-        null,
-        null,
-        null,
-        NOW.minusSeconds(7),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        draft -> {
+          draft.subtopic = "5a1b2d";
+          draft.status = ComponentStatus.UNKNOWN;
+          draft.statusWord = "ODD";
+          draft.latencySeconds = -0.5;
+          draft.currentPull = NOW.minusSeconds(7);
+        });
   }
 
   private static Component verifier() {
-    return new Component(
+    return DraftComponent.component(
         ComponentType.FULL_VERIFICATION,
         "10.0.0.7-9000:verifier:np_5a1b2c-full_verify-1-0:0000000009",
-        "10.0.0.7",
-        "",
-        "",
-        "",
-        ComponentStatus.FINISHED,
-        "FINISHED",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        1.0,
-        1e12,
-        0.0,
-        null,
-        null,
-        null);
+        draft -> {
+          draft.status = ComponentStatus.FINISHED;
+          draft.statusWord = "FINISHED";
+          draft.progressRatio = 1.0;
+          draft.consistentRows = 1e12;
+          draft.inconsistentRows = 0.0;
+        });
   }
 }

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.omsexporter.model.Component;
-import org.omsexporter.model.ComponentStatus;
 import org.omsexporter.model.ComponentType;
 import org.omsexporter.model.Performance;
 import org.omsexporter.model.Performance.Figure;
@@ -19,6 +18,7 @@ import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Snapshot;
+import org.omsexporter.testing.DraftComponent;
 
 /**
  * What encoding a poll costs: {@code ExpositionBench [SERIES...]} prints a line for each number of
@@ -159,28 +159,23 @@ public final class ExpositionBench {
   }
 
   private static Component component(ComponentType type, String id, Instant now) {
-    return new Component(
+    return DraftComponent.component(
         type,
         id,
-        "10.0.0.7",
-        "cn-hangzhou",
-        "OB_MYSQL_topic",
-        "subtopic_5a1b2d",
-        ComponentStatus.RUNNING,
-        "ACTIVE",
-        1.0,
-        250.25,
-        2.0,
-        Examples.NOW,
-        now.minusSeconds(1),
-        now,
-        now.minusSeconds(3),
-        null,
-        null,
-        null,
-        7145,
-        null,
-        null);
+        draft -> {
+          draft.region = "cn-hangzhou";
+          draft.topic = "OB_MYSQL_topic";
+          draft.subtopic = "subtopic_5a1b2d";
+          draft.statusWord = "ACTIVE";
+          draft.latencySeconds = 1.0;
+          draft.transactionsPerSecond = 250.25;
+          draft.connections = 2.0;
+          draft.earliestPull = Examples.NOW;
+          draft.currentPull = now.minusSeconds(1);
+          draft.sampled = now;
+          draft.heartbeat = now.minusSeconds(3);
+          draft.storePort = 7145;
+        });
   }
 
   /** What one encoding took: CPU time and memory. */

@@ -13,6 +13,7 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.Secret;
+import org.omsexporter.testing.PromptSockets;
 import org.omsexporter.tls.OmsTls;
 
 /** A scripted OMS and the clients that talk to it, with everything that observers heard. */
@@ -27,6 +28,7 @@ final class FakeOms implements AutoCloseable {
   private @Nullable OmsConnection connection;
 
   FakeOms() {
+    server.setServerSocketFactory(new PromptSockets());
     try {
       server.start();
     } catch (IOException e) {

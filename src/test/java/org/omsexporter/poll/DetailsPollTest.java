@@ -2,11 +2,12 @@ package org.omsexporter.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.omsexporter.poll.ScriptedOms.FORBIDDEN;
-import static org.omsexporter.poll.ScriptedOms.GONE;
-import static org.omsexporter.poll.ScriptedOms.REFUSED;
-import static org.omsexporter.poll.ScriptedOms.REJECTED;
-import static org.omsexporter.poll.ScriptedOms.data;
+import static org.omsexporter.testing.ScriptedOms.FORBIDDEN;
+import static org.omsexporter.testing.ScriptedOms.GONE;
+import static org.omsexporter.testing.ScriptedOms.REFUSED;
+import static org.omsexporter.testing.ScriptedOms.REJECTED;
+import static org.omsexporter.testing.ScriptedOms.data;
+import static org.omsexporter.testing.ScriptedOms.list;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -37,6 +38,7 @@ import org.omsexporter.model.StepStatus;
 import org.omsexporter.oms.ListQuery;
 import org.omsexporter.oms.OmsException;
 import org.omsexporter.testing.MovedClock;
+import org.omsexporter.testing.ScriptedOms;
 
 class DetailsPollTest {
 
@@ -252,10 +254,12 @@ class DetailsPollTest {
   private static ScriptedOms oms(BiFunction<String, String, MockResponse> script)
       throws IOException {
     return new ScriptedOms(
-        (action, id) ->
-            action.equals(LIST) && script.apply(action, id) == GOOD
-                ? data("[{\"id\":\"p0\"}]")
-                : script.apply(action, id));
+        call -> {
+          MockResponse answer = script.apply(call.action(), call.project());
+          return call.action().equals(LIST) && answer == GOOD
+              ? list(List.of("{\"id\":\"p0\"}"))
+              : answer;
+        });
   }
 
   /** A poll of one project after the other. */

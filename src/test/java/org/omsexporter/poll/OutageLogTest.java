@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.model.PollKind;
 import org.omsexporter.oms.OmsException;
+import org.omsexporter.testing.ScriptedOms;
 import org.slf4j.LoggerFactory;
 
 class OutageLogTest {
@@ -61,7 +62,7 @@ class OutageLogTest {
   }
 
   private static OmsException failure(MockResponse answer) throws IOException {
-    try (ScriptedOms oms = new ScriptedOms((action, id) -> answer)) {
+    try (ScriptedOms oms = new ScriptedOms(call -> answer)) {
       oms.console().listAllLabels();
       throw new AssertionError("no failure");
     } catch (OmsException e) {

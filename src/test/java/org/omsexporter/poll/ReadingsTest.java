@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.omsexporter.model.Checkpoint;
 import org.omsexporter.model.CheckpointTrail;
 import org.omsexporter.model.ConnectorReading;
 import org.omsexporter.model.Performance;
@@ -26,6 +25,7 @@ import org.omsexporter.model.Snapshot;
 import org.omsexporter.model.Step;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
+import org.omsexporter.testing.DraftProject;
 
 class ReadingsTest {
 
@@ -167,23 +167,7 @@ class ReadingsTest {
   }
 
   private static Project behind(String id, Instant sampledAt) {
-    Checkpoint checkpoint = new Checkpoint(sampledAt.minusSeconds(3600), sampledAt);
-    return project(
-        id,
-        ProjectStatus.RUNNING,
-        new Step(
-            1,
-            StepKind.INCREMENTAL_SYNC,
-            "incremental_sync",
-            null,
-            StepStatus.MONITORING,
-            null,
-            null,
-            null,
-            null,
-            null,
-            checkpoint,
-            null));
+    return project(id, ProjectStatus.RUNNING, DraftProject.behind(3600, sampledAt));
   }
 
   private static Snapshot listed(Snapshot before, List<Project> projects, Instant now) {

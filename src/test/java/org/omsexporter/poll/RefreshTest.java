@@ -1,7 +1,7 @@
 package org.omsexporter.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.omsexporter.poll.ScriptedOms.data;
+import static org.omsexporter.testing.ScriptedOms.data;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -19,6 +19,7 @@ import org.omsexporter.model.History;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.ListQuery;
+import org.omsexporter.testing.ScriptedOms;
 
 /** A project that is read by itself while the list is being read. */
 class RefreshTest {
@@ -61,16 +62,17 @@ class RefreshTest {
   }
 
   /** The list says that both run, though meanwhile one was paused and one deleted. */
-  private MockResponse answer(String action, String project) {
-    return switch (action) {
+  private MockResponse answer(ScriptedOms.Call call) {
+    return switch (call.action()) {
       case "ListProjects" -> {
         refreshedMeanwhile.forEach(refresh::of);
-        yield data(
-            "[{\"id\":\"paused\",\"status\":\"RUNNING\"},"
-                + "{\"id\":\"deleted\",\"status\":\"RUNNING\"}]");
+        yield ScriptedOms.list(
+            List.of(
+                "{\"id\":\"paused\",\"status\":\"RUNNING\"}",
+                "{\"id\":\"deleted\",\"status\":\"RUNNING\"}"));
       }
       case "DescribeProject" ->
-          project.equals("paused")
+          call.project().equals("paused")
               ? data("{\"id\":\"paused\",\"status\":\"SUSPEND\"}")
               : new MockResponse.Builder()
                   .body("{\"success\":false,\"code\":\"GHANA-PROJECT000001\"}")

@@ -1,10 +1,11 @@
 package org.omsexporter.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.omsexporter.poll.ScriptedOms.FORBIDDEN;
-import static org.omsexporter.poll.ScriptedOms.REFUSED;
-import static org.omsexporter.poll.ScriptedOms.REJECTED;
-import static org.omsexporter.poll.ScriptedOms.data;
+import static org.omsexporter.testing.ScriptedOms.FORBIDDEN;
+import static org.omsexporter.testing.ScriptedOms.REFUSED;
+import static org.omsexporter.testing.ScriptedOms.REJECTED;
+import static org.omsexporter.testing.ScriptedOms.data;
+import static org.omsexporter.testing.ScriptedOms.list;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +26,7 @@ import org.omsexporter.model.Project;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.ListQuery;
 import org.omsexporter.testing.MovedClock;
+import org.omsexporter.testing.ScriptedOms;
 
 /** What the list leaves null and DescribeProject has. */
 class SetupPollTest {
@@ -44,7 +45,7 @@ class SetupPollTest {
   private final Map<String, MockResponse> answers = new HashMap<>();
   private final List<String> polls = new ArrayList<>();
   private @Nullable Error mistake;
-  private String list = "";
+  private List<String> projects = List.of();
   private ScriptedOms oms;
   private ListPoll listPoll;
   private SetupPoll setupPoll;
@@ -53,10 +54,10 @@ class SetupPollTest {
   void startOms() throws IOException {
     oms =
         new ScriptedOms(
-            (action, id) ->
-                action.equals("ListProjects")
-                    ? data(list)
-                    : answers.getOrDefault(id, data(DESCRIBED)));
+            call ->
+                call.action().equals("ListProjects")
+                    ? list(projects)
+                    : answers.getOrDefault(call.project(), data(DESCRIBED)));
     ListQuery all = ListQuery.of(ProjectFilter.ALL);
     listPoll = new ListPoll(oms.console(), all, project -> true, setups, late -> {}, latest, clock);
     setupPoll =
@@ -135,7 +136,7 @@ class SetupPollTest {
 
   @Test
   void aRunThatBreaksIsCountedAndTheNextGoesOnBehindIt() {
-    list = Stream.of(listed("a", null), listed("b", null)).toList().toString();
+    projects = List.of(listed("a", null), listed("b", null));
     listPoll.run();
     mistake = new StackOverflowError("deep");
     setupPoll.run();
@@ -149,7 +150,7 @@ class SetupPollTest {
   }
 
   private void poll(String... entries) {
-    list = Stream.of(entries).toList().toString();
+    projects = List.of(entries);
     listPoll.run();
     setupPoll.run();
     listPoll.run();

@@ -2,16 +2,14 @@ package org.omsexporter.poll;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.omsexporter.model.AlertLevel;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.ProjectType;
-import org.omsexporter.model.Setup;
 import org.omsexporter.model.Step;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
+import org.omsexporter.testing.DraftProject;
 
 /** Projects of which only what a test cares about differs. */
 final class TestProjects {
@@ -34,32 +32,20 @@ final class TestProjects {
       ProjectStatus status,
       @Nullable Instant modified,
       Step... steps) {
-    return new Project(
+    return DraftProject.project(
         id,
-        name,
-        type,
-        "owner",
-        List.of(),
-        AlertLevel.LOW,
-        status,
-        subProject,
-        null,
-        modified,
-        null,
-        null,
-        "OB_MYSQL",
-        "KAFKA",
-        Set.of(),
-        "source",
-        "sink",
-        Setup.NONE,
-        null,
-        null,
-        List.of(steps));
+        draft -> {
+          draft.name = name;
+          draft.type = type;
+          draft.subProject = subProject;
+          draft.status = status;
+          draft.modified = modified;
+          draft.steps = List.of(steps);
+        });
   }
 
   static Step step(StepKind kind, StepStatus status) {
-    return step(kind, status, null);
+    return DraftProject.step(kind, status, null);
   }
 
   static Step step(StepKind kind, StepStatus status, @Nullable Instant failed) {

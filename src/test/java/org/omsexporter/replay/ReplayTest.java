@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.Secret;
+import org.omsexporter.testing.PromptSockets;
 import org.omsexporter.testing.RunningExporter;
 
 /**
@@ -39,6 +40,7 @@ class ReplayTest {
   @MethodSource("cases")
   void anAnswerOfAnyFormIsReadToTheLastValue(String name) throws IOException {
     try (MockWebServer oms = new MockWebServer()) {
+      oms.setServerSocketFactory(new PromptSockets());
       oms.setDispatcher(answers(CASES.resolve(name)));
       oms.start();
       URI url = URI.create("http://127.0.0.1:" + oms.getPort());

@@ -1,24 +1,17 @@
 package org.omsexporter.testing;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 
 /** A real nginx (Debian's package) on a free port of this machine, stopped by {@link #close}. */
 public final class NginxServer implements AutoCloseable {
 
   private static final Path PROGRAM = Path.of("/usr/sbin/nginx");
 
-  private final Process process;
+  private final ServerProcess process;
 
-  private NginxServer(Process process) {
+  private NginxServer(ServerProcess process) {
     this.process = process;
   }
 
@@ -55,16 +48,15 @@ public final class NginxServer implements AutoCloseable {
             }
             """
                 .formatted(directory, outside, server));
-    Process process =
-        new ProcessBuilder(PROGRAM.toString(), "-p", directory.toString(), "-c", config.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("nginx.log").toFile())
-            .start();
-    Awaitility.await("nginx listens")
-        .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> listens(port));
-    return new NginxServer(process);
+    return new NginxServer(
+        ServerProcess.start(
+            directory.resolve("nginx.log"),
+            port,
+            PROGRAM.toString(),
+            "-p",
+            directory.toString(),
+            "-c",
+            config.toString()));
   }
 
   /** Whether this machine has nginx. */
@@ -74,30 +66,11 @@ public final class NginxServer implements AutoCloseable {
 
   /** A port that nothing listens on just now. */
   public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return ServerProcess.freePort();
   }
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      process.destroyForcibly();
-    }
-  }
-
-  private static boolean listens(int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
+    process.close();
   }
 }

@@ -4,34 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 
 /** A real Prometheus (Debian's package) on a free port, stopped by {@link #close}. */
 public final class PrometheusServer implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Process process;
-  private final URI url;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final ServerProcess process;
 
-  private PrometheusServer(Process process, URI url) {
+  private PrometheusServer(ServerProcess process) {
     this.process = process;
-    this.url = url;
   }
 
   /**
@@ -42,37 +32,30 @@ public final class PrometheusServer implements AutoCloseable {
    */
   public static PrometheusServer start(Path directory, String config) throws IOException {
     Path file = Files.writeString(directory.resolve("prometheus.yml"), config);
-    int port = freePort();
-    Process process =
-        new ProcessBuilder(
+    int port = ServerProcess.freePort();
+    return new PrometheusServer(
+        ServerProcess.start(
+                directory.resolve("prometheus.log"),
+                port,
                 "prometheus",
                 "--config.file=" + file,
                 "--storage.tsdb.path=" + directory.resolve("tsdb"),
                 "--web.listen-address=127.0.0.1:" + port,
                 "--query.lookback-delta=10s",
                 "--log.level=warn")
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("prometheus.log").toFile())
-            .start();
-    PrometheusServer server = new PrometheusServer(process, URI.create("http://127.0.0.1:" + port));
-    Awaitility.await("Prometheus is ready")
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(100))
-        .ignoreExceptions()
-        .until(() -> server.get("/-/ready").statusCode() == 200);
-    return server;
+            .ready("/-/ready"));
   }
 
   /** Where it listens. */
   public URI url() {
-    return url;
+    return process.url();
   }
 
   /** The answer to an instant query: value by label set, as Prometheus writes both. */
   public Map<String, Double> query(String promql) {
     try {
       HttpResponse<String> response =
-          get("/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8));
+          process.get("/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8));
       JsonNode answer = JSON.readTree(response.body());
       if (!answer.path("status").asText().equals("success")) {
         throw new AssertionError(promql + ": " + answer);
@@ -97,31 +80,6 @@ public final class PrometheusServer implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      process.destroyForcibly();
-    }
-  }
-
-  private HttpResponse<String> get(String path) throws IOException {
-    try {
-      return http.send(
-          HttpRequest.newBuilder(URI.create(url + path)).build(),
-          HttpResponse.BodyHandlers.ofString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    process.close();
   }
 }

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.omsexporter.model.AlertLevel;
-import org.omsexporter.model.Checkpoint;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentStatus;
 import org.omsexporter.model.ComponentType;
@@ -22,14 +19,10 @@ import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectConnectors;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
-import org.omsexporter.model.ProjectStatus;
-import org.omsexporter.model.ProjectType;
-import org.omsexporter.model.Setup;
 import org.omsexporter.model.Slowdown;
 import org.omsexporter.model.Stage;
-import org.omsexporter.model.Step;
-import org.omsexporter.model.StepKind;
-import org.omsexporter.model.StepStatus;
+import org.omsexporter.testing.DraftComponent;
+import org.omsexporter.testing.DraftProject;
 
 class BottleneckRowTest {
   private static final Instant NOW = Instant.parse("2024-03-05T08:00:00Z");
@@ -102,49 +95,13 @@ class BottleneckRowTest {
   }
 
   private static Component component(ComponentType type, String id, ComponentStatus status) {
-    return new Component(
-        type, id, "", "", "", "", status, null, null, null, null, null, null, null, null, null,
-        null, null, null, null, null);
+    return DraftComponent.component(type, id, draft -> draft.status = status);
   }
 
   private static ProjectState state(int secondsBehind, @Nullable Slowdown slowdown) {
-    Step step =
-        new Step(
-            1,
-            StepKind.INCREMENTAL_SYNC,
-            "incremental_sync",
-            null,
-            StepStatus.MONITORING,
-            null,
-            null,
-            null,
-            null,
-            null,
-            new Checkpoint(NOW.minusSeconds(secondsBehind), NOW),
-            null);
     Project project =
-        new Project(
-            "np_1",
-            "orders",
-            ProjectType.SYNC,
-            "",
-            List.of(),
-            AlertLevel.HIGH,
-            ProjectStatus.RUNNING,
-            false,
-            null,
-            null,
-            null,
-            null,
-            "",
-            "",
-            Set.of(),
-            "",
-            "",
-            Setup.NONE,
-            null,
-            null,
-            List.of(step));
+        DraftProject.project(
+            "np_1", draft -> draft.steps = List.of(DraftProject.behind(secondsBehind, NOW)));
     return new ProjectState(project, NOW, Map.of(), ProjectDetails.NONE)
         .withConnectors(
             new ProjectConnectors(

@@ -2,21 +2,15 @@ package org.omsexporter.action;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import org.omsexporter.config.LogDirectories;
 import org.omsexporter.config.OmsConfig;
-import org.omsexporter.config.Secret;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.Performance;
 import org.omsexporter.model.ProjectDetails;
@@ -24,14 +18,13 @@ import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.ConfiguredComponent;
 import org.omsexporter.oms.OmsConnection;
-import org.omsexporter.oms.OmsConnections;
+import org.omsexporter.testing.ScriptedOms;
 
 /** One project of an OMS that answers from memory, and the calls that change something. */
-final class ScriptedOms implements AutoCloseable {
+final class OneProject implements AutoCloseable {
   private static final String PROJECT = "np_1";
 
-  private final MockWebServer server = new MockWebServer();
-  private final OmsConnections connections = new OmsConnections("test", Clock.systemUTC());
+  private final ScriptedOms oms = new ScriptedOms(this::answer);
   private final List<String> sent = new CopyOnWriteArrayList<>();
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
   private final OmsConnection connection;
@@ -44,39 +37,30 @@ final class ScriptedOms implements AutoCloseable {
   }
 
   /** With a cluster manager below a path for each region. */
-  ScriptedOms(Map<String, String> regions) throws IOException {
-    server.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            return new MockResponse.Builder().body(answer(request)).build();
-          }
-        });
-    server.start();
-    String url = server.url("/").toString().replaceAll("/$", "");
+  OneProject(Map<String, String> regions) throws IOException {
     Map<String, URI> managers = new LinkedHashMap<>();
-    regions.forEach((region, path) -> managers.put(region, URI.create(url + path)));
-    OmsConfig base = OmsConfig.of("prod", URI.create(url), "admin", Secret.of("secret"));
-    OmsConfig config =
-        new OmsConfig(
-            base.name(),
-            base.url(),
-            base.username(),
-            base.password(),
-            null,
-            managers,
-            base.tls(),
-            base.pollInterval(),
-            base.detailsInterval(),
-            base.connectorMetricsInterval(),
-            base.requestTimeout(),
-            base.maxConcurrentRequests(),
-            base.maxRequestsPerSecond(),
-            base.staleAfter(),
-            base.projects(),
-            base.stepMetrics(),
-            base.logs());
-    connection = connections.open(config, (api, action, outcome, took) -> {}, field -> {});
+    regions.forEach((region, path) -> managers.put(region, URI.create(oms.url() + path)));
+    OmsConfig base = oms.config("prod");
+    connection =
+        oms.connection(
+            new OmsConfig(
+                base.name(),
+                base.url(),
+                base.username(),
+                base.password(),
+                null,
+                managers,
+                base.tls(),
+                base.pollInterval(),
+                base.detailsInterval(),
+                base.connectorMetricsInterval(),
+                base.requestTimeout(),
+                base.maxConcurrentRequests(),
+                base.maxRequestsPerSecond(),
+                base.staleAfter(),
+                base.projects(),
+                base.stepMetrics(),
+                base.logs()));
   }
 
   /** What DescribeProjectComponents answers from now on. */
@@ -116,31 +100,29 @@ final class ScriptedOms implements AutoCloseable {
         new Snapshot("prod", true, null, null, Duration.ofMinutes(2), Map.of(PROJECT, state)));
   }
 
-  private String answer(RecordedRequest request) {
-    String action = request.getUrl().queryParameter("Action");
-    if ("DescribeProject".equals(action)) {
-      return good("{\"id\":\"np_1\",\"name\":\"orders\",\"type\":\"SYNC\",\"status\":\"RUNNING\"}");
+  private MockResponse answer(ScriptedOms.Call call) {
+    switch (call.action()) {
+      case "DescribeProject":
+        return ScriptedOms.data(
+            "{\"id\":\"np_1\",\"name\":\"orders\",\"type\":\"SYNC\",\"status\":\"RUNNING\"}");
+      case "DescribeProjectComponents":
+        return ScriptedOms.data(components);
+      default:
+        try {
+          beforeAnswer.run();
+        } catch (Exception | AssertionError e) {
+          failures.add(e);
+        }
+        sent.add(call.action());
+        return call.action().startsWith("/")
+            ? new MockResponse.Builder().body("{\"isSuccess\":true}").build()
+            : ScriptedOms.data("17");
     }
-    if ("DescribeProjectComponents".equals(action)) {
-      return good(components);
-    }
-    try {
-      beforeAnswer.run();
-    } catch (Exception | AssertionError e) {
-      failures.add(e);
-    }
-    sent.add(Objects.requireNonNullElse(action, request.getTarget()));
-    return action == null ? "{\"isSuccess\":true}" : good("17");
-  }
-
-  private static String good(String data) {
-    return "{\"success\":true,\"data\":%s}".formatted(data);
   }
 
   @Override
   public void close() {
-    connections.close();
-    server.close();
+    oms.close();
   }
 
   /** An installation whose state does not change. */

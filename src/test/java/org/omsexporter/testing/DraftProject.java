@@ -1,0 +1,73 @@
+package org.omsexporter.testing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.AlertLevel;
+import org.omsexporter.model.Checkpoint;
+import org.omsexporter.model.Project;
+import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.ProjectType;
+import org.omsexporter.model.Setup;
+import org.omsexporter.model.Step;
+import org.omsexporter.model.StepKind;
+import org.omsexporter.model.StepStatus;
+import org.omsexporter.model.Tag;
+
+/** A running synchronization of which OMS says little else; a test sets what it cares about. */
+public final class DraftProject {
+  public String name = "orders";
+  public ProjectType type = ProjectType.SYNC;
+  public List<Tag> tags = List.of();
+  public AlertLevel alertLevel = AlertLevel.HIGH;
+  public ProjectStatus status = ProjectStatus.RUNNING;
+  public boolean subProject;
+  public @Nullable Instant modified;
+  public List<Step> steps = List.of();
+
+  private DraftProject() {}
+
+  /** A project as a test sets it. */
+  public static Project project(String id, Consumer<DraftProject> set) {
+    DraftProject draft = new DraftProject();
+    set.accept(draft);
+    return new Project(
+        id,
+        draft.name,
+        draft.type,
+        "",
+        draft.tags,
+        draft.alertLevel,
+        draft.status,
+        draft.subProject,
+        null,
+        draft.modified,
+        null,
+        null,
+        "",
+        "",
+        Set.of(),
+        "",
+        "",
+        Setup.NONE,
+        null,
+        null,
+        draft.steps);
+  }
+
+  /** A step of which nothing else is known. */
+  public static Step step(StepKind kind, StepStatus status, @Nullable Checkpoint checkpoint) {
+    return new Step(
+        1, kind, kind.word(), null, status, null, null, null, null, null, checkpoint, null);
+  }
+
+  /** An incremental step whose checkpoint lies so far behind the time at which it was taken. */
+  public static Step behind(int seconds, Instant sampled) {
+    return step(
+        StepKind.INCREMENTAL_SYNC,
+        StepStatus.MONITORING,
+        new Checkpoint(sampled.minusSeconds(seconds), sampled));
+  }
+}
