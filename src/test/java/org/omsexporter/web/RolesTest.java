@@ -81,6 +81,7 @@ class RolesTest {
       viewer    GET  /projects/{id}/objects
       viewer    GET  /projects/{id}/settings
       viewer    GET  /projects/{id}/verification
+      viewer    GET  /projects/{id}/performance
       named     GET  /actions
       viewer    GET  /components/{id}
       named     GET  /components/{id}/logs

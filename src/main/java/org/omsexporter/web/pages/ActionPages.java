@@ -113,7 +113,7 @@ final class ActionPages {
     // A redirect, so that loading the result again does not send the form again.
     String kind = attempt.targetType() == TargetType.PROJECT ? "projects" : "components";
     boolean gone = outcome.after() != null && outcome.after().isGone();
-    String result = results.keep(banner);
+    String result = results.keep(banner, Words.of(context));
     Pages.redirect(
         context,
         gone

@@ -74,6 +74,7 @@ final class ActionsPage {
     Slice<AuditEntry> slice =
         Slice.of(entries.stream().filter(entry -> fits(entry, chosen)).toList(), query);
     String path = path(oms, chosen);
+    Times times = new Times(words, clock.instant());
     String title = words.text("nav.actions");
     Pages.answer(
         context,
@@ -82,7 +83,7 @@ final class ActionsPage {
             Pages.frame(context, caller, title).with(notices.in(words)),
             List.of(),
             title,
-            words.text("actions.lead", Pages.time(clock.instant())),
+            words.text("actions.lead"),
             oms.stream().map(name -> new Field("oms", name)).toList(),
             narrowings(words, chosen, entries),
             List.of(new Field(words.text("list.clear"), "/actions")),
@@ -96,7 +97,7 @@ final class ActionsPage {
                     words.text("actions.target"),
                     words.text("actions.outcome"),
                     words.text("actions.detail")),
-                slice.rows().stream().map(entry -> row(entry, words)).toList(),
+                slice.rows().stream().map(entry -> row(entry, times)).toList(),
                 words.text(entries.isEmpty() ? "actions.none" : "table.none")),
             slice.count(words),
             slice.previous(path),
@@ -138,18 +139,17 @@ final class ActionsPage {
     return values;
   }
 
-  private static List<Cell> row(AuditEntry entry, Words words) {
+  private static List<Cell> row(AuditEntry entry, Times times) {
+    Words words = times.words();
     return List.of(
-        Cell.of(entry.time()),
+        Cell.of(times.inFull(entry.time())),
         Cell.of(entry.user()),
         Cell.of(Filter.ACTION.label(words, entry.action())),
         target(entry),
-        new Cell(
-            Filter.OUTCOME.label(words, entry.outcome().word()),
-            null,
-            null,
-            "state " + entry.outcome().word()),
-        Cell.of(entry.asked().isEmpty() ? entry.detail() : entry.detail() + " " + entry.asked()));
+        Cell.styled(
+            Filter.OUTCOME.label(words, entry.outcome().word()), "state " + entry.outcome().word()),
+        Cell.english(
+            entry.asked().isEmpty() ? entry.detail() : entry.detail() + " " + entry.asked()));
   }
 
   /** What stands in no installation, and a tag, has no page. */

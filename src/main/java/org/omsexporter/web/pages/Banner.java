@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param kind {@code done doubtful refused failed unauthorized unknown}
  */
-public record Banner(String kind, String title, String detail, List<Field> facts) {
+public record Banner(String kind, String title, Told detail, List<Field> facts) {
 
   /** Copies the list. */
   public Banner {

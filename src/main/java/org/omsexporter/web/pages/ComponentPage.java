@@ -22,14 +22,14 @@ public record ComponentPage(
     List<Button> buttons,
     @Nullable String whyNone,
     List<Field> links,
-    List<Field> fields,
-    List<Field> settings) {
+    List<Fact> facts,
+    List<Fact> settings) {
 
   /** Copies the lists. */
   public ComponentPage {
     buttons = List.copyOf(buttons);
     links = List.copyOf(links);
-    fields = List.copyOf(fields);
+    facts = List.copyOf(facts);
     settings = List.copyOf(settings);
   }
 }

@@ -1,6 +1,7 @@
 package org.omsexporter.web.pages;
 
 import io.javalin.http.Context;
+import java.time.InstantSource;
 import java.util.List;
 import org.omsexporter.config.Role;
 import org.omsexporter.view.ComponentRow;
@@ -19,10 +20,12 @@ final class ComponentPages {
   private final Results results;
   private final StaleNotices notices;
   private final DialogPages dialogs;
+  private final InstantSource clock;
 
   ComponentPages(Services services, Results results, StaleNotices notices, DialogPages dialogs) {
     this.backend = services.backend();
     this.lookup = services.lookup();
+    this.clock = services.clock();
     this.results = results;
     this.notices = notices;
     this.dialogs = dialogs;
@@ -64,9 +67,9 @@ final class ComponentPages {
                 new Field(
                     words.text("component.logs"),
                     Pages.path("components", row.id(), "/logs", row.oms()))),
-            ComponentFields.of(row, words),
+            ComponentFacts.of(row, new Times(words, clock.instant())),
             ConfigForm.fields(found.read().config()).stream()
-                .map(field -> new Field(field.label(), field.value()))
+                .map(field -> Fact.of(field.label(), field.value()))
                 .toList()));
   }
 }

@@ -1,6 +1,5 @@
 package org.omsexporter.web.pages;
 
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ public record Dialog(
    *
    * @param earliest null where OMS does not tell, as for current
    */
-  public record Window(@Nullable Instant earliest, @Nullable Instant current) {}
+  public record Window(@Nullable Moment earliest, @Nullable Moment current) {}
 
   /** Copies the list. */
   public Dialog {

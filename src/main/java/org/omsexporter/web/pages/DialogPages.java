@@ -1,11 +1,11 @@
 package org.omsexporter.web.pages;
 
 import io.javalin.http.Context;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.omsexporter.action.ActionGuard;
 import org.omsexporter.action.ComponentAction;
 import org.omsexporter.action.ProjectAction;
 import org.omsexporter.model.Component;
@@ -24,12 +24,14 @@ final class DialogPages {
   private final Lookup lookup;
   private final StaleNotices notices;
   private final Csrf csrf;
+  private final InstantSource clock;
 
   DialogPages(Services services, StaleNotices notices, Csrf csrf) {
     this.backend = services.backend();
     this.lookup = services.lookup();
     this.notices = notices;
     this.csrf = csrf;
+    this.clock = services.clock();
   }
 
   /** The dialog of one action, or why there is none. */
@@ -40,7 +42,7 @@ final class DialogPages {
     ProjectAction action = action(ProjectAction.of(asked), asked);
     String problem =
         new Permission(backend, caller, words)
-            .problem(action.role(), ActionGuard.refusal(action, project.status()));
+            .problem(action.role(), new Refusals(words).of(action, project.status()));
     dialog(
         context,
         caller,
@@ -63,11 +65,8 @@ final class DialogPages {
         new Permission(backend, caller, words)
             .problem(
                 action.role(),
-                ActionGuard.refusal(
-                    action,
-                    found.component().type(),
-                    found.component().status(),
-                    found.state().project().status()));
+                new Refusals(words)
+                    .of(action, found.component(), found.state().project().status()));
     List<Component> all =
         found.where().reads().components(row.projectId()).stream()
             .map(ComponentWithConfig::component)
@@ -82,7 +81,9 @@ final class DialogPages {
         row.status(),
         result,
         problem,
-        problem == null ? Dialogs.of(action, found.read(), all, words) : null);
+        problem == null
+            ? Dialogs.of(action, found.read(), all, new Times(words, clock.instant()))
+            : null);
   }
 
   private void dialog(

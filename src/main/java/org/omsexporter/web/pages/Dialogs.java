@@ -35,7 +35,8 @@ final class Dialogs {
    * @param all the components of its project, as they were just read
    */
   static Dialog of(
-      ComponentAction action, ComponentWithConfig read, List<Component> all, Words words) {
+      ComponentAction action, ComponentWithConfig read, List<Component> all, Times times) {
+    Words words = times.words();
     ComponentType type = read.component().type();
     boolean update = action == ComponentAction.UPDATE;
     boolean starts = action == ComponentAction.START && type.isConnector();
@@ -50,7 +51,7 @@ final class Dialogs {
         update ? words.text(key + ".notice") : null,
         action.confirmation(),
         action == ComponentAction.START && type == ComponentType.FULL_IMPORT,
-        starts ? window(read.component(), all) : null,
+        starts ? window(read.component(), all, times) : null,
         update ? ConfigForm.fields(read.config()) : List.of());
   }
 
@@ -64,10 +65,14 @@ final class Dialogs {
     };
   }
 
-  private static Dialog.@Nullable Window window(Component connector, List<Component> all) {
+  private static Dialog.@Nullable Window window(
+      Component connector, List<Component> all, Times times) {
     return PullBackWindow.of(connector, all)
         .store()
-        .map(store -> new Dialog.Window(store.earliestPull(), store.currentPull()))
+        .map(
+            store ->
+                new Dialog.Window(
+                    times.inFull(store.earliestPull()), times.inFull(store.currentPull())))
         .orElse(new Dialog.Window(null, null));
   }
 }

@@ -1,6 +1,7 @@
 package org.omsexporter.web.pages;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What surrounds every page.
@@ -24,8 +25,13 @@ public record Frame(
     String role,
     List<Notice> notices) {
 
-  /** A sentence under a heading. */
-  public record Notice(String title, String text) {}
+  /**
+   * That an installation does not answer now.
+   *
+   * @param read when it was read last; null for never
+   * @param why as the exporter found it, in English
+   */
+  public record Notice(String title, String text, @Nullable Moment read, String why) {}
 
   /** Copies the list. */
   public Frame {

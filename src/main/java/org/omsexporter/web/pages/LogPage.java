@@ -27,7 +27,7 @@ public record LogPage(
     String count,
     List<Line> text,
     String downloadPath,
-    @Nullable String problem) {
+    @Nullable Told problem) {
 
   /** Copies the lists. */
   public LogPage {

@@ -38,14 +38,14 @@ final class LogsPage {
     String q = query.text("q") == null ? "" : query.text("q");
     List<String> files = List.of();
     List<LogPage.Line> lines = List.of();
-    String problem = null;
+    Told problem = null;
     try {
       files = logs.files(context).stream().map(LogFile::name).toList();
       List<LogLine> newest = logs.lines(context);
       Pattern searched = LogLines.searched(q, query.flag("regex"));
       lines = newest.stream().map(line -> LogLines.of(line.body(), searched)).toList();
     } catch (ProblemException e) {
-      problem = e.problem().detail();
+      problem = Told.of(words, e.problem().detail(), words.text("logs.none.why"));
       context.status(e.problem().status());
     }
     String asked = query.text("file");

@@ -17,9 +17,9 @@ final class Outcomes {
   /** The banner above the page that follows. */
   static Banner banner(Words words, Attempt attempt, ActionOutcome outcome) {
     String action = words.word("action.any", attempt.action());
-    String status = outcome.after() == null ? "" : outcome.after().status();
+    ActionOutcome.After after = outcome.after();
     String kind = outcome.audited().word();
-    if (kind.equals("done") && DOUBTFUL.contains(status)) {
+    if (kind.equals("done") && after != null && DOUBTFUL.contains(after.status())) {
       kind = "doubtful";
     } else if (outcome instanceof ActionOutcome.Failed failed && failed.unknown()) {
       kind = "unknown";
@@ -27,22 +27,49 @@ final class Outcomes {
     return new Banner(
         kind,
         words.text("result." + kind, action),
-        detail(words, outcome, action, status),
+        Told.of(words, outcome.detail(), translated(words, outcome)),
         facts(words, outcome));
   }
 
-  /** What was done is told in the reader's language, what went wrong as it was found. */
-  private static String detail(Words words, ActionOutcome outcome, String action, String status) {
-    return outcome instanceof ActionOutcome.Done && words != Words.ENGLISH
-        ? words.text("result.accepted", action, words.word("state", status))
-        : outcome.detail();
+  /** What became of it and the state now, for readers of another language than English. */
+  private static String translated(Words words, ActionOutcome outcome) {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(words.text("outcome." + cause(outcome)));
+    if (outcome instanceof ActionOutcome.Failed failed && failed.unknown()) {
+      sentences.add(words.text("outcome.open"));
+    }
+    ActionOutcome.After after = outcome.after();
+    if (after != null) {
+      sentences.add(words.text("outcome.state", words.word("state", after.status())));
+    }
+    return String.join("", sentences);
+  }
+
+  private static String cause(ActionOutcome outcome) {
+    if (outcome instanceof ActionOutcome.Failed failed) {
+      return failed.refusal() != null
+          ? "rejected"
+          : switch (failed.httpStatus()) {
+            case 500 -> "mistake";
+            case 504 -> "timeout";
+            default -> "unusable";
+          };
+    }
+    if (outcome instanceof ActionOutcome.Refused refused) {
+      return switch (refused.httpStatus()) {
+        case 400 -> "form";
+        case 409 -> "conflict";
+        default -> "unsent";
+      };
+    }
+    return "accepted";
   }
 
   private static List<Field> facts(Words words, ActionOutcome outcome) {
     Facts facts = new Facts(words);
     if (outcome instanceof ActionOutcome.Done done) {
       facts.add("taskNumber", done.taskNumber());
-      facts.add("steps", steps(done.steps()));
+      facts.add("steps", steps(words, done.steps()));
     } else if (outcome instanceof ActionOutcome.Failed failed) {
       ActionOutcome.Refusal refusal = failed.refusal();
       if (refusal != null) {
@@ -51,13 +78,20 @@ final class Outcomes {
         facts.add("omsAdvice", refusal.advice());
         facts.add("omsRequestId", refusal.requestId());
       }
-      facts.add("steps", steps(failed.steps()));
+      facts.add("steps", steps(words, failed.steps()));
     }
     return facts.fields;
   }
 
-  private static String steps(List<ActionOutcome.Step> steps) {
-    return steps.stream().map(ActionOutcome.Step::toString).collect(Collectors.joining(", "));
+  private static String steps(Words words, List<ActionOutcome.Step> steps) {
+    return steps.stream()
+        .map(
+            step ->
+                words.text(
+                    "result.step",
+                    words.word("call", step.step().replace(' ', '_')),
+                    words.word("call", step.outcome().replace(' ', '_'))))
+        .collect(Collectors.joining(words.text("result.step.and")));
   }
 
   /** Labelled texts, without the empty ones. */

@@ -12,7 +12,7 @@ public record Page(
     Frame frame,
     String heading,
     @Nullable Banner banner,
-    List<String> texts,
+    List<Told> texts,
     List<Field> links,
     List<Table> tables) {
 
@@ -25,7 +25,7 @@ public record Page(
 
   /** A page of texts, links and tables. */
   static Page plain(
-      Frame frame, String heading, List<String> texts, List<Field> links, List<Table> tables) {
+      Frame frame, String heading, List<Told> texts, List<Field> links, List<Table> tables) {
     return new Page(frame, heading, null, texts, links, tables);
   }
 }

@@ -24,6 +24,7 @@ public final class PageRoutes {
             new PreferenceRoutes().routes(),
             new ProjectListPage(services, notices).routes(),
             new ProjectTables(services, notices).routes(),
+            new HistoryPage(services, notices).routes(),
             new StartPage(services, notices).routes(),
             new ActionsPage(services, notices).routes(),
             new LogsPage(services).routes(),

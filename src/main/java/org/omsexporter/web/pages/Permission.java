@@ -1,7 +1,6 @@
 package org.omsexporter.web.pages;
 
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.Role;
 import org.omsexporter.web.http.Backend;
@@ -16,15 +15,15 @@ record Permission(Backend backend, Caller caller, Words words) {
 
   /** Why there is no button; null where there is one. */
   @Nullable String whyNone(boolean none) {
-    return problem(Role.OPERATOR, none ? Optional.of(words.text("act.nothing")) : Optional.empty());
+    return problem(Role.OPERATOR, none ? words.text("act.nothing") : null);
   }
 
   /**
    * Why an action cannot be done; null where it can.
    *
-   * @param refusal why the state of its target forbids it
+   * @param refusal why the state of its target forbids it; null where it does not
    */
-  @Nullable String problem(Role needed, Optional<String> refusal) {
+  @Nullable String problem(Role needed, @Nullable String refusal) {
     if (!backend.api().actions()) {
       return words.text("act.off");
     }
@@ -32,7 +31,7 @@ record Permission(Backend backend, Caller caller, Words words) {
       return words.text("act.anonymous");
     }
     return caller.role().atLeast(needed)
-        ? refusal.orElse(null)
+        ? refusal
         : words.text("act.role", caller.name(), role(caller.role()), role(needed));
   }
 

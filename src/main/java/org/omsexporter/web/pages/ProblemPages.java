@@ -21,7 +21,7 @@ public final class ProblemPages {
               Pages.frame(context, null, words.text("who.signIn")),
               SignInRoutes.place(Pages.here(context)),
               "",
-              problem.detail()));
+              Told.of(words, problem.detail(), words.text("signin.needed"))));
       return;
     }
     String key = "problem." + problem.status();
@@ -32,7 +32,7 @@ public final class ProblemPages {
         Page.plain(
             Pages.frame(context, Gate.callerOf(context), title),
             title,
-            List.of(problem.detail()),
+            List.of(Told.of(words, problem.detail(), "")),
             List.of(
                 new Field(words.text("nav.start"), "/"),
                 new Field(words.text("nav.projects"), "/projects")),

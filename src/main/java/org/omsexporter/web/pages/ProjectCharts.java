@@ -13,7 +13,7 @@ import org.omsexporter.web.http.Lookup;
 import org.omsexporter.web.http.Query;
 
 /** The charts of one project: full synchronization while it runs, and incremental. */
-record ProjectCharts(Lookup.FoundProject found, Query query, Words words) {
+record ProjectCharts(Lookup.FoundProject found, Query query, Times times) {
 
   /** Those of the steps that the project has. */
   List<Charts> all() {
@@ -38,16 +38,8 @@ record ProjectCharts(Lookup.FoundProject found, Query query, Words words) {
   private List<Charts.Chart> incremental(Project project) {
     ProjectRow row = ProjectRow.of(found.where().name(), found.state(), null);
     Long threshold = project.alertLevel().latencyThreshold().map(Duration::toSeconds).orElse(null);
-    Double latency = row.latencySeconds();
     return List.of(
-        chart(
-            "latency",
-            "latencySeconds",
-            "s",
-            threshold,
-            latency == null
-                ? words.text("number.none")
-                : Times.span(words, Duration.ofMillis(Math.round(latency * 1000)))),
+        chart("latency", "latencySeconds", "s", threshold, times.seconds(row.latencySeconds())),
         chart(
             "traffic",
             "trafficBytesPerSecond",
@@ -65,19 +57,22 @@ record ProjectCharts(Lookup.FoundProject found, Query query, Words words) {
 
   private Charts.Chart chart(
       String title, String column, String unit, @Nullable Long threshold, String now) {
-    return new Charts.Chart(words.text("chart." + title), column, unit, threshold, now);
+    return new Charts.Chart(times.words().text("chart." + title), column, unit, threshold, now);
   }
 
   private Charts charts(StepKind step, List<Charts.Chart> charts) {
     String id = Pages.encoded(found.project().id());
     String oms = Pages.encoded(found.where().name());
-    return Charts.of(
-        query,
+    ChartRange range = ChartRange.of(query);
+    return new Charts(
         step.word(),
-        words.text("chart.title." + step.word()),
+        times.words().text("chart.title." + step.word()),
         "/api/v1/projects/%s/performance?oms=%s&step=%s".formatted(id, oms, step.word()),
         "/grafana/annotations?project=%s&oms=%s".formatted(id, oms),
+        range,
         "/projects/%s?oms=%s".formatted(id, oms),
+        "/projects/%s/performance?oms=%s&step=%s%s"
+            .formatted(id, oms, step.word(), range.parameters()),
         charts);
   }
 }

@@ -1,7 +1,6 @@
 package org.omsexporter.web.pages;
 
 import io.javalin.http.Context;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -54,9 +53,9 @@ final class ProjectListPage {
     String asked = query.text("sort");
     String sort = asked == null ? USUAL_SORT : asked;
     List<Watched> shown = lookup.shown(query);
-    Instant now = clock.instant();
-    ProjectQuery.Page page = new ProjectQuery(query, sort).page(shown, null, now);
     Words words = Words.of(context);
+    Times times = new Times(words, clock.instant());
+    ProjectQuery.Page page = new ProjectQuery(query, sort).page(shown, null, times.now());
     Map<String, String> chosen = chosen(query);
     List<Project> projects =
         shown.stream()
@@ -77,7 +76,7 @@ final class ProjectListPage {
             counts(words, chosen, sort, projects),
             several,
             columns(words, chosen, sort, several),
-            page.rows().stream().map(row -> row(words, row, now)).toList(),
+            page.rows().stream().map(row -> row(times, row)).toList(),
             count(words, page),
             page.offset() == 0
                 ? null
@@ -200,9 +199,9 @@ final class ProjectListPage {
     return columns;
   }
 
-  private static ProjectList.Row row(Words words, ProjectRow row, Instant now) {
+  private static ProjectList.Row row(Times times, ProjectRow row) {
+    Words words = times.words();
     Instant lateSince = row.lateSince();
-    Double latency = row.latencySeconds();
     Double progress = row.currentStepProgress();
     return new ProjectList.Row(
         row.name(),
@@ -213,10 +212,8 @@ final class ProjectListPage {
         words.word("state", row.status()),
         words.word("type", row.type()),
         words.word("level", row.alertLevel()),
-        lateSince == null ? null : words.text("list.lateFor", Times.lasting(words, lateSince, now)),
-        latency == null
-            ? words.text("number.none")
-            : Times.span(words, Duration.ofMillis(Math.round(latency * 1000))),
+        lateSince == null ? null : words.text("list.lateFor", times.lasting(lateSince)),
+        times.seconds(row.latencySeconds()),
         row.currentStep() == null ? "" : words.word("step", row.currentStep()),
         row.currentStepStatus() == null ? "" : words.word("state", row.currentStepStatus()),
         progress == null || progress >= 1 ? null : Math.round(progress * 100),

@@ -1,6 +1,5 @@
 package org.omsexporter.web.pages;
 
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary what matters first: latency, cause, limits that count down
  * @param buttons actions that may be done now, each leads to its dialog
  * @param whyNone why there are no buttons; null where there are
- * @param fields Basic Information
+ * @param facts Basic Information
  * @param connections Connection Details, one line an end; empty where OMS does not tell now
  * @param charts of each step that has some now
  * @param whyNoComponents why there are no components to show; empty where there are
@@ -26,8 +25,8 @@ public record ProjectPage(
     List<Button> buttons,
     @Nullable String whyNone,
     List<Field> links,
-    List<Field> fields,
-    List<Field> connections,
+    List<Fact> facts,
+    List<Fact> connections,
     List<StepLine> steps,
     List<Charts> charts,
     List<ComponentTable> components,
@@ -38,7 +37,7 @@ public record ProjectPage(
     summary = List.copyOf(summary);
     buttons = List.copyOf(buttons);
     links = List.copyOf(links);
-    fields = List.copyOf(fields);
+    facts = List.copyOf(facts);
     connections = List.copyOf(connections);
     steps = List.copyOf(steps);
     charts = List.copyOf(charts);
@@ -59,15 +58,17 @@ public record ProjectPage(
    * A step.
    *
    * @param progress 0 to 100; null where OMS does not say
+   * @param current moment that it has come to; null where it has none
    */
   public record StepLine(
       String name,
       String status,
       String statusLabel,
       @Nullable Long progress,
-      @Nullable Instant started,
-      @Nullable Instant ended,
-      String note) {}
+      @Nullable Moment started,
+      @Nullable Moment ended,
+      String note,
+      @Nullable Moment current) {}
 
   /** Components of one kind, with OMS's columns. */
   public record ComponentTable(String title, List<String> headers, List<ComponentLine> rows) {

@@ -51,7 +51,8 @@ final class ProjectPages {
     Project project = found.project();
     Words words = Words.of(context);
     Permission permission = new Permission(backend, caller, words);
-    ProjectView view = new ProjectView(found, words, clock.instant());
+    Times times = new Times(words, clock.instant());
+    ProjectView view = new ProjectView(found, times);
     String oms = found.where().name();
     List<Component> components = List.of();
     String whyNoComponents = "";
@@ -82,14 +83,14 @@ final class ProjectPages {
             project.status().word(),
             words.word("state", project.status().word()),
             results.kept(query.text("result")),
-            view.summary(components),
+            new ProjectSummary(found, times).of(components),
             buttons,
             permission.whyNone(buttons.isEmpty()),
             links(project, oms, words),
-            view.fields(),
+            view.facts(),
             view.connections(),
             view.steps(),
-            new ProjectCharts(found, query, words).all(),
+            new ProjectCharts(found, query, times).all(),
             view.components(components),
             whyNoComponents));
   }

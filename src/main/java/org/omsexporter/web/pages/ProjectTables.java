@@ -86,7 +86,7 @@ final class ProjectTables {
               Cell.of(Pages.text(row.destinationSchema())),
               Cell.state(row.status(), words),
               Cell.of(Pages.percent(row.progress())),
-              new Cell(words.word("verified", row.result()), null, null, isBad(row) ? "bad" : ""),
+              Cell.styled(words.word("verified", row.result()), isBad(row) ? "bad" : ""),
               Cell.of(Pages.count(row.consistentRows())),
               Cell.of(Pages.count(row.differingRows())),
               Cell.of(Pages.count(row.sourceOnlyRows())),

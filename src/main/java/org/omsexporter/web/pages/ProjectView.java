@@ -1,22 +1,14 @@
 package org.omsexporter.web.pages;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.omsexporter.model.AlertLevel;
 import org.omsexporter.model.Component;
-import org.omsexporter.model.ComponentStatus;
 import org.omsexporter.model.ComponentType;
-import org.omsexporter.model.Project;
-import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.StepKind;
-import org.omsexporter.view.BottleneckRow;
 import org.omsexporter.view.ComponentRow;
 import org.omsexporter.view.ConnectionRow;
 import org.omsexporter.view.ProjectRow;
@@ -26,136 +18,23 @@ import org.omsexporter.web.http.Lookup;
 import org.omsexporter.web.pages.ProjectPage.ComponentLine;
 import org.omsexporter.web.pages.ProjectPage.ComponentTable;
 import org.omsexporter.web.pages.ProjectPage.StepLine;
-import org.omsexporter.web.pages.ProjectPage.Summary;
 
 /** What the page of one project tells, in the words of its reader. */
 final class ProjectView {
-  /** A project paused for longer may not be recoverable. */
-  private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
-
   private final Lookup.FoundProject found;
   private final Words words;
-  private final Instant now;
+  private final Times times;
   private final ProjectRow row;
 
-  ProjectView(Lookup.FoundProject found, Words words, Instant now) {
+  ProjectView(Lookup.FoundProject found, Times times) {
     this.found = found;
-    this.words = words;
-    this.now = now;
+    this.words = times.words();
+    this.times = times;
     this.row = ProjectRow.of(found.where().name(), found.state(), null);
   }
 
-  /** What matters first, the worst above. */
-  List<Summary> summary(List<Component> components) {
-    List<Summary> summary = new ArrayList<>();
-    Project project = found.project();
-    latency(summary);
-    for (Component component : components) {
-      boolean down =
-          component.status() == ComponentStatus.ERROR
-              || (component.status() == ComponentStatus.STOPPED && project.status().isActive());
-      if (down) {
-        summary.add(
-            new Summary(
-                "bad",
-                words.text("summary.cause"),
-                words.text(
-                    "summary.component",
-                    words.word("component", component.type().word()),
-                    component.id(),
-                    words.word("state", component.status().word()),
-                    component.error() == null ? "" : component.error())));
-      }
-    }
-    bottleneck(summary);
-    if (Boolean.TRUE.equals(row.alarming())) {
-      summary.add(new Summary("warn", words.text("summary.alarm"), words.text("summary.alarming")));
-    }
-    paused(summary);
-    runway(summary);
-    return summary;
-  }
-
-  private void latency(List<Summary> summary) {
-    Double latency = row.latencySeconds();
-    if (latency == null || !found.project().status().isActive()) {
-      return;
-    }
-    Duration behind = Duration.ofMillis(Math.round(latency * 1000));
-    AlertLevel level = found.project().alertLevel();
-    String threshold =
-        level
-            .latencyThreshold()
-            .map(limit -> words.text("summary.threshold", Times.span(words, limit)))
-            .orElseGet(() -> words.text("summary.unprotected"));
-    Instant lateSince = row.lateSince();
-    if (lateSince != null) {
-      threshold += words.text("summary.lateFor", Times.lasting(words, lateSince, now));
-    }
-    String text = words.text("summary.behind", Times.span(words, behind), threshold);
-    Duration catchUp = found.state().catchUp();
-    if (catchUp != null) {
-      text += " " + words.text("summary.catchUp", Times.span(words, catchUp));
-    }
-    summary.add(new Summary(row.late() ? "bad" : "good", words.text("summary.latency"), text));
-  }
-
-  private void bottleneck(List<Summary> summary) {
-    BottleneckRow bottleneck = found.bottleneck();
-    if (bottleneck.stage() != null) {
-      boolean chinese = words.name().equals("zh");
-      String change = chinese ? bottleneck.changeChinese() : bottleneck.change();
-      summary.add(
-          new Summary(
-              "warn",
-              words.text("summary.bottleneck"),
-              (chinese ? bottleneck.whyChinese() : bottleneck.why())
-                  + (change == null ? "" : " " + change)));
-    }
-  }
-
-  private void paused(List<Summary> summary) {
-    if (found.project().status() != ProjectStatus.PAUSED) {
-      return;
-    }
-    Duration span = Duration.between(found.state().statusSince(), now);
-    Duration left = LONGEST_PAUSE.minus(span);
-    summary.add(
-        new Summary(
-            left.toHours() < 1 ? "bad" : "warn",
-            words.text("summary.paused"),
-            left.isNegative()
-                ? words.text("summary.pausedTooLong", Times.span(words, span))
-                : words.text(
-                    "summary.pausedFor", Times.span(words, span), Times.span(words, left))));
-  }
-
-  private void runway(List<Summary> summary) {
-    Double retention = row.logRetentionSeconds();
-    Instant checkpoint = row.checkpoint();
-    if (retention == null || checkpoint == null || isOver()) {
-      return;
-    }
-    Duration left =
-        Duration.ofSeconds(Math.round(retention)).minus(Duration.between(checkpoint, now));
-    if (left.toSeconds() < retention / 2) {
-      summary.add(
-          new Summary(
-              left.toSeconds() < retention / 5 ? "bad" : "warn",
-              words.text("summary.runway"),
-              left.isNegative()
-                  ? words.text("summary.runwayGone")
-                  : words.text("summary.runwayLeft", Times.span(words, left))));
-    }
-  }
-
-  private boolean isOver() {
-    ProjectStatus status = found.project().status();
-    return !status.isActive() && status != ProjectStatus.PAUSED && status != ProjectStatus.FAILED;
-  }
-
   /** Basic Information, as OMS has it. */
-  List<Field> fields() {
+  List<Fact> facts() {
     String parts =
         row.syncType().isEmpty()
             ? ""
@@ -163,27 +42,27 @@ final class ProjectView {
                 .map(part -> words.word("part", part))
                 .collect(Collectors.joining(" + "));
     return List.of(
-        field("field.id", row.id()),
-        field("field.projectType", words.word("type", row.type())),
-        field("field.syncType", parts),
-        field("field.alertLevel", words.word("level", row.alertLevel())),
-        field("field.source", endpoint(row.source(), row.sourceType())),
-        field("field.destination", endpoint(row.sink(), row.sinkType())),
-        field("field.createdBy", row.owner()),
-        field("field.createdAt", Pages.time(row.createdAt())),
-        field("field.syncStart", Pages.time(row.syncStartAt())),
-        field("field.statusSince", Pages.time(row.statusSince())),
-        field("field.tags", row.labels()),
-        field("field.installation", row.oms()));
+        fact("field.id", row.id()),
+        fact("field.projectType", words.word("type", row.type())),
+        fact("field.syncType", parts),
+        fact("field.alertLevel", words.word("level", row.alertLevel())),
+        fact("field.source", endpoint(row.source(), row.sourceType())),
+        fact("field.destination", endpoint(row.sink(), row.sinkType())),
+        fact("field.createdBy", row.owner()),
+        fact("field.createdAt", Cell.of(times.inFull(row.createdAt()))),
+        fact("field.syncStart", Cell.of(times.inFull(row.syncStartAt()))),
+        fact("field.statusSince", Cell.of(times.inFull(row.statusSince()))),
+        fact("field.tags", row.labels()),
+        fact("field.installation", row.oms()));
   }
 
   /** Connection Details, asked of OMS; empty where it does not answer. */
-  List<Field> connections() {
+  List<Fact> connections() {
     try {
       var setup = found.setup();
       return List.of(
-          new Field(words.text("field.source"), connection(setup.source())),
-          new Field(words.text("field.destination"), connection(setup.sink())));
+          Fact.of(words.text("field.source"), connection(setup.source())),
+          Fact.of(words.text("field.destination"), connection(setup.sink())));
     } catch (ReadFailedException e) {
       return List.of();
     }
@@ -208,7 +87,7 @@ final class ProjectView {
   /** Synchronization Details. */
   List<StepLine> steps() {
     List<StepLine> lines = new ArrayList<>();
-    for (StepRow step : StepRow.of(found.state(), now)) {
+    for (StepRow step : StepRow.of(found.state(), times.now())) {
       Double progress = step.progress();
       boolean failed = step.failedAt() != null;
       lines.add(
@@ -217,9 +96,10 @@ final class ProjectView {
               step.status(),
               words.word("state", step.status()),
               progress == null ? null : Math.round(progress * 100),
-              step.startedAt(),
-              failed ? step.failedAt() : step.finishedAt(),
-              note(step)));
+              times.moment(step.startedAt()),
+              times.moment(failed ? step.failedAt() : step.finishedAt()),
+              note(step),
+              step.latencySeconds() == null ? null : times.moment(step.checkpoint())));
     }
     return lines;
   }
@@ -229,12 +109,8 @@ final class ProjectView {
     if (step.error() != null && step.failedAt() != null) {
       notes.add(step.error());
     }
-    if (step.latencySeconds() != null && step.checkpoint() != null) {
-      notes.add(
-          words.text(
-              "step.note.latency",
-              Times.span(words, Duration.ofMillis(Math.round(step.latencySeconds() * 1000))),
-              Pages.time(step.checkpoint())));
+    if (step.latencySeconds() != null) {
+      notes.add(words.text("step.note.latency", times.seconds(step.latencySeconds())));
     }
     if (step.processedRows() != null && step.estimatedRows() != null) {
       notes.add(
@@ -264,9 +140,9 @@ final class ProjectView {
         List.of("column.earliest", "column.current", "column.latency", "column.tps", "column.host"),
         row ->
             List.of(
-                Cell.of(row.earliestPullTimestamp()),
-                Cell.of(row.currentPullTimestamp()),
-                Cell.of(span(row.latencySeconds())),
+                Cell.of(times.moment(row.earliestPullTimestamp())),
+                Cell.of(times.moment(row.currentPullTimestamp())),
+                Cell.of(times.seconds(row.latencySeconds())),
                 Cell.of(Pages.number(row.transactionsPerSecond())),
                 Cell.of(row.host())));
     table(
@@ -283,8 +159,8 @@ final class ProjectView {
         row ->
             List.of(
                 Cell.of(Pages.text(row.subtopic())),
-                Cell.of(row.currentPullTimestamp()),
-                Cell.of(span(row.latencySeconds())),
+                Cell.of(times.moment(row.currentPullTimestamp())),
+                Cell.of(times.seconds(row.latencySeconds())),
                 Cell.of(Pages.number(row.transactionsPerSecond())),
                 Cell.of(row.host())));
     table(
@@ -331,14 +207,12 @@ final class ProjectView {
     }
   }
 
-  private String span(@Nullable Double seconds) {
-    return seconds == null
-        ? words.text("number.none")
-        : Times.span(words, Duration.ofMillis(Math.round(seconds * 1000)));
+  private Fact fact(String key, String value) {
+    return fact(key, Cell.of(Pages.text(value)));
   }
 
-  private Field field(String key, String value) {
-    return new Field(words.text(key), Pages.text(value));
+  private Fact fact(String key, Cell value) {
+    return new Fact(words.text(key), value);
   }
 
   private static String endpoint(String name, String type) {

@@ -36,7 +36,7 @@ final class Results {
   }
 
   /** The parameter that shows one for ten minutes. */
-  String keep(Banner banner) {
+  String keep(Banner banner, Words words) {
     String packed = packed(banner);
     if (packed.length() > LONGEST) {
       packed =
@@ -44,11 +44,15 @@ final class Results {
               new Banner(
                   banner.kind(),
                   banner.title(),
-                  banner.detail().substring(0, Math.min(banner.detail().length(), 1_000)),
-                  List.of(new Field("More", "/actions has all of it"))));
+                  new Told(shortened(banner.detail().text()), shortened(banner.detail().english())),
+                  List.of(new Field(words.text("nav.actions"), words.text("result.more")))));
     }
     String payload = clock.millis() + "." + packed;
     return payload + "." + backend.sessionKey().sign(PURPOSE, payload);
+  }
+
+  private static String shortened(String text) {
+    return text.substring(0, Math.min(text.length(), 1_000));
   }
 
   /** The one of a parameter; null where that is none of ours, or too old. */

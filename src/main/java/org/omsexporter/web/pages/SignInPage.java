@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param user name already typed; empty for none
  * @param problem why the form is shown; null where the reader asked for it
  */
-public record SignInPage(Frame frame, String to, String user, @Nullable String problem) {}
+public record SignInPage(Frame frame, String to, String user, @Nullable Told problem) {}

@@ -122,7 +122,10 @@ final class SignInRoutes {
         context,
         "signin.jte",
         new SignInPage(
-            Pages.frame(context, null, Words.of(context).text("who.signIn")), to, user, problem));
+            Pages.frame(context, null, Words.of(context).text("who.signIn")),
+            to,
+            user,
+            problem == null ? null : Told.of(problem)));
   }
 
   /** A path of ours to go to; the landing page where the one asked for leads elsewhere. */

@@ -37,10 +37,9 @@ final class StaleNotices {
     Instant read = snapshot.listedAt();
     return new Frame.Notice(
         words.text("stale.title"),
-        read == null
-            ? words.text("stale.never", watched.name(), failure)
-            : words.text(
-                "stale.text", watched.name(), Times.ago(words, read, clock.instant()), failure));
+        words.text(read == null ? "stale.never" : "stale.read", watched.name()),
+        new Times(words, clock.instant()).inFull(read),
+        failure);
   }
 
   private @Nullable String failure(String oms) {

@@ -1,6 +1,7 @@
 package org.omsexporter.web.pages;
 
 import io.javalin.http.Context;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,10 +19,12 @@ import org.omsexporter.web.http.Watched;
 final class StartPage {
   private final Backend backend;
   private final StaleNotices notices;
+  private final InstantSource clock;
 
   StartPage(Services services, StaleNotices notices) {
     this.backend = services.backend();
     this.notices = notices;
+    this.clock = services.clock();
   }
 
   List<Route> routes() {
@@ -33,7 +36,7 @@ final class StartPage {
     boolean reads = caller.role().atLeast(Role.VIEWER);
     List<Table> tables = new ArrayList<>();
     if (reads) {
-      tables.add(installations(words));
+      tables.add(installations(new Times(words, clock.instant())));
     }
     tables.add(places(words));
     Pages.answer(
@@ -43,12 +46,13 @@ final class StartPage {
             Pages.frame(context, caller, words.text("nav.start"))
                 .with(reads ? notices.in(words) : List.of()),
             "oms-exporter",
-            List.of(words.text("start.lead")),
+            List.of(Told.of(words.text("start.lead"))),
             List.of(),
             tables));
   }
 
-  private Table installations(Words words) {
+  private Table installations(Times times) {
+    Words words = times.words();
     List<List<Cell>> rows = new ArrayList<>();
     for (Watched watched : backend.installations()) {
       Snapshot snapshot = watched.installation().snapshot();
@@ -57,14 +61,12 @@ final class StartPage {
       rows.add(
           List.of(
               Cell.link(watched.name(), "/projects?oms=" + Pages.encoded(watched.name())),
-              new Cell(
+              Cell.styled(
                   words.text(state),
-                  null,
-                  null,
                   "state " + (snapshot.up() ? "running" : read ? "failed" : "unknown")),
               Cell.of(read ? Integer.toString(snapshot.projects().size()) : "–"),
               Cell.of(Pages.text(counts(snapshot, words))),
-              Cell.of(snapshot.listedAt())));
+              Cell.of(times.moment(snapshot.listedAt()))));
     }
     return new Table(
         words.text("start.installations"),

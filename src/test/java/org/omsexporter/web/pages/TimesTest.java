@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class TimesTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final Times ENGLISH = new Times(Words.ENGLISH, NOW);
+  private static final Times CHINESE = new Times(Words.named("zh"), NOW);
 
   @Test
   void aSpanHasTwoFiguresAtMost() {
@@ -20,12 +22,30 @@ class TimesTest {
   }
 
   @Test
-  void aMomentThatAClockPutsIntoTheFutureIsNow() {
-    assertThat(Times.ago(Words.ENGLISH, NOW.plusSeconds(5), NOW)).isEqualTo("0 s ago");
-    assertThat(Times.ago(Words.named("zh"), NOW.minusSeconds(90), NOW)).isEqualTo("1 分 30 秒前");
+  void aMomentIsToldByHowLongAgoItWasWithTheExactOneBehindIt() {
+    Moment moment = ENGLISH.moment(NOW.minusMillis(90_400));
+    assertThat(moment).isNotNull();
+    assertThat(moment.ago()).isEqualTo("1 min 30 s ago");
+    assertThat(moment.iso()).isEqualTo("2026-01-02T03:02:34Z");
+    assertThat(moment.exact()).isEqualTo("2026-01-02 03:02:34 UTC");
+    assertThat(CHINESE.ago(NOW.minusSeconds(90))).isEqualTo("1 分 30 秒前");
+    assertThat(ENGLISH.moment(null)).isNull();
+  }
+
+  @Test
+  void aMomentThatAnotherClockPutsALittleAheadIsNow() {
+    assertThat(ENGLISH.ago(NOW.plusSeconds(5))).isEqualTo("0 s ago");
+    assertThat(ENGLISH.ago(NOW.plusSeconds(125))).isEqualTo("in 2 min 5 s");
+    assertThat(CHINESE.ago(NOW.plusSeconds(125))).isEqualTo("2 分 5 秒后");
+  }
+
+  @Test
+  void aSpanThatOmsDoesNotTellIsADash() {
+    assertThat(ENGLISH.seconds(null)).isEqualTo("–");
+    assertThat(ENGLISH.seconds(111.4)).isEqualTo("1 min 51 s");
   }
 
   private static String span(Duration span) {
-    return Times.span(Words.ENGLISH, span);
+    return ENGLISH.span(span);
   }
 }
