@@ -40,11 +40,11 @@ class ArchitectureTest {
           Map.entry("oms", List.of("config", "model", "tls")),
           Map.entry("poll", List.of("config", "model", "oms")),
           Map.entry("metrics", List.of("config", "model", "access", "tls")),
-          Map.entry("action", List.of("config", "model", "oms")),
+          Map.entry("action", List.of("config", "model", "oms", "view")),
           Map.entry("logs", List.of("config", "model", "oms")),
           Map.entry("connector", List.of("config", "model", "logs")),
           Map.entry("backfill", List.of("config", "model", "oms", "metrics")),
-          Map.entry("view", List.of("model", "oms", "connector")),
+          Map.entry("view", List.of("config", "model", "oms", "connector")),
           Map.entry(
               "web.http", List.of("config", "model", "access", "action", "logs", "view", "tls")),
           Map.entry("web.api", List.of("config", "model", "action", "logs", "view", "web.http")),

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.Role;
 import org.omsexporter.oms.OmsException;
+import org.omsexporter.view.Installation;
 
 /**
  * Carries out what people ask for: credentials and role, body, the guard on a fresh read, one call,
@@ -61,10 +62,7 @@ public final class Actions {
    * @param installations where the target may be
    */
   public ActionOutcome perform(
-      Attempt attempt,
-      boolean enabled,
-      List<? extends Installation> installations,
-      ActionBody.Source body) {
+      Attempt attempt, boolean enabled, List<Installation> installations, ActionBody.Source body) {
     Place place = Place.of(attempt, installations);
     Intent intent = Intent.NONE;
     ActionOutcome outcome;
@@ -91,7 +89,7 @@ public final class Actions {
 
   /** Records an attempt that was refused before its turn, as for wrong credentials. */
   public void refused(
-      Attempt attempt, List<? extends Installation> installations, int httpStatus, String detail) {
+      Attempt attempt, List<Installation> installations, int httpStatus, String detail) {
     record(
         attempt,
         Place.of(attempt, installations),
@@ -99,7 +97,7 @@ public final class Actions {
         new ActionOutcome.Refused(httpStatus, detail));
   }
 
-  private Plan plan(Attempt attempt, List<? extends Installation> installations, ActionBody body)
+  private Plan plan(Attempt attempt, List<Installation> installations, ActionBody body)
       throws RefusedException {
     try {
       return switch (attempt.targetType()) {
@@ -230,7 +228,7 @@ public final class Actions {
 
   /** Where a target stands, for the trail: found before it is known whether anybody may. */
   private record Place(String oms, @Nullable String projectId) {
-    static Place of(Attempt attempt, List<? extends Installation> installations) {
+    static Place of(Attempt attempt, List<Installation> installations) {
       try {
         return switch (attempt.targetType()) {
           case PROJECT -> {

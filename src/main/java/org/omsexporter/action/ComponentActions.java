@@ -16,6 +16,7 @@ import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.OmsConnection;
 import org.omsexporter.oms.OmsException;
 import org.omsexporter.oms.UpdateReceipt;
+import org.omsexporter.view.Installation;
 
 /** Actions on one component: by the cluster manager, configuration updates by the console. */
 final class ComponentActions {
@@ -26,7 +27,7 @@ final class ComponentActions {
   }
 
   /** What an attempt comes to, by the state of the component as it is read now. */
-  Plan plan(Attempt attempt, List<? extends Installation> installations, ActionBody body)
+  Plan plan(Attempt attempt, List<Installation> installations, ActionBody body)
       throws RefusedException {
     ComponentAction action = ComponentAction.of(attempt.action()).orElseThrow();
     var found = Targets.component(installations, attempt.oms(), attempt.target());

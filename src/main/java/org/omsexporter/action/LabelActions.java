@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.LabelOutcome;
 import org.omsexporter.oms.OmsException;
+import org.omsexporter.view.Installation;
 
 /** Actions on all projects of a tag; OMS applies its own state rules to each. */
 final class LabelActions {
@@ -13,7 +14,7 @@ final class LabelActions {
   private static final int READ_AGAIN = 20;
 
   /** What an attempt comes to, once the tag is found. */
-  Plan plan(Attempt attempt, List<? extends Installation> installations, ActionBody body)
+  Plan plan(Attempt attempt, List<Installation> installations, ActionBody body)
       throws RefusedException {
     ProjectAction action = ProjectAction.of(attempt.action()).orElseThrow();
     body.allowOnly();
@@ -60,9 +61,8 @@ final class LabelActions {
    * The installation that is named, or whose snapshot holds the tag; empty where none or several
    * do.
    */
-  static String place(Attempt attempt, List<? extends Installation> installations)
-      throws RefusedException {
-    List<? extends Installation> among = Targets.among(installations, attempt.oms());
+  static String place(Attempt attempt, List<Installation> installations) throws RefusedException {
+    List<Installation> among = Targets.among(installations, attempt.oms());
     if (attempt.oms().size() == 1) {
       return among.get(0).name();
     }
@@ -74,7 +74,7 @@ final class LabelActions {
     return names.size() == 1 ? names.get(0) : "";
   }
 
-  private static Installation find(Attempt attempt, List<? extends Installation> installations)
+  private static Installation find(Attempt attempt, List<Installation> installations)
       throws RefusedException {
     List<Installation> found = new ArrayList<>();
     for (Installation installation : Targets.among(installations, attempt.oms())) {

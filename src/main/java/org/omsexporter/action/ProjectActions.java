@@ -7,12 +7,13 @@ import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.OmsException;
 import org.omsexporter.oms.Receipt;
+import org.omsexporter.view.Installation;
 
 /** Actions on one project, by the console. */
 final class ProjectActions {
 
   /** What an attempt comes to, by the state of the project as it is read now. */
-  Plan plan(Attempt attempt, List<? extends Installation> installations, ActionBody body)
+  Plan plan(Attempt attempt, List<Installation> installations, ActionBody body)
       throws RefusedException {
     ProjectAction action = ProjectAction.of(attempt.action()).orElseThrow();
     var found = Targets.project(installations, attempt.oms(), attempt.target());

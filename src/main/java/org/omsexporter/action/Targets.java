@@ -5,15 +5,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.Snapshot;
+import org.omsexporter.view.Installation;
 
 /** Finds what an ID stands for among the installations' snapshots. */
 public final class Targets {
+  /** Characters of an unknown name that are said again. */
+  private static final int LONGEST_NAME = 60;
+
   private Targets() {}
 
   /** A project and where it is. */
@@ -33,8 +36,7 @@ public final class Targets {
    * @param oms the installations to look in; empty for all
    * @throws RefusedException 404 where there is none, 409 where several have it
    */
-  public static FoundProject project(
-      List<? extends Installation> installations, List<String> oms, String id)
+  public static FoundProject project(List<Installation> installations, List<String> oms, String id)
       throws RefusedException {
     return one(
         installations,
@@ -54,8 +56,7 @@ public final class Targets {
    * @throws RefusedException 404 where there is none, 409 where several have it
    */
   public static FoundComponent component(
-      List<? extends Installation> installations, List<String> oms, String id)
-      throws RefusedException {
+      List<Installation> installations, List<String> oms, String id) throws RefusedException {
     return one(
         installations,
         oms,
@@ -65,19 +66,22 @@ public final class Targets {
         id);
   }
 
-  /** The installations to look in. */
-  static List<? extends Installation> among(
-      List<? extends Installation> installations, List<String> oms) throws RefusedException {
+  /**
+   * The installations of these names, or all where none is named.
+   *
+   * @throws RefusedException 404 where there is none of a name
+   */
+  public static List<Installation> among(List<Installation> installations, List<String> oms)
+      throws RefusedException {
+    List<String> names = installations.stream().map(Installation::name).toList();
     for (String name : oms) {
-      if (installations.stream().noneMatch(installation -> installation.name().equals(name))) {
+      if (!names.contains(name)) {
         throw new RefusedException(
             404,
             "There is no installation \"%s\"; there is %s."
                 .formatted(
-                    name,
-                    installations.stream()
-                        .map(Installation::name)
-                        .collect(Collectors.joining(", "))));
+                    name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name,
+                    String.join(", ", names)));
       }
     }
     return oms.isEmpty()
@@ -94,7 +98,7 @@ public final class Targets {
   }
 
   private static <T> T one(
-      List<? extends Installation> installations,
+      List<Installation> installations,
       List<String> oms,
       Function<Installation, Optional<T>> find,
       Function<T, Installation> where,

@@ -29,7 +29,7 @@ public final class Backfill {
   /** So many calls in a row without an answer mean that an installation is gone. */
   static final int GIVES_UP_AFTER = 20;
 
-  private final SourceReader reader;
+  private final WantedHistories wanted;
   private final List<HistoryMetric> metrics;
   private final PrintWriter err;
   private final boolean drawsBar;
@@ -58,7 +58,7 @@ public final class Backfill {
       PrintWriter err,
       boolean drawsBar,
       Clock clock) {
-    this.reader = new SourceReader(config, request, connections);
+    this.wanted = new WantedHistories(config, request, connections);
     this.metrics =
         MetricCatalog.history().stream()
             .filter(history -> config.metrics().exports(history.metric().name()))
@@ -78,34 +78,34 @@ public final class Backfill {
    * @throws IOException when the output cannot be written
    */
   public boolean run(Output output) throws IOException, InterruptedException {
-    List<Source> sources;
+    List<WantedHistory> histories;
     try {
-      sources = reader.read(failures);
+      histories = wanted.read(failures);
     } catch (OmsException.Unauthorized e) {
       failures.print(err);
       throw e;
     }
-    if (!sources.isEmpty()) {
-      writeAll(sources, output);
+    if (!histories.isEmpty()) {
+      writeAll(histories, output);
     }
     failures.print(err);
     return failures.isEmpty();
   }
 
-  private void writeAll(List<Source> sources, Output output)
+  private void writeAll(List<WantedHistory> histories, Output output)
       throws IOException, InterruptedException {
     HistoryText text = new HistoryText(output.stream());
-    long calls = sources.stream().mapToLong(this::calls).sum();
-    long projects = sources.stream().mapToLong(source -> source.projects().size()).sum();
+    long calls = histories.stream().mapToLong(this::calls).sum();
+    long projects = histories.stream().mapToLong(history -> history.projects().size()).sum();
     err.println("projects: %d, calls: %d".formatted(projects, calls));
     OmsException.Unauthorized refused = null;
     try (Progress progress =
             drawsBar ? new BarProgress(calls, err) : new LineProgress(calls, err, clock);
         ReadAhead ahead =
-            new ReadAhead(reader.concurrency(), answer -> take(answer, text, progress))) {
+            new ReadAhead(wanted.concurrency(), answer -> take(answer, text, progress))) {
       for (HistoryMetric metric : metrics) {
-        for (Source source : sources) {
-          read(metric, source, ahead, progress);
+        for (WantedHistory history : histories) {
+          read(metric, history, ahead, progress);
         }
       }
       ahead.finish();
@@ -127,20 +127,20 @@ public final class Backfill {
     }
   }
 
-  private long calls(Source source) {
-    long allSeries = metrics.stream().mapToLong(metric -> source.projects(metric).size()).sum();
-    return allSeries * source.windows().size();
+  private long calls(WantedHistory history) {
+    long allSeries = metrics.stream().mapToLong(metric -> history.projects(metric).size()).sum();
+    return allSeries * history.windows().size();
   }
 
-  private void read(HistoryMetric metric, Source source, ReadAhead ahead, Progress progress)
+  private void read(HistoryMetric metric, WantedHistory history, ReadAhead ahead, Progress progress)
       throws IOException, InterruptedException {
-    for (Project project : source.projects(metric)) {
-      for (Window window : source.windows()) {
-        if (unanswered.getOrDefault(source.oms(), 0) >= GIVES_UP_AFTER) {
-          notMade.merge(source.oms(), 1L, Long::sum);
+    for (Project project : history.projects(metric)) {
+      for (Window window : history.windows()) {
+        if (unanswered.getOrDefault(history.oms(), 0) >= GIVES_UP_AFTER) {
+          notMade.merge(history.oms(), 1L, Long::sum);
           progress.advance(1);
         } else {
-          ahead.add(new HistoryCall(metric, source, project, window));
+          ahead.add(new HistoryCall(metric, history, project, window));
         }
       }
     }
@@ -149,7 +149,7 @@ public final class Backfill {
   private void take(ReadAhead.Answer answer, HistoryText text, Progress progress)
       throws IOException {
     HistoryCall call = answer.call();
-    String oms = call.source().oms();
+    String oms = call.history().oms();
     taken++;
     progress.advance(1);
     if (answer.failure() != null) {

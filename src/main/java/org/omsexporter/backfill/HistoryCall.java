@@ -8,7 +8,7 @@ import org.omsexporter.oms.MetricQuery;
 import org.omsexporter.oms.OmsException;
 
 /** One call of DescribeProjectStepMetric: a window of one metric of one project. */
-record HistoryCall(HistoryMetric metric, Source source, Project project, Window window) {
+record HistoryCall(HistoryMetric metric, WantedHistory history, Project project, Window window) {
 
   /**
    * Asks OMS.
@@ -25,13 +25,13 @@ record HistoryCall(HistoryMetric metric, Source source, Project project, Window 
             window.from(),
             window.to(),
             window.points());
-    return window.trim(source.console().stepMetric(query).history(metric.figure()));
+    return window.trim(history.console().stepMetric(query).history(metric.figure()));
   }
 
   /** Whether both calls are for one series. */
   boolean sameSeries(HistoryCall other) {
     return metric.equals(other.metric)
-        && source.oms().equals(other.source.oms())
+        && history.oms().equals(other.history.oms())
         && project.id().equals(other.project.id());
   }
 }

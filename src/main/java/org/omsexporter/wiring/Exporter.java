@@ -23,10 +23,10 @@ import org.omsexporter.metrics.SelfMetrics;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.OmsConnections;
 import org.omsexporter.poll.PollerStatus;
+import org.omsexporter.view.Installation;
 import org.omsexporter.web.ApiPort;
 import org.omsexporter.web.http.Backend;
 import org.omsexporter.web.http.ServerStatus;
-import org.omsexporter.web.http.Watched;
 import org.omsexporter.web.http.WebServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,7 +101,7 @@ public final class Exporter implements Backend, AutoCloseable {
   }
 
   private synchronized void open() throws IOException {
-    // before any port answers: with nothing watched it would say that it is ready
+    // before any port answers: with nothing installation it would say that it is ready
     installations.change(config).run();
     metricsServer = serve(config.metrics());
     Actions actions =
@@ -150,10 +150,8 @@ public final class Exporter implements Backend, AutoCloseable {
   }
 
   @Override
-  public List<Watched> installations() {
-    return installations.all().stream()
-        .map(running -> new Watched(running, running.reads()))
-        .toList();
+  public List<Installation> installations() {
+    return List.copyOf(installations.all());
   }
 
   @Override

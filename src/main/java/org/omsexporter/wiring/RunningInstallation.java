@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.omsexporter.action.Installation;
 import org.omsexporter.config.LogDirectories;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.connector.ConnectorFollower;
@@ -24,6 +23,7 @@ import org.omsexporter.poll.LatestSnapshot;
 import org.omsexporter.poll.Poller;
 import org.omsexporter.poll.PollerStatus;
 import org.omsexporter.poll.Shard;
+import org.omsexporter.view.Installation;
 import org.omsexporter.view.OmsReads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,8 +133,8 @@ final class RunningInstallation implements Installation, AutoCloseable {
     return connection;
   }
 
-  /** What is asked of OMS when somebody looks. */
-  OmsReads reads() {
+  @Override
+  public OmsReads reads() {
     return reads;
   }
 

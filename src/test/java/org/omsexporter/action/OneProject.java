@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import mockwebserver3.MockResponse;
 import org.omsexporter.config.LogDirectories;
@@ -19,6 +20,8 @@ import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.ConfiguredComponent;
 import org.omsexporter.oms.OmsConnection;
 import org.omsexporter.testing.ScriptedOms;
+import org.omsexporter.view.Installation;
+import org.omsexporter.view.OmsReads;
 
 /** One project of an OMS that answers from memory, and the calls that change something. */
 final class OneProject implements AutoCloseable {
@@ -130,6 +133,11 @@ final class OneProject implements AutoCloseable {
     @Override
     public String name() {
       return "prod";
+    }
+
+    @Override
+    public OmsReads reads() {
+      return new OmsReads(connection.interactive(), (id, from, to) -> Optional.empty());
     }
 
     @Override

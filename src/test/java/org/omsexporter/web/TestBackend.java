@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Authenticator;
 import org.omsexporter.access.SessionKey;
 import org.omsexporter.action.Actions;
-import org.omsexporter.action.Installation;
 import org.omsexporter.config.AddressRange;
 import org.omsexporter.config.ApiConfig;
 import org.omsexporter.config.ApiToken;
@@ -32,6 +31,7 @@ import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.OmsConnection;
 import org.omsexporter.oms.OmsConnections;
 import org.omsexporter.tls.OmsTls;
+import org.omsexporter.view.Installation;
 import org.omsexporter.view.OmsReads;
 import org.omsexporter.web.http.Backend;
 import org.omsexporter.web.http.HoldBack;
@@ -40,7 +40,6 @@ import org.omsexporter.web.http.Route;
 import org.omsexporter.web.http.ServerStatus;
 import org.omsexporter.web.http.Services;
 import org.omsexporter.web.http.Sessions;
-import org.omsexporter.web.http.Watched;
 
 /** A backend with users vera (viewer), oscar (operator) and ada (admin), each with a password. */
 public final class TestBackend implements Backend {
@@ -72,7 +71,7 @@ public final class TestBackend implements Backend {
               field -> {});
 
   private final List<ServerStatus.Polls> polls = new ArrayList<>();
-  final List<Watched> installations = new ArrayList<>();
+  final List<Installation> installations = new ArrayList<>();
   public SessionKey sessionKey = SessionKey.drawn();
   boolean ready = true;
   List<String> reloadProblems = List.of();
@@ -186,7 +185,8 @@ public final class TestBackend implements Backend {
   /** Adds an installation of which only a snapshot is known. */
   void watch(Snapshot snapshot, ServerStatus.Polls polls) {
     this.polls.add(polls);
-    Installation seen =
+    OmsReads reads = new OmsReads(NOWHERE.interactive(), (id, from, to) -> Optional.empty());
+    installations.add(
         new Installation() {
           @Override
           public String name() {
@@ -204,6 +204,11 @@ public final class TestBackend implements Backend {
           }
 
           @Override
+          public OmsReads reads() {
+            return reads;
+          }
+
+          @Override
           public List<LogDirectories> logs() {
             return List.of();
           }
@@ -212,13 +217,11 @@ public final class TestBackend implements Backend {
           public Reread refresh(String projectId) {
             return Reread.NOTHING;
           }
-        };
-    installations.add(
-        new Watched(seen, new OmsReads(NOWHERE.interactive(), (id, from, to) -> Optional.empty())));
+        });
   }
 
   @Override
-  public List<Watched> installations() {
+  public List<Installation> installations() {
     return installations;
   }
 

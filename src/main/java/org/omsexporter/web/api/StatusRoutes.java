@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.AuditTrail;
 import org.omsexporter.config.Role;
 import org.omsexporter.model.Snapshot;
+import org.omsexporter.view.Installation;
 import org.omsexporter.web.http.ActionRow;
 import org.omsexporter.web.http.Backend;
 import org.omsexporter.web.http.Json;
@@ -19,7 +20,6 @@ import org.omsexporter.web.http.Query;
 import org.omsexporter.web.http.Route;
 import org.omsexporter.web.http.ServerStatus;
 import org.omsexporter.web.http.Services;
-import org.omsexporter.web.http.Watched;
 
 /** How the process does, and what was tried. */
 final class StatusRoutes {
@@ -72,15 +72,17 @@ final class StatusRoutes {
     members.put("actionsEnabled", backend.api().actions());
     members.put(
         "installations",
-        backend.installations().stream().map(watched -> member(watched, status, now)).toList());
+        backend.installations().stream()
+            .map(installation -> member(installation, status, now))
+            .toList());
     Json.answer(context, members);
   }
 
   private static Map<String, @Nullable Object> member(
-      Watched watched, ServerStatus status, Instant now) {
-    Snapshot snapshot = watched.installation().snapshot();
+      Installation installation, ServerStatus status, Instant now) {
+    Snapshot snapshot = installation.snapshot();
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    members.put("oms", watched.name());
+    members.put("oms", installation.name());
     members.put("up", snapshot.up());
     members.put("history", snapshot.history().word());
     members.put("projects", snapshot.projects().size());
@@ -88,9 +90,9 @@ final class StatusRoutes {
     members.put("detailsAgeSeconds", seconds(snapshot.detailsReadAt(), now));
     ServerStatus.Polls polls =
         status.polls().stream()
-            .filter(one -> one.oms().equals(watched.name()))
+            .filter(one -> one.oms().equals(installation.name()))
             .findFirst()
-            .orElse(new ServerStatus.Polls(watched.name(), null, null, null, null));
+            .orElse(new ServerStatus.Polls(installation.name(), null, null, null, null));
     members.put("lastListSuccess", polls.lastListSuccess());
     members.put("lastDetailsSuccess", polls.lastDetailsSuccess());
     members.put("listFailure", polls.listFailure());

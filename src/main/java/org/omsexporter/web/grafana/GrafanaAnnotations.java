@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.AuditEntry;
 import org.omsexporter.action.AuditTrail;
 import org.omsexporter.model.ProjectState;
+import org.omsexporter.view.Installation;
 import org.omsexporter.web.http.Lookup;
 import org.omsexporter.web.http.Query;
-import org.omsexporter.web.http.Watched;
 
 /** What happened in a range, as marks on a time axis: actions, and changes of status. */
 final class GrafanaAnnotations {
@@ -46,12 +46,12 @@ final class GrafanaAnnotations {
     int limit = query.number("limit", USUAL, 1, MOST);
     List<String> projects = query.texts("project");
     List<String> tags = query.texts("tags");
-    List<Watched> installations = lookup.installations(query);
+    List<Installation> installations = lookup.installations(query);
     List<Annotation> found = new ArrayList<>();
-    for (Watched watched : installations) {
-      for (ProjectState state : watched.installation().snapshot().projects().values()) {
+    for (Installation installation : installations) {
+      for (ProjectState state : installation.snapshot().projects().values()) {
         if (projects.isEmpty() || projects.contains(state.project().id())) {
-          found.addAll(StatusChanges.of(watched.name(), state, from, to));
+          found.addAll(StatusChanges.of(installation.name(), state, from, to));
         }
       }
     }
@@ -90,11 +90,11 @@ final class GrafanaAnnotations {
   }
 
   private @Nullable String projectName(AuditEntry entry) {
-    Watched watched = lookup.named(entry.oms());
-    if (watched == null || entry.projectId() == null) {
+    Installation installation = lookup.named(entry.oms());
+    if (installation == null || entry.projectId() == null) {
       return null;
     }
-    ProjectState state = watched.installation().snapshot().projects().get(entry.projectId());
+    ProjectState state = installation.snapshot().projects().get(entry.projectId());
     return state == null ? null : state.project().name();
   }
 }

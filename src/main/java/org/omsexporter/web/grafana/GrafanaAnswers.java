@@ -21,6 +21,7 @@ import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.view.ComponentRow;
 import org.omsexporter.view.ConnectionRow;
+import org.omsexporter.view.Installation;
 import org.omsexporter.view.ObjectRow;
 import org.omsexporter.view.PerformanceRow;
 import org.omsexporter.view.ProjectRow;
@@ -36,7 +37,6 @@ import org.omsexporter.web.http.ProblemException;
 import org.omsexporter.web.http.ProjectQuery;
 import org.omsexporter.web.http.Query;
 import org.omsexporter.web.http.Services;
-import org.omsexporter.web.http.Watched;
 
 /** Answers queries with frames that hold the rows of the JSON API. */
 final class GrafanaAnswers {
@@ -145,9 +145,9 @@ final class GrafanaAnswers {
       return named(query, budget, 1);
     }
     List<Lookup.FoundProject> all = new ArrayList<>();
-    for (Watched watched : lookup.shown(query.parameters())) {
-      for (ProjectState state : watched.installation().snapshot().projects().values()) {
-        all.add(new Lookup.FoundProject(watched, state));
+    for (Installation installation : lookup.shown(query.parameters())) {
+      for (ProjectState state : installation.snapshot().projects().values()) {
+        all.add(new Lookup.FoundProject(installation, state));
       }
     }
     return all;

@@ -20,6 +20,7 @@ import org.omsexporter.model.ProjectType;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
 import org.omsexporter.model.Tag;
+import org.omsexporter.view.Installation;
 import org.omsexporter.view.ProjectRow;
 import org.omsexporter.web.http.Gate;
 import org.omsexporter.web.http.LogReads;
@@ -27,7 +28,6 @@ import org.omsexporter.web.http.Lookup;
 import org.omsexporter.web.http.ProblemException;
 import org.omsexporter.web.http.ProjectQuery;
 import org.omsexporter.web.http.Query;
-import org.omsexporter.web.http.Watched;
 
 /** Lists for the variables of a dashboard. */
 final class GrafanaResources {
@@ -45,7 +45,7 @@ final class GrafanaResources {
     this.logs = logs;
     lists.put(
         "installations",
-        query -> Choice.texts(lookup.installations(query).stream().map(Watched::name)));
+        query -> Choice.texts(lookup.installations(query).stream().map(Installation::name)));
     lists.put("projects", this::projects);
     lists.put("components", this::components);
     lists.put("logFiles", this::logFiles);
@@ -141,6 +141,6 @@ final class GrafanaResources {
 
   private Stream<ProjectState> states(Query query) {
     return lookup.shown(query).stream()
-        .flatMap(watched -> watched.installation().snapshot().projects().values().stream());
+        .flatMap(installation -> installation.snapshot().projects().values().stream());
   }
 }

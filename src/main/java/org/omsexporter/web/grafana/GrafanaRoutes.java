@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.RefusedException;
 import org.omsexporter.config.Role;
 import org.omsexporter.model.Snapshot;
+import org.omsexporter.view.Installation;
 import org.omsexporter.view.ReadFailedException;
 import org.omsexporter.web.http.Answers;
 import org.omsexporter.web.http.Backend;
@@ -28,7 +29,6 @@ import org.omsexporter.web.http.Query;
 import org.omsexporter.web.http.Route;
 import org.omsexporter.web.http.ServerStatus;
 import org.omsexporter.web.http.Services;
-import org.omsexporter.web.http.Watched;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,24 +88,27 @@ public final class GrafanaRoutes {
     Instant now = clock.instant();
     List<String> down = new ArrayList<>();
     List<Map<String, @Nullable Object>> installations = new ArrayList<>();
-    for (Watched watched : backend.installations()) {
-      Snapshot snapshot = watched.installation().snapshot();
+    for (Installation installation : backend.installations()) {
+      Snapshot snapshot = installation.snapshot();
       String failure =
           status.polls().stream()
-              .filter(polls -> polls.oms().equals(watched.name()))
+              .filter(polls -> polls.oms().equals(installation.name()))
               .map(ServerStatus.Polls::listFailure)
               .filter(Objects::nonNull)
               .findFirst()
               .orElse(null);
       Map<String, @Nullable Object> one = new LinkedHashMap<>();
-      one.put("oms", watched.name());
+      one.put("oms", installation.name());
       one.put("up", snapshot.up());
       one.put("projects", snapshot.projects().size());
       one.put("listAgeSeconds", age(snapshot.listedAt(), now));
       one.put("listFailure", failure);
       installations.add(one);
       if (!snapshot.up()) {
-        down.add(failure == null ? watched.name() : "%s (%s)".formatted(watched.name(), failure));
+        down.add(
+            failure == null
+                ? installation.name()
+                : "%s (%s)".formatted(installation.name(), failure));
       }
     }
     Map<String, Object> health = new LinkedHashMap<>();
@@ -134,7 +137,7 @@ public final class GrafanaRoutes {
   private String readCount() {
     int projects =
         backend.installations().stream()
-            .mapToInt(watched -> watched.installation().snapshot().projects().size())
+            .mapToInt(installation -> installation.snapshot().projects().size())
             .sum();
     return "%d installation(s), %d project(s)".formatted(backend.installations().size(), projects);
   }

@@ -6,36 +6,33 @@ import org.omsexporter.action.ActionOutcome;
 import org.omsexporter.action.Actions;
 import org.omsexporter.action.Attempt;
 import org.omsexporter.action.AuditEntry.TargetType;
-import org.omsexporter.view.OmsReads;
 
 /** Attempts at actions that requests ask for. */
 public final class Attempts {
   private final Backend backend;
-  private final Lookup lookup;
   private final Actions actions;
 
   /** Passes them on to these actions. */
-  public Attempts(Backend backend, Lookup lookup, Actions actions) {
+  public Attempts(Backend backend, Actions actions) {
     this.backend = backend;
-    this.lookup = lookup;
     this.actions = actions;
   }
 
   /** Tries it, and forgets what was kept of its project. */
   public ActionOutcome perform(Attempt attempt, ActionBody.Source body) {
-    ActionOutcome outcome = actions.perform(attempt, backend.api().actions(), lookup.plain(), body);
+    ActionOutcome outcome =
+        actions.perform(attempt, backend.api().actions(), backend.installations(), body);
     ActionOutcome.After after = outcome.after();
     if (after != null) {
       backend.installations().stream()
-          .map(Watched::reads)
-          .forEach((OmsReads reads) -> reads.forget(after.projectId()));
+          .forEach(installation -> installation.reads().forget(after.projectId()));
     }
     return outcome;
   }
 
   /** Records an attempt that the gate refused. */
   public void refused(Attempt attempt, Problem problem) {
-    actions.refused(attempt, lookup.plain(), problem.status(), problem.detail());
+    actions.refused(attempt, backend.installations(), problem.status(), problem.detail());
   }
 
   /** The attempt of a caller at an action on what the path names. */

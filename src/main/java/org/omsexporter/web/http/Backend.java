@@ -4,6 +4,7 @@ import java.util.List;
 import org.omsexporter.access.Authenticator;
 import org.omsexporter.access.SessionKey;
 import org.omsexporter.config.ApiConfig;
+import org.omsexporter.view.Installation;
 
 /**
  * What the API port serves from: each method gives what is in effect now, which a reload of the
@@ -12,7 +13,7 @@ import org.omsexporter.config.ApiConfig;
 public interface Backend {
 
   /** The watched installations in configured order. */
-  List<Watched> installations();
+  List<Installation> installations();
 
   /** The API port's configuration; its address, and whether it has TLS, count at start only. */
   ApiConfig api();

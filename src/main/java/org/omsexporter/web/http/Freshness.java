@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Snapshot;
+import org.omsexporter.view.Installation;
 
 /**
  * Whether what the polls left is young enough to be shown: where {@code /metrics} would show
@@ -24,8 +25,8 @@ final class Freshness {
   }
 
   /** Whether an installation's list is young enough. */
-  boolean isFresh(Watched watched) {
-    Snapshot snapshot = watched.installation().snapshot();
+  boolean isFresh(Installation installation) {
+    Snapshot snapshot = installation.snapshot();
     Instant listed = snapshot.listedAt();
     return listed != null && !listed.isBefore(clock.instant().minus(snapshot.staleAfter()));
   }
@@ -35,8 +36,8 @@ final class Freshness {
    *
    * @throws ProblemException 503 with the reason where none is
    */
-  List<Watched> of(List<Watched> asked) {
-    List<Watched> fresh = asked.stream().filter(this::isFresh).toList();
+  List<Installation> of(List<Installation> asked) {
+    List<Installation> fresh = asked.stream().filter(this::isFresh).toList();
     if (fresh.isEmpty() && !asked.isEmpty()) {
       throw unread(asked);
     }
@@ -44,39 +45,39 @@ final class Freshness {
   }
 
   /** That nothing is known of these, and why. */
-  ProblemException unread(List<Watched> asked) {
+  ProblemException unread(List<Installation> asked) {
     List<String> reasons = new ArrayList<>();
     asked.stream().filter(one -> !isFresh(one)).forEach(one -> reasons.add(reason(one)));
     return new ProblemException(503, String.join(" ", reasons));
   }
 
   /** Tells how old an answer is, and whether the newest poll read OMS. */
-  void tell(Context context, List<Watched> shown) {
+  void tell(Context context, List<Installation> shown) {
     shown.stream()
-        .map(one -> one.installation().snapshot().listedAt())
+        .map(one -> one.snapshot().listedAt())
         .filter(Objects::nonNull)
         .min(Instant::compareTo)
         .ifPresent(
             oldest ->
                 context.header(
                     "Age", Long.toString(Duration.between(oldest, clock.instant()).toSeconds())));
-    boolean up = shown.stream().allMatch(one -> one.installation().snapshot().up());
+    boolean up = shown.stream().allMatch(one -> one.snapshot().up());
     context.header("X-OMS-Up", up ? "1" : "0");
   }
 
-  private String reason(Watched watched) {
-    Instant listed = watched.installation().snapshot().listedAt();
-    String failure = failure(watched);
+  private String reason(Installation installation) {
+    Instant listed = installation.snapshot().listedAt();
+    String failure = failure(installation);
     String because = failure == null ? "." : ": " + failure + ".";
     return listed == null
-        ? "%s has not been read yet%s".formatted(watched.name(), because)
+        ? "%s has not been read yet%s".formatted(installation.name(), because)
         : "%s was read at %s for the last time, which is too long ago to be shown%s"
-            .formatted(watched.name(), listed, because);
+            .formatted(installation.name(), listed, because);
   }
 
-  private @Nullable String failure(Watched watched) {
+  private @Nullable String failure(Installation installation) {
     return backend.status().polls().stream()
-        .filter(polls -> polls.oms().equals(watched.name()))
+        .filter(polls -> polls.oms().equals(installation.name()))
         .map(ServerStatus.Polls::listFailure)
         .filter(Objects::nonNull)
         .findFirst()

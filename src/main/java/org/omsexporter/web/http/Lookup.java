@@ -5,11 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.ActionGuard;
 import org.omsexporter.action.ComponentAction;
-import org.omsexporter.action.Installation;
 import org.omsexporter.action.RefusedException;
 import org.omsexporter.action.Targets;
 import org.omsexporter.model.Component;
@@ -21,6 +19,7 @@ import org.omsexporter.model.StepKind;
 import org.omsexporter.view.BottleneckRow;
 import org.omsexporter.view.ComponentRow;
 import org.omsexporter.view.ComponentWithConfig;
+import org.omsexporter.view.Installation;
 import org.omsexporter.view.PerformanceRow;
 import org.omsexporter.view.ProjectSetup;
 import org.omsexporter.view.VerificationRow;
@@ -39,7 +38,7 @@ public final class Lookup {
   }
 
   /** A project and where it is. */
-  public record FoundProject(Watched where, ProjectState state) {
+  public record FoundProject(Installation where, ProjectState state) {
     /** As the latest poll left it. */
     public Project project() {
       return state.project();
@@ -79,7 +78,7 @@ public final class Lookup {
 
     /** What holds it up. */
     public BottleneckRow bottleneck() {
-      return BottleneckRow.of(where.name(), state, !where.installation().logs().isEmpty());
+      return BottleneckRow.of(where.name(), state, !where.logs().isEmpty());
     }
 
     /** What its full verification found; empty where it has none. */
@@ -91,7 +90,7 @@ public final class Lookup {
   }
 
   /** A component as it was just read, its project, and where it is. */
-  public record FoundComponent(Watched where, ProjectState state, ComponentWithConfig read) {
+  public record FoundComponent(Installation where, ProjectState state, ComponentWithConfig read) {
     /** The component alone. */
     public Component component() {
       return read.component();
@@ -103,20 +102,18 @@ public final class Lookup {
     }
   }
 
+  /** All installations. */
+  public List<Installation> all() {
+    return backend.installations();
+  }
+
   /** The installations that a list is of. */
-  public List<Watched> installations(Query query) {
-    List<String> oms = query.texts("oms");
-    List<Watched> all = backend.installations();
-    for (String name : oms) {
-      if (all.stream().noneMatch(one -> one.name().equals(name))) {
-        throw Query.bad(
-            "There is no installation %s; there is %s."
-                .formatted(
-                    Query.quoted(name),
-                    all.stream().map(Watched::name).collect(Collectors.joining(", "))));
-      }
+  public List<Installation> installations(Query query) {
+    try {
+      return Targets.among(backend.installations(), query.texts("oms"));
+    } catch (RefusedException e) {
+      throw Query.bad(String.valueOf(e.getMessage())); // a parameter's mistake, no missing page
     }
-    return oms.isEmpty() ? all : all.stream().filter(one -> oms.contains(one.name())).toList();
   }
 
   /**
@@ -124,14 +121,14 @@ public final class Lookup {
    *
    * @throws ProblemException 503 with the reason where none's can
    */
-  public List<Watched> shown(Query query) {
+  public List<Installation> shown(Query query) {
     return freshness.of(installations(query));
   }
 
   /** The same for a request, which is told how old the answer is. */
-  public List<Watched> shown(Context context) {
+  public List<Installation> shown(Context context) {
     Query query = new Query(context);
-    List<Watched> asked = installations(query);
+    List<Installation> asked = installations(query);
     freshness.tell(context, asked);
     return freshness.of(asked);
   }
@@ -139,7 +136,7 @@ public final class Lookup {
   /** The names of the installations that a query names; empty where it names none. */
   public List<String> named(Query query) {
     List<String> names = query.texts("oms");
-    return names.isEmpty() ? names : installations(query).stream().map(Watched::name).toList();
+    return names.isEmpty() ? names : installations(query).stream().map(Installation::name).toList();
   }
 
   /** The project that the path names. */
@@ -152,10 +149,10 @@ public final class Lookup {
   /** The project of an ID, in the named installations where some are named. */
   public FoundProject project(Query query, String id) {
     try {
-      var found = Targets.project(plain(), query.texts("oms"), id);
-      Watched where = watched(found.installation());
+      var found = Targets.project(backend.installations(), query.texts("oms"), id);
+      Installation where = found.installation();
       freshness.of(List.of(where));
-      Snapshot snapshot = where.installation().snapshot();
+      Snapshot snapshot = where.snapshot();
       return new FoundProject(where, snapshot.freshAt(clock.instant(), found.state()));
     } catch (RefusedException e) {
       throw unknown(e, query);
@@ -170,7 +167,7 @@ public final class Lookup {
   /** The same of an ID, in the named installations where some are named. */
   public Targets.FoundComponent placed(Query query, String id) {
     try {
-      return Targets.component(plain(), query.texts("oms"), id);
+      return Targets.component(backend.installations(), query.texts("oms"), id);
     } catch (RefusedException e) {
       throw unknown(e, query);
     }
@@ -185,7 +182,7 @@ public final class Lookup {
 
   /** The component of an ID in the project that was found, read from OMS. */
   public FoundComponent component(Targets.FoundComponent found, String id) {
-    Watched where = watched(found.installation());
+    Installation where = found.installation();
     freshness.of(List.of(where));
     ComponentWithConfig read =
         where.reads().components(found.state().project().id()).stream()
@@ -199,23 +196,18 @@ public final class Lookup {
   /** Drops what is kept of the component that the path names, so that it is read anew. */
   public void forget(Context context) {
     Targets.FoundComponent found = placed(context);
-    watched(found.installation()).reads().forget(found.state().project().id());
+    found.installation().reads().forget(found.state().project().id());
   }
 
   /** The installation of a name. */
-  public @Nullable Watched named(String oms) {
+  public @Nullable Installation named(String oms) {
     return backend.installations().stream()
         .filter(one -> one.name().equals(oms))
         .findFirst()
         .orElse(null);
   }
 
-  /** All installations without what only pages and reads need. */
-  public List<Installation> plain() {
-    return backend.installations().stream().map(Watched::installation).toList();
-  }
-
-  private static ComponentRow row(Watched where, Project project, Component component) {
+  private static ComponentRow row(Installation where, Project project, Component component) {
     return ComponentRow.of(
         where.name(),
         project,
@@ -225,19 +217,11 @@ public final class Lookup {
             .toList());
   }
 
-  private Watched watched(Installation installation) {
-    return backend.installations().stream()
-        .filter(one -> one.name().equals(installation.name()))
-        .findFirst()
-        .orElseThrow(
-            () -> new ProblemException(404, "The installation was just removed by a reload."));
-  }
-
   /** What is not among the projects may be among those that could not be read. */
   private ProblemException unknown(RefusedException refused, Query query) {
     if (refused.httpStatus() == 404) {
       List<String> oms = query.texts("oms");
-      List<Watched> asked =
+      List<Installation> asked =
           backend.installations().stream()
               .filter(one -> oms.isEmpty() || oms.contains(one.name()))
               .toList();

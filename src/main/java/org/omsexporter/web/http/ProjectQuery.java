@@ -15,6 +15,7 @@ import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.ProjectType;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.model.Tag;
+import org.omsexporter.view.Installation;
 import org.omsexporter.view.ProjectRow;
 import org.omsexporter.web.http.ProjectOrder.Listed;
 
@@ -71,15 +72,15 @@ public final class ProjectQuery {
   public record Page(List<ProjectRow> rows, int offset, int limit, int total) {}
 
   /** The page of these installations' projects, without details that are stale by now. */
-  public Page page(List<Watched> installations, @Nullable String consoleUrl, Instant now) {
+  public Page page(List<Installation> installations, @Nullable String consoleUrl, Instant now) {
     List<Listed> selected = new ArrayList<>();
     Map<String, Snapshot> snapshots = new HashMap<>();
-    for (Watched watched : installations) {
-      Snapshot snapshot = watched.installation().snapshot();
-      snapshots.put(watched.name(), snapshot);
+    for (Installation installation : installations) {
+      Snapshot snapshot = installation.snapshot();
+      snapshots.put(installation.name(), snapshot);
       for (ProjectState state : snapshot.projects().values()) {
         if (selects(state.project())) {
-          selected.add(new Listed(watched.name(), state));
+          selected.add(new Listed(installation.name(), state));
         }
       }
     }

@@ -29,7 +29,7 @@ public record Services(
         backend,
         lookup,
         new LogReads(lookup),
-        new Attempts(backend, lookup, actions),
+        new Attempts(backend, actions),
         actions.trail(),
         clock);
   }

@@ -19,6 +19,7 @@ import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.ProjectType;
 import org.omsexporter.model.Tag;
 import org.omsexporter.model.Word;
+import org.omsexporter.view.Installation;
 import org.omsexporter.view.ProjectRow;
 import org.omsexporter.web.http.Caller;
 import org.omsexporter.web.http.Lookup;
@@ -26,7 +27,6 @@ import org.omsexporter.web.http.ProjectQuery;
 import org.omsexporter.web.http.Query;
 import org.omsexporter.web.http.Route;
 import org.omsexporter.web.http.Services;
-import org.omsexporter.web.http.Watched;
 
 /** The page {@code /projects}: what needs somebody first. */
 final class ProjectListPage {
@@ -52,17 +52,17 @@ final class ProjectListPage {
     Query query = new Query(context);
     String asked = query.text("sort");
     String sort = asked == null ? USUAL_SORT : asked;
-    List<Watched> shown = lookup.shown(query);
+    List<Installation> shown = lookup.shown(query);
     Words words = Words.of(context);
     Times times = new Times(words, clock.instant());
     ProjectQuery.Page page = new ProjectQuery(query, sort).page(shown, null, times.now());
     Map<String, String> chosen = chosen(query);
     List<Project> projects =
         shown.stream()
-            .flatMap(one -> one.installation().snapshot().projects().values().stream())
+            .flatMap(one -> one.snapshot().projects().values().stream())
             .map(ProjectState::project)
             .toList();
-    boolean several = lookup.plain().size() > 1;
+    boolean several = lookup.all().size() > 1;
     int end = page.offset() + page.rows().size();
     Pages.answer(
         context,

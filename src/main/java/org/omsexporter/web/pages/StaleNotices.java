@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Snapshot;
+import org.omsexporter.view.Installation;
 import org.omsexporter.web.http.Backend;
 import org.omsexporter.web.http.ServerStatus;
-import org.omsexporter.web.http.Watched;
 
 /** Tells readers of every page which installations do not answer now, since when, and why. */
 final class StaleNotices {
@@ -23,21 +23,21 @@ final class StaleNotices {
   /** One for each installation whose newest poll failed. */
   List<Frame.Notice> in(Words words) {
     return backend.installations().stream()
-        .map(watched -> notice(watched, words))
+        .map(installation -> notice(installation, words))
         .filter(Objects::nonNull)
         .toList();
   }
 
-  private Frame.@Nullable Notice notice(Watched watched, Words words) {
-    Snapshot snapshot = watched.installation().snapshot();
-    String failure = failure(watched.name());
+  private Frame.@Nullable Notice notice(Installation installation, Words words) {
+    Snapshot snapshot = installation.snapshot();
+    String failure = failure(installation.name());
     if (snapshot.up() || failure == null) {
       return null;
     }
     Instant read = snapshot.listedAt();
     return new Frame.Notice(
         words.text("stale.title"),
-        words.text(read == null ? "stale.never" : "stale.read", watched.name()),
+        words.text(read == null ? "stale.never" : "stale.read", installation.name()),
         new Times(words, clock.instant()).inFull(read),
         failure);
   }

@@ -9,11 +9,11 @@ import java.util.Map;
 import org.omsexporter.config.Role;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.Snapshot;
+import org.omsexporter.view.Installation;
 import org.omsexporter.web.http.Backend;
 import org.omsexporter.web.http.Caller;
 import org.omsexporter.web.http.Route;
 import org.omsexporter.web.http.Services;
-import org.omsexporter.web.http.Watched;
 
 /** The page {@code /}: the installations, and what there is where. */
 final class StartPage {
@@ -54,13 +54,13 @@ final class StartPage {
   private Table installations(Times times) {
     Words words = times.words();
     List<List<Cell>> rows = new ArrayList<>();
-    for (Watched watched : backend.installations()) {
-      Snapshot snapshot = watched.installation().snapshot();
+    for (Installation installation : backend.installations()) {
+      Snapshot snapshot = installation.snapshot();
       boolean read = snapshot.listedAt() != null;
       String state = snapshot.up() ? "start.reached" : read ? "start.unreached" : "start.unread";
       rows.add(
           List.of(
-              Cell.link(watched.name(), "/projects?oms=" + Pages.encoded(watched.name())),
+              Cell.link(installation.name(), "/projects?oms=" + Pages.encoded(installation.name())),
               Cell.styled(
                   words.text(state),
                   "state " + (snapshot.up() ? "running" : read ? "failed" : "unknown")),

@@ -6,15 +6,16 @@ import org.omsexporter.model.Project;
 import org.omsexporter.oms.ConsoleClient;
 
 /**
- * One installation with what is to be read of it.
+ * What is to be read of the history that one installation keeps.
  *
  * @param projects in the order in which they are written
  * @param windows oldest first
  */
-record Source(String oms, ConsoleClient console, List<Project> projects, List<Window> windows) {
+record WantedHistory(
+    String oms, ConsoleClient console, List<Project> projects, List<Window> windows) {
 
   /** Copies the lists. */
-  Source {
+  WantedHistory {
     projects = List.copyOf(projects);
     windows = List.copyOf(windows);
   }

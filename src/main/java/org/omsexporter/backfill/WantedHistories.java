@@ -19,8 +19,8 @@ import org.omsexporter.oms.OmsConnections;
 import org.omsexporter.oms.OmsException;
 import org.omsexporter.oms.WatchedProjects;
 
-/** Lists the projects of the wanted installations. */
-final class SourceReader {
+/** Finds the wanted histories by listing the projects of the wanted installations. */
+final class WantedHistories {
   /** Keeps the span's end out of OMS's future where its clock is a little behind. */
   private static final Duration CLOCK_MARGIN = Duration.ofSeconds(5);
 
@@ -29,7 +29,7 @@ final class SourceReader {
   private final OmsConnections connections;
 
   /** Throws {@link UnusableRequestException} where there is no installation of that name. */
-  SourceReader(Config config, BackfillRequest request, OmsConnections connections) {
+  WantedHistories(Config config, BackfillRequest request, OmsConnections connections) {
     this.installations =
         config.oms().stream()
             .filter(oms -> request.oms() == null || oms.name().equals(request.oms()))
@@ -56,8 +56,8 @@ final class SourceReader {
    * @throws OmsException.Unauthorized where an installation refuses the credentials
    * @throws UnusableRequestException where a project is in none of them, or has no history
    */
-  List<Source> read(Failures failures) {
-    List<Source> sources = new ArrayList<>();
+  List<WantedHistory> read(Failures failures) {
+    List<WantedHistory> histories = new ArrayList<>();
     Set<String> missing = new TreeSet<>(request.projects());
     for (OmsConfig oms : installations) {
       ConsoleClient console = connections.open(oms, CallObserver.NONE, field -> {}).polls();
@@ -84,13 +84,14 @@ final class SourceReader {
       projects.forEach(project -> missing.remove(project.id()));
       Instant last = console.clock().now().minus(CLOCK_MARGIN).truncatedTo(ChronoUnit.SECONDS);
       Instant to = last.isBefore(request.to()) ? last : request.to();
-      sources.add(new Source(oms.name(), console, projects, Window.cut(request.from(), to)));
+      histories.add(
+          new WantedHistory(oms.name(), console, projects, Window.cut(request.from(), to)));
     }
     if (!missing.isEmpty() && failures.isEmpty()) {
       throw new UnusableRequestException(
           "--project: no watched project with an incremental step: " + String.join(", ", missing));
     }
-    return sources;
+    return histories;
   }
 
   private boolean isWanted(Project project) {

@@ -1,11 +1,11 @@
-package org.omsexporter.action;
+package org.omsexporter.view;
 
 import java.util.List;
 import org.omsexporter.config.LogDirectories;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.OmsConnection;
 
-/** One watched OMS as those see it who serve people. Safe for threads. */
+/** One OMS that is watched, with all that people are served from. Safe for threads. */
 public interface Installation {
 
   /** Its configured name, unique. */
@@ -16,6 +16,9 @@ public interface Installation {
 
   /** Its clients; those for people are used here, never those for polls. */
   OmsConnection connection();
+
+  /** What is asked of OMS when somebody looks, kept for seconds. */
+  OmsReads reads();
 
   /** Where the log files of its hosts lie on this machine; empty where they are not to be had. */
   List<LogDirectories> logs();
