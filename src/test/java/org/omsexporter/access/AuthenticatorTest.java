@@ -25,6 +25,7 @@ import org.omsexporter.config.ListenAddress;
 import org.omsexporter.config.MetricsConfig;
 import org.omsexporter.config.Role;
 import org.omsexporter.config.Secret;
+import org.omsexporter.testing.DraftApi;
 
 class AuthenticatorTest {
   private static final String CLIENT = "192.0.2.7";
@@ -234,20 +235,17 @@ class AuthenticatorTest {
 
   private Authenticator api(Role anonymous) {
     return Authenticator.forApi(
-        new ApiConfig(
-            ListenAddress.parse(":0"),
-            null,
-            true,
-            null,
-            List.of(
-                new ApiUser("alice", HASH, Role.OPERATOR),
-                new ApiUser("bob", hash("other"), Role.ADMIN)),
-            List.of(new ApiToken("grafana", Secret.of("t0ken"), Role.VIEWER)),
-            anonymous,
-            null,
-            null,
-            List.of(),
-            null),
+        DraftApi.api(
+            ApiConfig.DEFAULT,
+            draft -> {
+              draft.actions = true;
+              draft.users =
+                  List.of(
+                      new ApiUser("alice", HASH, Role.OPERATOR),
+                      new ApiUser("bob", hash("other"), Role.ADMIN));
+              draft.tokens = List.of(new ApiToken("grafana", Secret.of("t0ken"), Role.VIEWER));
+              draft.anonymousRole = anonymous;
+            }),
         () -> now);
   }
 

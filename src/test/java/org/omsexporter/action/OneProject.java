@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import mockwebserver3.MockResponse;
 import org.omsexporter.config.LogDirectories;
-import org.omsexporter.config.OmsConfig;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.Performance;
 import org.omsexporter.model.ProjectDetails;
@@ -19,6 +18,7 @@ import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.ConfiguredComponent;
 import org.omsexporter.oms.OmsConnection;
+import org.omsexporter.testing.DraftOms;
 import org.omsexporter.testing.ScriptedOms;
 import org.omsexporter.view.Installation;
 import org.omsexporter.view.OmsReads;
@@ -43,27 +43,9 @@ final class OneProject implements AutoCloseable {
   OneProject(Map<String, String> regions) throws IOException {
     Map<String, URI> managers = new LinkedHashMap<>();
     regions.forEach((region, path) -> managers.put(region, URI.create(oms.url() + path)));
-    OmsConfig base = oms.config("prod");
     connection =
         oms.connection(
-            new OmsConfig(
-                base.name(),
-                base.url(),
-                base.username(),
-                base.password(),
-                null,
-                managers,
-                base.tls(),
-                base.pollInterval(),
-                base.detailsInterval(),
-                base.connectorMetricsInterval(),
-                base.requestTimeout(),
-                base.maxConcurrentRequests(),
-                base.maxRequestsPerSecond(),
-                base.staleAfter(),
-                base.projects(),
-                base.stepMetrics(),
-                base.logs()));
+            DraftOms.oms(oms.config("prod"), draft -> draft.clusterManagerUrls = managers));
   }
 
   /** What DescribeProjectComponents answers from now on. */

@@ -26,6 +26,7 @@ import org.omsexporter.model.Step;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
 import org.omsexporter.testing.DraftComponent;
+import org.omsexporter.testing.DraftOms;
 import org.omsexporter.testing.DraftProject;
 
 /** Snapshots with connectors, described by what matters to who follows these. */
@@ -35,26 +36,12 @@ final class TestInstallation {
   private TestInstallation() {}
 
   static OmsConfig config(Path runDir) {
-    OmsConfig plain =
-        OmsConfig.of("prod", URI.create("http://localhost"), "admin", Secret.of("secret"));
-    return new OmsConfig(
-        plain.name(),
-        plain.url(),
-        plain.username(),
-        plain.password(),
-        null,
-        Map.of(),
-        plain.tls(),
-        plain.pollInterval(),
-        plain.detailsInterval(),
-        plain.connectorMetricsInterval(),
-        plain.requestTimeout(),
-        plain.maxConcurrentRequests(),
-        plain.maxRequestsPerSecond(),
-        STALE_AFTER,
-        plain.projects(),
-        true,
-        List.of(new LogDirectories(null, runDir, runDir, ZoneOffset.UTC)));
+    return DraftOms.oms(
+        OmsConfig.of("prod", URI.create("http://localhost"), "admin", Secret.of("secret")),
+        draft -> {
+          draft.staleAfter = STALE_AFTER;
+          draft.logs = List.of(new LogDirectories(null, runDir, runDir, ZoneOffset.UTC));
+        });
   }
 
   static Snapshot snapshot(Instant now, History history, ProjectState... states) {

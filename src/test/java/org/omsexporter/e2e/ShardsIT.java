@@ -21,6 +21,7 @@ import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.ShardConfig;
 import org.omsexporter.simulator.OmsSimulator;
 import org.omsexporter.simulator.SimulatorOptions;
+import org.omsexporter.testing.DraftOms;
 import org.omsexporter.testing.PrometheusServer;
 import org.omsexporter.testing.RunningExporter;
 
@@ -129,25 +130,13 @@ class ShardsIT {
 
   /** Polled as seldom as leaves the machine time for scrapes. */
   private OmsConfig installation() {
-    OmsConfig quick = RunningExporter.installation("prod", oms);
-    return new OmsConfig(
-        quick.name(),
-        quick.url(),
-        quick.username(),
-        quick.password(),
-        quick.clusterManagerUrl(),
-        quick.clusterManagerUrls(),
-        quick.tls(),
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(10),
-        quick.connectorMetricsInterval(),
-        quick.requestTimeout(),
-        quick.maxConcurrentRequests(),
-        quick.maxRequestsPerSecond(),
-        quick.staleAfter(),
-        quick.projects(),
-        false,
-        quick.logs());
+    return DraftOms.oms(
+        RunningExporter.installation("prod", oms),
+        draft -> {
+          draft.pollInterval = Duration.ofSeconds(2);
+          draft.detailsInterval = Duration.ofSeconds(10);
+          draft.stepMetrics = false;
+        });
   }
 
   private static Config with(Config config, ShardConfig shard) {

@@ -13,6 +13,7 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.Secret;
+import org.omsexporter.testing.DraftOms;
 import org.omsexporter.testing.PromptSockets;
 import org.omsexporter.tls.OmsTls;
 
@@ -53,25 +54,15 @@ final class FakeOms implements AutoCloseable {
 
   OmsConfig config() {
     URI url = URI.create(server.url("/").toString().replaceAll("/$", ""));
-    OmsConfig base = OmsConfig.of("prod", url, "admin", Secret.of("pässword"));
-    return new OmsConfig(
-        base.name(),
-        url,
-        base.username(),
-        base.password(),
-        url,
-        base.clusterManagerUrls(),
-        tls,
-        base.pollInterval(),
-        base.detailsInterval(),
-        base.connectorMetricsInterval(),
-        timeout,
-        4,
-        1000,
-        base.staleAfter(),
-        base.projects(),
-        base.stepMetrics(),
-        base.logs());
+    return DraftOms.oms(
+        OmsConfig.of("prod", url, "admin", Secret.of("pässword")),
+        draft -> {
+          draft.clusterManagerUrl = url;
+          draft.tls = tls;
+          draft.requestTimeout = timeout;
+          draft.maxConcurrentRequests = 4;
+          draft.maxRequestsPerSecond = 1000;
+        });
   }
 
   OmsConnection connection() {

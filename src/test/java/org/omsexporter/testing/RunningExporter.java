@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -22,11 +21,9 @@ import org.omsexporter.config.LogConfig;
 import org.omsexporter.config.LogDirectories;
 import org.omsexporter.config.MetricsConfig;
 import org.omsexporter.config.OmsConfig;
-import org.omsexporter.config.ProjectFilter;
 import org.omsexporter.config.Secret;
 import org.omsexporter.config.ShardConfig;
 import org.omsexporter.simulator.OmsSimulator;
-import org.omsexporter.tls.OmsTls;
 import org.omsexporter.wiring.Exporter;
 import org.omsexporter.wiring.Version;
 
@@ -57,20 +54,7 @@ public final class RunningExporter implements AutoCloseable {
   public static RunningExporter start(ShardConfig shard, OmsConfig... installations)
       throws IOException {
     return start(
-        shard,
-        new ApiConfig(
-            FREE_PORT,
-            null,
-            false,
-            null,
-            List.of(),
-            List.of(),
-            ApiConfig.DEFAULT.anonymousRole(),
-            null,
-            null,
-            List.of(),
-            null),
-        installations);
+        shard, DraftApi.api(ApiConfig.DEFAULT, draft -> draft.listen = FREE_PORT), installations);
   }
 
   /** Watches its shard of these installations, with an API port of its own kind. */
@@ -94,28 +78,28 @@ public final class RunningExporter implements AutoCloseable {
   public static OmsConfig installation(
       String name, OmsSimulator simulator, Duration requestTimeout, boolean stepMetrics) {
     simulator.awaitLogs();
-    return new OmsConfig(
-        name,
-        URI.create(simulator.consoleUrl()),
-        simulator.user(),
-        Secret.of(simulator.password()),
-        URI.create(simulator.clusterManagerUrl()),
-        Map.of(),
-        OmsTls.DEFAULT,
-        Duration.ofMillis(500),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(5),
-        requestTimeout,
-        8,
-        1_000,
-        Duration.ofMinutes(2),
-        ProjectFilter.ALL,
-        stepMetrics,
-        simulator.logDirectories().stream()
-            .map(
-                host ->
-                    new LogDirectories(host.host(), host.store(), host.run(), simulator.timeZone()))
-            .toList());
+    return DraftOms.oms(
+        OmsConfig.of(
+            name,
+            URI.create(simulator.consoleUrl()),
+            simulator.user(),
+            Secret.of(simulator.password())),
+        draft -> {
+          draft.clusterManagerUrl = URI.create(simulator.clusterManagerUrl());
+          draft.pollInterval = Duration.ofMillis(500);
+          draft.detailsInterval = Duration.ofMillis(500);
+          draft.connectorMetricsInterval = Duration.ofSeconds(5);
+          draft.requestTimeout = requestTimeout;
+          draft.maxRequestsPerSecond = 1_000;
+          draft.stepMetrics = stepMetrics;
+          draft.logs =
+              simulator.logDirectories().stream()
+                  .map(
+                      host ->
+                          new LogDirectories(
+                              host.host(), host.store(), host.run(), simulator.timeZone()))
+                  .toList();
+        });
   }
 
   /** Reloads with another configuration; answers the problems. */

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +23,7 @@ import org.omsexporter.simulator.Fault;
 import org.omsexporter.simulator.FaultKind;
 import org.omsexporter.simulator.Scenario;
 import org.omsexporter.simulator.World;
+import org.omsexporter.testing.DraftOms;
 
 /** Actions on an OMS that refuses, breaks or hangs: sent once, and what is known is told. */
 class ActionFailuresTest {
@@ -194,25 +194,7 @@ class ActionFailuresTest {
 
   private static Config withClusterManager(Config config, String url) {
     OmsConfig oms = config.oms().get(0);
-    OmsConfig changed =
-        new OmsConfig(
-            oms.name(),
-            oms.url(),
-            oms.username(),
-            oms.password(),
-            URI.create(url),
-            Map.of(),
-            oms.tls(),
-            oms.pollInterval(),
-            oms.detailsInterval(),
-            oms.connectorMetricsInterval(),
-            oms.requestTimeout(),
-            oms.maxConcurrentRequests(),
-            oms.maxRequestsPerSecond(),
-            oms.staleAfter(),
-            oms.projects(),
-            oms.stepMetrics(),
-            oms.logs());
+    OmsConfig changed = DraftOms.oms(oms, draft -> draft.clusterManagerUrl = URI.create(url));
     return new Config(
         List.of(changed), config.metrics(), config.api(), config.shard(), config.log());
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.omsexporter.action.ActionCounter;
 import org.omsexporter.action.Actions;
 import org.omsexporter.action.AuditTrail;
-import org.omsexporter.config.ApiConfig;
+import org.omsexporter.testing.DraftApi;
 import org.omsexporter.tls.ServerTls;
 import org.omsexporter.web.http.WebServer;
 
@@ -129,20 +129,7 @@ class ApiTlsTest {
   }
 
   private WebServer start() throws IOException {
-    ApiConfig api = backend.api();
-    backend.api(
-        new ApiConfig(
-            api.listen(),
-            tls,
-            api.actions(),
-            api.auditFile(),
-            api.users(),
-            api.tokens(),
-            api.anonymousRole(),
-            api.consoleUrl(),
-            api.externalUrl(),
-            api.trustedProxies(),
-            api.sessionKeyFile()));
+    backend.api(DraftApi.api(backend.api(), draft -> draft.tls = tls));
     Actions actions = new Actions(AuditTrail.inMemory(), ActionCounter.NONE, Clock.systemUTC());
     return ApiPort.start(backend, actions, Clock.systemUTC());
   }

@@ -3,7 +3,6 @@ package org.omsexporter.web;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +22,14 @@ import org.omsexporter.config.ApiUser;
 import org.omsexporter.config.ListenAddress;
 import org.omsexporter.config.LogDirectories;
 import org.omsexporter.config.OmsConfig;
-import org.omsexporter.config.ProjectFilter;
 import org.omsexporter.config.Role;
 import org.omsexporter.config.Secret;
 import org.omsexporter.config.ShardConfig;
 import org.omsexporter.model.Snapshot;
+import org.omsexporter.oms.CallObserver;
 import org.omsexporter.oms.OmsConnection;
 import org.omsexporter.oms.OmsConnections;
-import org.omsexporter.tls.OmsTls;
+import org.omsexporter.testing.DraftApi;
 import org.omsexporter.view.Installation;
 import org.omsexporter.view.OmsReads;
 import org.omsexporter.web.http.Backend;
@@ -49,25 +48,9 @@ public final class TestBackend implements Backend {
   private static final OmsConnection NOWHERE =
       new OmsConnections("test", Clock.systemUTC())
           .open(
-              new OmsConfig(
-                  "nowhere",
-                  URI.create("http://127.0.0.1:1"),
-                  "admin",
-                  Secret.of("password"),
-                  null,
-                  Map.of(),
-                  OmsTls.DEFAULT,
-                  Duration.ofSeconds(5),
-                  Duration.ofSeconds(5),
-                  Duration.ofSeconds(5),
-                  Duration.ofSeconds(5),
-                  8,
-                  1_000,
-                  Duration.ofHours(2),
-                  ProjectFilter.ALL,
-                  false,
-                  List.of()),
-              (api, action, outcome, took) -> {},
+              OmsConfig.of(
+                  "nowhere", URI.create("http://127.0.0.1:1"), "admin", Secret.of("password")),
+              CallObserver.NONE,
               field -> {});
 
   private final List<ServerStatus.Polls> polls = new ArrayList<>();
@@ -78,18 +61,18 @@ public final class TestBackend implements Backend {
   int reloads;
   @Nullable Error mistake;
   private ApiConfig api =
-      new ApiConfig(
-          ListenAddress.parse("127.0.0.1:0"),
-          null,
-          true,
-          null,
-          List.of(user("vera", Role.VIEWER), user("oscar", Role.OPERATOR), user("ada", Role.ADMIN)),
-          List.of(new ApiToken("robot", Secret.of("robot-token"), Role.VIEWER)),
-          Role.VIEWER,
-          null,
-          null,
-          List.of(),
-          null);
+      DraftApi.api(
+          ApiConfig.DEFAULT,
+          draft -> {
+            draft.listen = ListenAddress.parse("127.0.0.1:0");
+            draft.actions = true;
+            draft.users =
+                List.of(
+                    user("vera", Role.VIEWER),
+                    user("oscar", Role.OPERATOR),
+                    user("ada", Role.ADMIN));
+            draft.tokens = List.of(new ApiToken("robot", Secret.of("robot-token"), Role.VIEWER));
+          });
   private Authenticator authenticator = Authenticator.forApi(api);
 
   /** Every route over a backend. */
@@ -104,35 +87,17 @@ public final class TestBackend implements Backend {
   /** Puts into effect what is behind a proxy. */
   void proxied(@Nullable String externalUrl, String... proxies) {
     api(
-        new ApiConfig(
-            api.listen(),
-            api.tls(),
-            api.actions(),
-            api.auditFile(),
-            api.users(),
-            api.tokens(),
-            api.anonymousRole(),
-            api.consoleUrl(),
-            externalUrl == null ? null : URI.create(externalUrl),
-            Stream.of(proxies).map(AddressRange::parse).toList(),
-            api.sessionKeyFile()));
+        DraftApi.api(
+            api,
+            draft -> {
+              draft.externalUrl = externalUrl == null ? null : URI.create(externalUrl);
+              draft.trustedProxies = Stream.of(proxies).map(AddressRange::parse).toList();
+            }));
   }
 
   /** Puts other users into effect. */
   public void users(List<ApiUser> users) {
-    api(
-        new ApiConfig(
-            api.listen(),
-            api.tls(),
-            api.actions(),
-            api.auditFile(),
-            users,
-            api.tokens(),
-            api.anonymousRole(),
-            api.consoleUrl(),
-            api.externalUrl(),
-            api.trustedProxies(),
-            api.sessionKeyFile()));
+    api(DraftApi.api(api, draft -> draft.users = users));
   }
 
   /** A user in effect. */
@@ -151,35 +116,12 @@ public final class TestBackend implements Backend {
   }
 
   void anonymous(String role) {
-    api(
-        new ApiConfig(
-            api.listen(),
-            api.tls(),
-            api.actions(),
-            api.auditFile(),
-            api.users(),
-            api.tokens(),
-            Role.valueOf(role.toUpperCase(Locale.ROOT)),
-            api.consoleUrl(),
-            api.externalUrl(),
-            api.trustedProxies(),
-            api.sessionKeyFile()));
+    Role anonymous = Role.valueOf(role.toUpperCase(Locale.ROOT));
+    api(DraftApi.api(api, draft -> draft.anonymousRole = anonymous));
   }
 
   void actions(boolean on) {
-    api(
-        new ApiConfig(
-            api.listen(),
-            api.tls(),
-            on,
-            api.auditFile(),
-            api.users(),
-            api.tokens(),
-            api.anonymousRole(),
-            api.consoleUrl(),
-            api.externalUrl(),
-            api.trustedProxies(),
-            api.sessionKeyFile()));
+    api(DraftApi.api(api, draft -> draft.actions = on));
   }
 
   /** Adds an installation of which only a snapshot is known. */

@@ -3,7 +3,6 @@ package org.omsexporter.web;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,18 +18,16 @@ import org.omsexporter.config.ApiConfig;
 import org.omsexporter.config.Config;
 import org.omsexporter.config.ListenAddress;
 import org.omsexporter.config.LogConfig;
-import org.omsexporter.config.LogDirectories;
 import org.omsexporter.config.MetricsConfig;
 import org.omsexporter.config.OmsConfig;
-import org.omsexporter.config.ProjectFilter;
-import org.omsexporter.config.Secret;
 import org.omsexporter.config.ShardConfig;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.simulator.OmsSimulator;
 import org.omsexporter.simulator.RecordedRequest;
 import org.omsexporter.simulator.Scenario;
 import org.omsexporter.simulator.SimulatorOptions;
-import org.omsexporter.tls.OmsTls;
+import org.omsexporter.testing.DraftOms;
+import org.omsexporter.testing.RunningExporter;
 import org.omsexporter.wiring.Exporter;
 import org.omsexporter.wiring.Version;
 
@@ -55,49 +52,33 @@ final class TestExporter implements AutoCloseable {
   }
 
   TestExporter(ApiConfig api, boolean complete, int installations) throws Exception {
-    ListenAddress free = ListenAddress.parse("127.0.0.1:0");
     List<OmsConfig> oms = new ArrayList<>();
-    simulator.awaitLogs();
     for (int i = 0; i < installations; i++) {
-      oms.add(
-          new OmsConfig(
-              i == 0 ? "sim" : "sim" + i,
-              URI.create(simulator.consoleUrl()),
-              simulator.user(),
-              Secret.of(simulator.password()),
-              complete ? URI.create(simulator.clusterManagerUrl()) : null,
-              Map.of(),
-              OmsTls.DEFAULT,
-              Duration.ofSeconds(5),
-              Duration.ofSeconds(5),
-              Duration.ofSeconds(5),
-              Duration.ofSeconds(5),
-              8,
-              1_000,
-              Duration.ofHours(2),
-              ProjectFilter.ALL,
-              false,
-              complete
-                  ? simulator.logDirectories().stream()
-                      .map(
-                          host ->
-                              new LogDirectories(
-                                  host.host(), host.store(), host.run(), simulator.timeZone()))
-                      .toList()
-                  : List.of()));
+      oms.add(installation(i == 0 ? "sim" : "sim" + i, complete));
     }
-    config =
-        new Config(
-            oms,
-            new MetricsConfig(free, null, java.util.Map.of(), null),
-            api,
-            ShardConfig.ALL,
-            LogConfig.DEFAULT);
+    MetricsConfig metrics =
+        new MetricsConfig(ListenAddress.parse("127.0.0.1:0"), null, Map.of(), null);
+    config = new Config(oms, metrics, api, ShardConfig.ALL, LogConfig.DEFAULT);
     exporter = Exporter.start(config, () -> config, Version.current(), Clock.systemUTC());
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> exporter.snapshots().stream().allMatch(TestExporter::isDetailed));
     simulator.requests().clear();
+  }
+
+  /** One that is hardly polled again; incomplete, it has neither cluster manager nor logs. */
+  private OmsConfig installation(String name, boolean complete) {
+    return DraftOms.oms(
+        RunningExporter.installation(name, simulator, Duration.ofSeconds(5), false),
+        draft -> {
+          draft.pollInterval = Duration.ofSeconds(5);
+          draft.detailsInterval = Duration.ofSeconds(5);
+          draft.staleAfter = Duration.ofHours(2);
+          if (!complete) {
+            draft.clusterManagerUrl = null;
+            draft.logs = List.of();
+          }
+        });
   }
 
   private static boolean isDetailed(Snapshot snapshot) {

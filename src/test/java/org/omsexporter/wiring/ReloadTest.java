@@ -37,6 +37,7 @@ import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.Role;
 import org.omsexporter.config.Secret;
 import org.omsexporter.config.ShardConfig;
+import org.omsexporter.testing.DraftOms;
 import org.omsexporter.tls.OmsTls;
 import org.omsexporter.tls.ServerTls;
 
@@ -282,23 +283,12 @@ class ReloadTest {
   }
 
   private static OmsConfig named(String name, OmsTls tls) {
-    return new OmsConfig(
-        name,
-        tls.caFile() == null ? OMS.url() : URI.create("https://127.0.0.1:1"),
-        OMS.username(),
-        OMS.password(),
-        OMS.clusterManagerUrl(),
-        OMS.clusterManagerUrls(),
-        tls,
-        OMS.pollInterval(),
-        OMS.detailsInterval(),
-        OMS.connectorMetricsInterval(),
-        OMS.requestTimeout(),
-        OMS.maxConcurrentRequests(),
-        OMS.maxRequestsPerSecond(),
-        OMS.staleAfter(),
-        OMS.projects(),
-        OMS.stepMetrics(),
-        OMS.logs());
+    return DraftOms.oms(
+        OMS,
+        draft -> {
+          draft.name = name;
+          draft.url = tls.caFile() == null ? OMS.url() : URI.create("https://127.0.0.1:1");
+          draft.tls = tls;
+        });
   }
 }
