@@ -28,6 +28,7 @@ public final class Exposition {
   private final Clock clock;
 
   private final Object encoding = new Object();
+  private final Subjects.Finder finder = new Subjects.Finder();
   private final TextWriter writer = new TextWriter(new Segments());
   private final Compression compression = new Compression();
   private final Map<String, Block> counterHeaders = new HashMap<>();
@@ -95,14 +96,28 @@ public final class Exposition {
 
   private void encode(Instant now) {
     Collection<Snapshot> fresh = fresh(now);
-    Subjects subjects = Subjects.of(fresh);
-    List<Block> all = new ArrayList<>(texts.size());
+    Subjects subjects = finder.find(fresh);
+    List<MetricText<?>> written = new ArrayList<>();
     for (MetricText<?> text : texts) {
-      if (!exported.test(text.name())) {
+      if (exported.test(text.name())) {
+        text.begin(subjects);
+        written.add(text);
+      } else {
         text.clear();
-        continue;
       }
-      List<Block> blocks = text.update(subjects, writer, compression);
+    }
+    // all metrics of some subjects before the next subjects, which the processor's cache has room
+    // for: metric by metric takes half as long again
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (MetricText<?> text : written) {
+        more |= text.encodePart(writer, compression);
+      }
+    }
+    List<Block> all = new ArrayList<>(texts.size());
+    for (MetricText<?> text : written) {
+      List<Block> blocks = text.end();
       Block header = counterHeaders.get(text.name());
       if (header != null && !blocks.isEmpty()) {
         all.add(header);

@@ -18,6 +18,9 @@ final class MetricText<T> {
 
   private final MetricRow<T> row;
   private List<Part<T>> parts = List.of();
+  private List<Subject<T>> subjects = List.of();
+  private List<Part<T>> next = List.of();
+  private List<Block> blocks = List.of();
 
   MetricText(MetricRow<T> row) {
     this.row = row;
@@ -32,21 +35,31 @@ final class MetricText<T> {
     parts = List.of();
   }
 
-  /** The blocks of all subjects; none for a metric without samples. */
-  List<Block> update(Subjects all, TextWriter writer, Compression compression) {
-    List<Subject<T>> subjects = row.scope().subjects().apply(all);
-    List<Part<T>> next = new ArrayList<>();
-    List<Block> blocks = new ArrayList<>();
-    for (int from = 0; from < subjects.size(); from += SUBJECTS) {
-      int to = Math.min(from + SUBJECTS, subjects.size());
-      Part<T> before = next.size() < parts.size() ? parts.get(next.size()) : null;
-      Part<T> part =
-          part(before, subjects.subList(from, to), blocks.isEmpty(), writer, compression);
-      next.add(part);
-      if (part.block != null) {
-        blocks.add(part.block);
-      }
+  /** Begins a poll of these subjects: {@link #encodePart} until there is no more. */
+  void begin(Subjects all) {
+    subjects = row.scope().subjects().apply(all);
+    next = new ArrayList<>();
+    blocks = new ArrayList<>();
+  }
+
+  /** Writes what is said of the next subjects; false where there are no more. */
+  boolean encodePart(TextWriter writer, Compression compression) {
+    int from = next.size() * SUBJECTS;
+    if (from >= subjects.size()) {
+      return false;
     }
+    int to = Math.min(from + SUBJECTS, subjects.size());
+    Part<T> before = next.size() < parts.size() ? parts.get(next.size()) : null;
+    Part<T> part = part(before, subjects.subList(from, to), blocks.isEmpty(), writer, compression);
+    next.add(part);
+    if (part.block != null) {
+      blocks.add(part.block);
+    }
+    return true;
+  }
+
+  /** Ends the poll: the blocks of all subjects; none for a metric without samples. */
+  List<Block> end() {
     parts = next;
     return blocks;
   }

@@ -16,7 +16,12 @@ record Subject<T>(T value, List<String> labels, byte[] text) {
   /** A subject whose samples begin with the labels of its scope. */
   static <T> Subject<T> of(T value, Scope<T> scope, List<String> labels) {
     List<String> bounded = labels.stream().map(LabelValue::bounded).toList();
-    return new Subject<>(value, bounded, written(scope, bounded));
+    return new Subject<>(value, bounded.equals(labels) ? labels : bounded, written(scope, bounded));
+  }
+
+  /** The same with another value. */
+  Subject<T> with(T other) {
+    return new Subject<>(other, labels, text);
   }
 
   /** A subject's labels as each of its samples begins. */

@@ -30,6 +30,17 @@ public record Performance(Map<Figure, Reading> readings) {
     return reading == null ? null : reading.value();
   }
 
+  /** When the oldest figure was read; null where there is none. */
+  @Nullable Instant oldest() {
+    Instant oldest = null;
+    if (!readings.isEmpty()) {
+      for (Reading reading : readings.values()) {
+        oldest = Snapshot.earlier(oldest, reading.readAt());
+      }
+    }
+    return oldest;
+  }
+
   /** Without what was read before a moment. */
   Performance since(Instant horizon) {
     if (readings.values().stream().noneMatch(reading -> reading.readAt().isBefore(horizon))) {

@@ -3,7 +3,6 @@ package org.omsexporter.model;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +28,21 @@ public record ProjectConnectors(
     readings = Map.copyOf(readings);
   }
 
-  /** When the readings were written. */
-  Stream<Instant> times() {
-    return readings.values().stream().map(ConnectorReading::sampledAt);
+  /** When the oldest reading was written; null where there is none. */
+  @Nullable Instant oldest() {
+    Instant oldest = null;
+    if (!readings.isEmpty()) {
+      for (ConnectorReading reading : readings.values()) {
+        oldest = Snapshot.earlier(oldest, reading.sampledAt());
+      }
+    }
+    return oldest;
   }
 
   /** Without what was written before a moment. */
   ProjectConnectors since(Instant horizon) {
-    if (times().noneMatch(time -> time.isBefore(horizon))) {
+    Instant oldest = oldest();
+    if (oldest == null || !oldest.isBefore(horizon)) {
       return this;
     }
     Map<String, ConnectorReading> fresh = new HashMap<>(readings);

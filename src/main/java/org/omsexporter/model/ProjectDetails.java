@@ -24,4 +24,10 @@ public record ProjectDetails(
   public ProjectDetails {
     components = List.copyOf(components);
   }
+
+  /** When the oldest part of it was read; null before any was. */
+  @Nullable Instant oldest() {
+    return Snapshot.earlier(
+        componentsReadAt, Snapshot.earlier(incremental.oldest(), reverse.oldest()));
+  }
 }

@@ -81,6 +81,11 @@ public record ProjectState(
                     && component.id().equals(componentId));
   }
 
+  /** When the oldest part of it that can turn stale was read; null where nothing can. */
+  @Nullable Instant oldest() {
+    return Snapshot.earlier(details.oldest(), connectors.oldest());
+  }
+
   /** The same with another reading of the project itself. */
   public ProjectState withProject(Project other) {
     return new ProjectState(other, statusSince, failedSince, details, connectors, trail, lateSince);

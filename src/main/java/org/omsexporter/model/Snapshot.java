@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +78,8 @@ public record Snapshot(
     if (listedAt == null || listedAt.isBefore(horizon)) {
       return new Snapshot(oms, up, null, null, staleAfter, Map.of(), history);
     }
-    if (times().noneMatch(time -> time.isBefore(horizon))) {
+    Instant oldest = oldest();
+    if (oldest == null || !oldest.isBefore(horizon)) {
       return this;
     }
     Map<String, ProjectState> fresh = new LinkedHashMap<>();
@@ -102,22 +102,27 @@ public record Snapshot(
 
   /** The first moment at which something of it turns stale; null where nothing can. */
   public @Nullable Instant firstStaleAt() {
-    return times().min(Instant::compareTo).map(time -> time.plus(staleAfter)).orElse(null);
+    Instant oldest = oldest();
+    return oldest == null ? null : oldest.plus(staleAfter);
   }
 
-  private Stream<Instant> times() {
-    return Stream.concat(
-        Stream.of(listedAt, detailsReadAt).flatMap(Stream::ofNullable),
-        projects.values().stream()
-            .flatMap(state -> Stream.concat(times(state.details()), state.connectors().times())));
+  /**
+   * When the oldest part of it was read. Loops: streams took a tenth of what a poll's text takes.
+   */
+  private @Nullable Instant oldest() {
+    Instant oldest = earlier(listedAt, detailsReadAt);
+    for (ProjectState state : projects.values()) {
+      oldest = earlier(oldest, state.oldest());
+    }
+    return oldest;
   }
 
-  private static Stream<Instant> times(ProjectDetails details) {
-    return Stream.of(
-            Stream.ofNullable(details.componentsReadAt()),
-            details.incremental().readings().values().stream().map(Performance.Reading::readAt),
-            details.reverse().readings().values().stream().map(Performance.Reading::readAt))
-        .flatMap(times -> times);
+  /** The earlier of two moments; the other one where one is null. */
+  static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return other.isBefore(one) ? other : one;
   }
 
   private static ProjectDetails fresh(ProjectState state, Instant horizon) {

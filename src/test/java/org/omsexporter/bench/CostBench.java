@@ -56,7 +56,7 @@ final class CostBench implements Bench.Measurement {
     row(table, "all rules, median s", before.rules, now.rules);
     row(table, "gzip scrape, MB", before.gzip, now.gzip);
     row(table, "plain scrape, MB", before.plain, now.plain);
-    row(table, "encoding a poll, ms", before.encode, now.encode);
+    row(table, "encoding a poll, CPU ms", before.encode, now.encode);
     row(table, "exporter, heap after GC, kB a project", before.heap, now.heap);
     row(table, "exporter, resident MiB", before.rss, now.rss);
     return table

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.Snapshot;
 
 class MetricTextTest {
   private static final int PARTS = 3;
@@ -30,6 +31,7 @@ class MetricTextTest {
               }));
   private final TextWriter writer = new TextWriter(new Segments());
   private final Compression compression = new Compression();
+  private final Subjects.Finder finder = new Subjects.Finder();
   private final List<ProjectState> states = new ArrayList<>();
 
   MetricTextTest() {
@@ -104,10 +106,14 @@ class MetricTextTest {
   }
 
   private List<Block> update() {
-    return text.update(
-        Subjects.of(List.of(Examples.snapshot("prod", states.toArray(ProjectState[]::new)))),
-        writer,
-        compression);
+    Snapshot snapshot = Examples.snapshot("prod", states.toArray(ProjectState[]::new));
+    text.begin(finder.find(List.of(snapshot)));
+    int parts = 0;
+    while (text.encodePart(writer, compression)) {
+      parts++;
+    }
+    assertThat(parts).isEqualTo((states.size() + MetricText.SUBJECTS - 1) / MetricText.SUBJECTS);
+    return text.end();
   }
 
   /** A name that compresses as names do: some words, and figures without an order. */

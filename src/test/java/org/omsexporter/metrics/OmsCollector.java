@@ -33,7 +33,8 @@ public final class OmsCollector extends Collector implements Collector.Describab
   public List<MetricFamilySamples> collect(@Nullable Predicate<String> names) {
     Instant now = clock.instant();
     Subjects subjects =
-        Subjects.of(snapshots.stream().map(snapshot -> snapshot.freshAt(now)).toList());
+        new Subjects.Finder()
+            .find(snapshots.stream().map(snapshot -> snapshot.freshAt(now)).toList());
     List<MetricFamilySamples> families = new ArrayList<>();
     for (MetricRow<?> row : MetricCatalog.omsRows()) {
       if (names == null || names.test(row.metric().name())) {
