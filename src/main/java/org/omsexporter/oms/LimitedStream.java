@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that refuses to go on past a number of bytes. */
+/** The body of an answer, which refuses to go on past a number of bytes. */
 final class LimitedStream extends FilterInputStream {
   private long left;
 
@@ -37,6 +37,7 @@ final class LimitedStream extends FilterInputStream {
   }
 
   private void count(int read) throws IOException {
+    BoundedSockets.getsOn();
     left -= read;
     if (left < 0) {
       throw new TooLarge();

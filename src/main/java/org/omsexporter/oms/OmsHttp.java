@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -20,6 +21,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.omsexporter.config.OmsConfig;
@@ -77,11 +79,14 @@ final class OmsHttp {
 
   /**
    * A client whose connections all installations share; closed by whoever made it. Without TLS,
-   * whose certificates take long to load, until an installation needs it.
+   * whose certificates take long to load, until an installation needs it. HTTP/1.1 only, as what is
+   * read of a connection belongs to one call then.
    */
   static OkHttpClient sharedClient() {
     return new OkHttpClient.Builder()
         .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+        .protocols(List.of(Protocol.HTTP_1_1))
+        .socketFactory(new BoundedSockets())
         .connectionPool(connections())
         .retryOnConnectionFailure(false)
         .followRedirects(false)
@@ -215,6 +220,7 @@ final class OmsHttp {
   private <T> T exchange(
       OmsException.Asked asked, Request request, Sending sending, BodyReader<T> reader) {
     Call call = client().newCall(request);
+    BoundedSockets.getsOn();
     try (Response response = call.execute()) {
       return read(asked, call, response, reader);
     } catch (ProtocolException e) {
@@ -227,6 +233,8 @@ final class OmsHttp {
       throw isTimeout(call, e)
           ? new OmsException.TimedOut(asked, sending.begun, e)
           : new OmsException.Unreachable(asked, sending.begun, e);
+    } finally {
+      BoundedSockets.ends();
     }
   }
 
@@ -278,7 +286,7 @@ final class OmsHttp {
 
   /** Why a body cannot be read, without a word of the body itself. */
   private static String reason(IOException e) {
-    if (e instanceof JsonEOFException) {
+    if (e instanceof JsonEOFException || e instanceof EOFException) { // okio's quotes the body
       return "cut short";
     }
     if (e instanceof StreamConstraintsException) {
