@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.CallOutcome;
 import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.Refusal;
 
 /** Words for a call of OMS that failed. */
 final class OmsFailure {
@@ -20,13 +21,14 @@ final class OmsFailure {
 
   /** Whether OMS says that there is no such project. */
   boolean isNoSuchProject() {
-    return cause instanceof OmsException.Rejected rejected && rejected.noSuchProject();
+    return cause.noSuchProject();
   }
 
   /** What OMS said, or how it failed to. */
   String sentence() {
-    if (cause instanceof OmsException.Rejected rejected) {
-      String message = rejected.omsMessage().isEmpty() ? "no reason" : rejected.omsMessage();
+    Refusal refusal = cause.refusal();
+    if (refusal != null) {
+      String message = refusal.message().isEmpty() ? "no reason" : refusal.message();
       return "OMS refused: %s".formatted(message);
     }
     return switch (cause.outcome()) {
@@ -61,10 +63,9 @@ final class OmsFailure {
   }
 
   private ActionOutcome.@Nullable Refusal refusal() {
-    if (!(cause instanceof OmsException.Rejected rejected)) {
-      return null;
-    }
-    var said = rejected.refusal();
-    return new ActionOutcome.Refusal(said.code(), said.message(), said.advice(), said.requestId());
+    Refusal said = cause.refusal();
+    return said == null
+        ? null
+        : new ActionOutcome.Refusal(said.code(), said.message(), said.advice(), said.requestId());
   }
 }

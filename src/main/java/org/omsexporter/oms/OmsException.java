@@ -51,6 +51,19 @@ public abstract sealed class OmsException extends RuntimeException {
     return outcomeUnknown;
   }
 
+  /**
+   * What OMS itself said where it refused, whatever the HTTP status; null where it said nothing.
+   */
+  public @Nullable Refusal refusal() {
+    return null;
+  }
+
+  /** Whether OMS says that the project does not exist. */
+  public final boolean noSuchProject() {
+    Refusal said = refusal();
+    return said != null && said.code().equals("GHANA-PROJECT000001");
+  }
+
   /** OMS answered, and said no. */
   public static final class Rejected extends OmsException {
     private final Refusal refusal;
@@ -60,7 +73,7 @@ public abstract sealed class OmsException extends RuntimeException {
       this.refusal = refusal;
     }
 
-    /** What OMS said. */
+    @Override
     public Refusal refusal() {
       return refusal;
     }
@@ -83,11 +96,6 @@ public abstract sealed class OmsException extends RuntimeException {
     /** OMS's number of the request; empty where it gave none. */
     public String requestId() {
       return refusal.requestId();
-    }
-
-    /** Whether OMS says that the project does not exist. */
-    public boolean noSuchProject() {
-      return refusal.code().equals("GHANA-PROJECT000001");
     }
   }
 
@@ -115,10 +123,19 @@ public abstract sealed class OmsException extends RuntimeException {
   /** Another HTTP status than 2xx, 401 and 403; redirects are not followed. */
   public static final class HttpError extends OmsException {
     private final int status;
+    private final @Nullable Refusal refusal;
 
-    HttpError(Asked asked, int status) {
-      super(asked, CallOutcome.HTTP_ERROR, true, true, "answered with HTTP " + status, null);
+    /** With what OMS says in the answer's body; null where the body is none of OMS's own. */
+    HttpError(Asked asked, int status, @Nullable Refusal refusal) {
+      super(
+          asked,
+          CallOutcome.HTTP_ERROR,
+          true,
+          refusal == null,
+          "answered with HTTP " + status + (refusal == null ? "" : ": " + refusal),
+          null);
       this.status = status;
+      this.refusal = refusal;
     }
 
     private HttpError(Asked asked, int status, Duration left) {
@@ -131,6 +148,7 @@ public abstract sealed class OmsException extends RuntimeException {
               .formatted(status, left.toSeconds() + 1),
           null);
       this.status = status;
+      this.refusal = null;
     }
 
     /** A call that was not made, since OMS has answered with this status and Retry-After. */
@@ -141,6 +159,11 @@ public abstract sealed class OmsException extends RuntimeException {
     /** The HTTP status. */
     public int status() {
       return status;
+    }
+
+    @Override
+    public @Nullable Refusal refusal() {
+      return refusal;
     }
   }
 

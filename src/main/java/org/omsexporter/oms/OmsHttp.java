@@ -24,6 +24,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.model.CallOutcome;
 import org.omsexporter.tls.Trust;
@@ -39,6 +40,9 @@ final class OmsHttp {
   /** The largest answer that is read, decompressed: 64 MiB, an eighth of a smaller memory. */
   static final long MAX_ANSWER_BYTES =
       Math.min(64L << 20, Math.max(4L << 20, Runtime.getRuntime().maxMemory() / 8));
+
+  /** The most that is read of an answer that is an error. */
+  private static final long MAX_ERROR_BYTES = 64 << 10;
 
   private static final int IDLE_CONNECTIONS = 32;
 
@@ -225,7 +229,7 @@ final class OmsHttp {
       return read(asked, call, response, reader);
     } catch (ProtocolException e) {
       if (sending.status >= 300) { // 407, which the client itself takes for a breach of HTTP
-        throw new OmsException.HttpError(asked, sending.status);
+        throw new OmsException.HttpError(asked, sending.status, null);
       }
       throw new OmsException.Unreadable(
           asked, "no HTTP: " + ConfigMask.maskText(String.valueOf(e.getMessage())), e);
@@ -245,7 +249,7 @@ final class OmsHttp {
       throw new OmsException.Unauthorized(asked, status);
     }
     if (!response.isSuccessful()) {
-      throw new OmsException.HttpError(asked, status);
+      throw new OmsException.HttpError(asked, status, refusal(call, response, reader));
     }
     boolean whole = false;
     try {
@@ -270,6 +274,23 @@ final class OmsHttp {
         call.cancel(); // closing alone would first read on for a while
       }
     }
+  }
+
+  /** What OMS says in the body of an error: it refuses with HTTP 200 and with other statuses. */
+  private static @Nullable Refusal refusal(Call call, Response response, BodyReader<?> reader) {
+    if (response.isRedirect()) {
+      return null;
+    }
+    try {
+      reader.read(new LimitedStream(response.body().byteStream(), MAX_ERROR_BYTES));
+    } catch (OmsException.Rejected e) {
+      return e.refusal();
+    } catch (OmsException | JsonProcessingException e) {
+      return null; // a proxy's page or the like: the status says all there is
+    } catch (IOException e) {
+      call.cancel(); // closing alone would first read on for a while
+    }
+    return null;
   }
 
   private void hearClock(OmsException.Asked asked, Response response) {

@@ -176,13 +176,24 @@ final class DetailsReader {
         } else {
           readings.put(figure, new Reading(value, clock.instant()));
         }
-      } catch (OmsException.Rejected e) {
-        noHistory = e;
-        history.silent();
       } catch (OmsException e) {
-        failed(e);
-        history.unanswered();
+        if (saysOfHistoryAlone(e)) {
+          noHistory = e;
+          history.silent();
+        } else {
+          failed(e);
+          history.unanswered();
+        }
       }
+    }
+
+    /**
+     * Whether OMS itself refuses a figure, or its server breaks on it while it answers the rest:
+     * both mean that it keeps no history. What stands before OMS says nothing of it.
+     */
+    private boolean saysOfHistoryAlone(OmsException e) {
+      return e.refusal() != null
+          || (anyRead && e instanceof OmsException.HttpError error && error.status() == 500);
     }
   }
 }

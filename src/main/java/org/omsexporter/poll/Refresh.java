@@ -53,7 +53,7 @@ final class Refresh {
     Project project;
     try {
       project = console.describeProject(projectId).project();
-    } catch (OmsException.Rejected e) {
+    } catch (OmsException e) {
       if (!e.noSuchProject()) {
         throw e;
       }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param api the interface, or null for both
  * @param action the console action or cluster manager path, or null for all
  * @param times how many requests it still hits; {@link #UNTIL_CLEARED} has no end
- * @param status HTTP status of {@link FaultKind#HTTP_STATUS}
+ * @param status HTTP status of {@link FaultKind#HTTP_STATUS} and {@link FaultKind#ERROR_CODE}
  * @param code error code of {@link FaultKind#ERROR_CODE}
  * @param message error message of {@link FaultKind#ERROR_CODE}
  */
@@ -39,12 +39,18 @@ public record Fault(
   /** A fault of a kind that hits every request until it is cleared. */
   public static Fault of(FaultKind kind) {
     return new Fault(
-        kind, null, null, UNTIL_CLEARED, 500, "INNER_ERROR", "Internal error, please retry later.");
+        kind,
+        null,
+        null,
+        UNTIL_CLEARED,
+        kind == FaultKind.ERROR_CODE ? 200 : 500,
+        "INNER_ERROR",
+        "Internal error, please retry later.");
   }
 
   /** An answer with {@code success: false}. */
   public static Fault errorCode(String code, String message) {
-    return new Fault(FaultKind.ERROR_CODE, null, null, UNTIL_CLEARED, 500, code, message);
+    return new Fault(FaultKind.ERROR_CODE, null, null, UNTIL_CLEARED, 200, code, message);
   }
 
   /** An answer with an HTTP status. */
@@ -66,6 +72,11 @@ public record Fault(
   /** This fault for the next {@code count} matching requests only. */
   public Fault times(int count) {
     return new Fault(kind, api, action, count, status, code, message);
+  }
+
+  /** This fault with another HTTP status. */
+  public Fault withStatus(int other) {
+    return new Fault(kind, api, action, times, other, code, message);
   }
 
   boolean matches(Api requestApi, String requestAction) {

@@ -2,7 +2,7 @@ package org.omsexporter.simulator;
 
 /** What can be made to go wrong. */
 public enum FaultKind {
-  /** HTTP 200 with {@code success: false} and the fault's code and message. */
+  /** {@code success: false} with the fault's code and message, mostly with HTTP 200. */
   ERROR_CODE,
   /** The fault's HTTP status with a JSON body. */
   HTTP_STATUS,

@@ -67,7 +67,7 @@ final class FaultyAnswer {
   }
 
   private Answer errorCode(Incoming request) {
-    return Replies.refusal(request, new Refusal(fault.code(), fault.message()));
+    return Replies.refusal(fault.status(), request, new Refusal(fault.code(), fault.message()));
   }
 
   private void later(Context context, Answer answer) {

@@ -1,7 +1,9 @@
 package org.omsexporter.view;
 
+import java.util.function.Function;
 import org.omsexporter.model.CallOutcome;
 import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.Refusal;
 
 /** OMS could not be asked what is needed for an answer. */
 public final class ReadFailedException extends RuntimeException {
@@ -19,26 +21,31 @@ public final class ReadFailedException extends RuntimeException {
 
   /** Whether OMS says that the project does not exist. */
   public boolean noSuchProject() {
-    return failure instanceof OmsException.Rejected rejected && rejected.noSuchProject();
+    return failure.noSuchProject();
   }
 
   /** OMS's error code; empty where it gave none, as for the next three. */
   public String omsCode() {
-    return failure instanceof OmsException.Rejected rejected ? rejected.code() : "";
+    return said(Refusal::code);
   }
 
   /** OMS's own words. */
   public String omsMessage() {
-    return failure instanceof OmsException.Rejected rejected ? rejected.omsMessage() : "";
+    return said(Refusal::message);
   }
 
   /** What OMS advises. */
   public String omsAdvice() {
-    return failure instanceof OmsException.Rejected rejected ? rejected.advice() : "";
+    return said(Refusal::advice);
   }
 
   /** OMS's number of the request. */
   public String omsRequestId() {
-    return failure instanceof OmsException.Rejected rejected ? rejected.requestId() : "";
+    return said(Refusal::requestId);
+  }
+
+  private String said(Function<Refusal, String> part) {
+    Refusal refusal = failure.refusal();
+    return refusal == null ? "" : part.apply(refusal);
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Consumer;
+import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,17 @@ class ClusterManagerClientTest {
     assertThat(refused.refusal()).isEqualTo(new Refusal("500", "任务不存在", "", ""));
     assertThat(refused).hasMessageContaining("prod: connector/task/v2/stop: rejected");
     assertThat(oms.calls).containsExactly("cm connector/task/v2/stop rejected");
+  }
+
+  @Test
+  void aRefusalWithAnotherStatusCarriesThemToo() {
+    String said = "{\"isSuccess\":false,\"errCode\":\"CM-1\",\"errMsg\":\"busy\"}";
+    oms.answers(new MockResponse.Builder().code(500).body(said).build());
+    OmsException.HttpError error =
+        catchThrowableOfType(
+            OmsException.HttpError.class, () -> oms.clusterManager().stopTask(CONNECTOR));
+    assertThat(error.refusal()).isEqualTo(new Refusal("CM-1", "busy", "", ""));
+    assertThat(oms.calls).containsExactly("cm connector/task/v2/stop http_error");
   }
 
   @Test

@@ -62,6 +62,50 @@ class OmsHttpFailuresTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {400, 404, 409, 500, 503})
+  void anErrorTellsWhatOmsSaysInIt(int status) {
+    String said =
+        """
+        {"Success":"false","ErrorDetail":{"code":"GHANA-PROJECT000001","proposal":"Look at the list"},
+         "Message":"项目不存在","RequestId":"r-7","Data":null}\
+        """;
+    MockResponse response = new MockResponse.Builder().code(status).body(said).build();
+    OmsException.HttpError e = fails(OmsException.HttpError.class, response);
+    assertThat(e.refusal())
+        .isEqualTo(new Refusal("GHANA-PROJECT000001", "项目不存在", "Look at the list", "r-7"));
+    assertThat(e.noSuchProject()).isTrue();
+    assertThat(e.outcomeUnknown()).isFalse();
+    assertThat(e).hasMessageStartingWith("prod: StartProject: answered with HTTP " + status + ": ");
+    assertThat(oms.calls).containsExactly("console StartProject http_error");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "<html>502</html>", "[]", "{\"status\":500}", "{\"success\":true}", "{\"succ"})
+  void anErrorWhoseBodyIsNoRefusalSaysItsStatusAlone(String body) {
+    OmsException.HttpError e =
+        fails(
+            OmsException.HttpError.class, new MockResponse.Builder().code(500).body(body).build());
+    assertThat(e.refusal()).isNull();
+    assertThat(e.outcomeUnknown()).isTrue();
+  }
+
+  @Test
+  void anErrorWithoutEndIsCut() {
+    AtomicLong written = new AtomicLong();
+    oms.server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return new MockResponse.Builder().code(500).body(new Endless(-1, written)).build();
+          }
+        });
+    assertThat(catchThrowableOfType(OmsException.class, () -> oms.console().startProject("np_1")))
+        .isInstanceOf(OmsException.HttpError.class);
+    assertThat(written.get()).isLessThan(20L << 20);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void aRedirectIsAnHttpErrorAndIsNotFollowed(int status) {
     MockResponse redirect =

@@ -150,6 +150,8 @@ class DetailsPollTest {
     for (MockResponse nothing :
         List.of(
             REJECTED,
+            REJECTED.newBuilder().code(400).build(),
+            new MockResponse.Builder().code(500).body("{\"status\":500}").build(),
             data("{\"metrics\":[]}"),
             data("{\"metrics\":null}"),
             data("{\"metrics\":[{\"dataPoints\":[]}]}"))) {
@@ -165,6 +167,20 @@ class DetailsPollTest {
       }
       assertThat(read()).hasSize(10);
     }
+  }
+
+  @Test
+  void whatStandsBeforeOmsOrAnOmsThatBreaksOnEverythingSaysNothingOfTheHistory() throws Exception {
+    MockResponse proxy = new MockResponse.Builder().code(502).body("<html></html>").build();
+    MockResponse broken = new MockResponse.Builder().code(500).build();
+    know(3, StepStatus.RUNNING);
+    try (ScriptedOms oms = oms((action, id) -> action.equals(FIGURES) ? proxy : GOOD)) {
+      assertThat(poll(oms).run()).isEqualTo(PollOutcome.PARTIAL);
+    }
+    try (ScriptedOms oms = oms((action, id) -> broken)) {
+      assertThatThrownBy(() -> poll(oms).run()).isInstanceOf(OmsException.HttpError.class);
+    }
+    assertThat(latest.get().history()).isEqualTo(History.UNKNOWN);
   }
 
   @Test

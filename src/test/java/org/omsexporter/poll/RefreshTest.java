@@ -24,6 +24,7 @@ import org.omsexporter.testing.ScriptedOms;
 /** A project that is read by itself while the list is being read. */
 class RefreshTest {
 
+  private int refusalStatus = 200;
   private final List<String> refreshedMeanwhile = new ArrayList<>();
   private final LatestSnapshot latest =
       new LatestSnapshot(Snapshot.empty("prod", Duration.ofMinutes(2)), snapshot -> {});
@@ -75,6 +76,7 @@ class RefreshTest {
           call.project().equals("paused")
               ? data("{\"id\":\"paused\",\"status\":\"SUSPEND\"}")
               : new MockResponse.Builder()
+                  .code(refusalStatus)
                   .body("{\"success\":false,\"code\":\"GHANA-PROJECT000001\"}")
                   .build();
       default -> data("{}");
@@ -86,6 +88,13 @@ class RefreshTest {
     refreshedMeanwhile.addAll(List.of("paused", "deleted"));
     list.run();
     assertThat(statuses()).isEqualTo(Map.of("paused", ProjectStatus.PAUSED));
+  }
+
+  @Test
+  void aProjectIsGoneWhateverTheStatusOfTheAnswerThatSaysSo() {
+    refusalStatus = 404;
+    refresh.of("deleted");
+    assertThat(statuses()).isEqualTo(Map.of("paused", ProjectStatus.RUNNING));
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.config.Config;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.simulator.Api;
@@ -123,6 +124,18 @@ class ActionFailuresTest {
     assertThat(problem.path("omsAdvice").asText()).isNotEmpty();
     assertThat(problem.path("omsRequestId").asText()).isNotEmpty();
     assertThat(problem.path("detail").asText()).contains("操作失败");
+    assertThat(exporter.sent()).containsExactly("StopProject");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 500})
+  void whatOmsSaysWithAnotherStatusIsQuotedToo(int status) throws Exception {
+    fail(Fault.errorCode("GHANA-OPERAT000001", "操作失败").on("StopProject").withStatus(status));
+    JsonNode problem = Answered.problem(502, pauseProject());
+    assertThat(problem.path("omsCode").asText()).isEqualTo("GHANA-OPERAT000001");
+    assertThat(problem.path("detail").asText())
+        .startsWith("OMS refused: 操作失败")
+        .doesNotContain("unknown");
     assertThat(exporter.sent()).containsExactly("StopProject");
   }
 

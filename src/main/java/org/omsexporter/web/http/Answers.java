@@ -120,7 +120,9 @@ public final class Answers {
                   + " and password.";
           case UNREACHABLE -> "OMS cannot be reached; see that it runs and that its url is right.";
           case HTTP_ERROR, UNREADABLE, SUCCESS ->
-              "OMS gave no usable answer: " + failure.getMessage();
+              failure.omsMessage().isEmpty()
+                  ? "OMS gave no usable answer: " + failure.getMessage()
+                  : "OMS refused: " + failure.omsMessage();
         };
     return Problem.of(timeout ? 504 : 502, detail).with(members);
   }
