@@ -225,7 +225,11 @@ final class ScenarioSetup {
       boolean back =
           component.kind == ComponentKind.REVERSE_STORE
               || component.kind == ComponentKind.REVERSE_CONNECTOR;
-      component.become(back ? ComponentState.RUNNING : ComponentState.STOPPED, at);
+      ComponentState forward =
+          component.kind == ComponentKind.CONNECTOR
+              ? ComponentState.FINISHED
+              : ComponentState.STOPPED;
+      component.become(back ? ComponentState.RUNNING : forward, at);
     }
   }
 

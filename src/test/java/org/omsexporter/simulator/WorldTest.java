@@ -89,7 +89,7 @@ class WorldTest {
           .containsExactlyInAnyOrder(
               "ACTIVE", "STOP", "EXCEPTION", "UNEXPECTED_EXIT", "CHANGE_SOURCE");
       assertThat(words.get("incrSyncComponents"))
-          .containsExactlyInAnyOrder("RUNNING", "STOPPED", "EXCEPTION");
+          .containsExactlyInAnyOrder("RUNNING", "STOPPED", "EXCEPTION", "FINISHED");
       assertThat(words.get("fullImportComponents"))
           .containsExactlyInAnyOrder("RUNNING", "EXCEPTION", "FINISHED");
       assertThat(words.get("fullVerifyComponents")).contains("RUNNING", "DONE", "DELETED");
