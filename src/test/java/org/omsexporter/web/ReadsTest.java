@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,14 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.omsexporter.action.ActionCounter;
-import org.omsexporter.action.Actions;
-import org.omsexporter.action.AuditTrail;
 import org.omsexporter.simulator.Fault;
 import org.omsexporter.simulator.FaultKind;
 import org.omsexporter.simulator.Scenario;
 import org.omsexporter.simulator.World;
-import org.omsexporter.web.http.Route;
 
 /** Every read over a whole exporter, and its description. */
 class ReadsTest {
@@ -60,21 +50,22 @@ class ReadsTest {
     assertThat(page.headers().firstValue("X-Total-Count")).contains(Integer.toString(total));
     List<String> names = JSON.readTree(page.body()).findValuesAsText("name");
     assertThat(names).hasSize(5).isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
-    assertThat(rows("/api/v1/projects?status=paused,failed").findValuesAsText("status"))
+    assertThat(client.read("/api/v1/projects?status=paused,failed").findValuesAsText("status"))
         .isNotEmpty()
         .allMatch(status -> status.equals("paused") || status.equals("failed"));
-    assertThat(rows("/api/v1/projects?type=migration").findValuesAsText("type"))
+    assertThat(client.read("/api/v1/projects?type=migration").findValuesAsText("type"))
         .isNotEmpty()
         .containsOnly("migration");
-    assertThat(rows("/api/v1/projects?level=none").findValuesAsText("alertLevel"))
+    assertThat(client.read("/api/v1/projects?level=none").findValuesAsText("alertLevel"))
         .isNotEmpty()
         .containsOnly("none");
     String id = world.projectIdOf(Scenario.STEADY);
-    assertThat(rows("/api/v1/projects?q=" + id.toUpperCase(java.util.Locale.ROOT))).hasSize(1);
-    assertThat(rows("/api/v1/projects?offset=100000")).isEmpty();
-    assertThat(rows("/api/v1/projects?label=no-such-tag")).isEmpty();
+    assertThat(client.read("/api/v1/projects?q=" + id.toUpperCase(java.util.Locale.ROOT)))
+        .hasSize(1);
+    assertThat(client.read("/api/v1/projects?offset=100000")).isEmpty();
+    assertThat(client.read("/api/v1/projects?label=no-such-tag")).isEmpty();
     double before = Double.MAX_VALUE;
-    for (JsonNode row : rows("/api/v1/projects?sort=-latency")) {
+    for (JsonNode row : client.read("/api/v1/projects?sort=-latency")) {
       double latency = row.path("latencySeconds").asDouble(-Double.MAX_VALUE);
       assertThat(latency).isLessThanOrEqualTo(before);
       before = latency;
@@ -125,7 +116,8 @@ class ReadsTest {
         .isEqualTo(404);
     assertThat(client.get("/api/v1/projects/np_nothing").statusCode()).isEqualTo(404);
     assertThat(client.get("/api/v1/projects/" + id + "?oms=nowhere").statusCode()).isEqualTo(404);
-    String component = rows("/api/v1/projects/" + id + "/components").get(0).path("id").asText();
+    String component =
+        client.read("/api/v1/projects/" + id + "/components").get(0).path("id").asText();
     assertThat(client.get("/api/v1/components/" + component).statusCode()).isEqualTo(200);
     assertThat(client.get("/api/v1/components/" + TestExporter.encoded(component)).statusCode())
         .isEqualTo(200);
@@ -135,14 +127,14 @@ class ReadsTest {
   void basicInformationHoldsBothConnectionsAndNoSecret() throws Exception {
     for (Scenario scenario : Scenario.values()) {
       String id = world.projectIdOf(scenario);
-      JsonNode project = rows("/api/v1/projects/" + id);
+      JsonNode project = client.read("/api/v1/projects/" + id);
       assertThat(project.path("id").asText()).isEqualTo(id);
       assertThat(project.has("sourceHost") && project.has("sinkEndpointName")).isTrue();
       assertThat(project.path("allowedActions").isArray()).isTrue();
       assertThat(project.toString()).doesNotContain(world.secretMark());
       assertThat(client.get("/api/v1/projects/" + id + "/settings").body())
           .doesNotContain(world.secretMark());
-      for (JsonNode component : rows("/api/v1/projects/" + id + "/components")) {
+      for (JsonNode component : client.read("/api/v1/projects/" + id + "/components")) {
         String path = "/api/v1/components/" + TestExporter.encoded(component.path("id").asText());
         assertThat(client.get(path).body()).doesNotContain(world.secretMark());
         assertThat(client.get(path.substring(7)).body()).doesNotContain(world.secretMark());
@@ -164,7 +156,7 @@ class ReadsTest {
 
   @Test
   void aPageOfTheListLinksToThoseBesideIt() throws Exception {
-    int total = rows("/api/v1/projects").size();
+    int total = client.read("/api/v1/projects").size();
     HttpResponse<String> first = client.get("/api/v1/projects?limit=2&sort=-name&q=");
     assertThat(first.headers().firstValue("Link"))
         .contains("</api/v1/projects?limit=2&sort=-name&q=&offset=2>; rel=\"next\"");
@@ -186,37 +178,9 @@ class ReadsTest {
   }
 
   @Test
-  void anonymousCallersReadNeitherLogsNorTheAuditTrail() throws Exception {
-    TestClient anyone = exporter.client();
-    String component = "/api/v1/components/x";
-    for (String path :
-        List.of(
-            "/api/v1/actions",
-            component + "/logs",
-            component + "/logs/files",
-            component + "/logs/download",
-            "/grafana/resources/logFiles?component=x")) {
-      Answered.problem(401, anyone.get(path));
-    }
-    assertThat(anyone.get("/api/v1/projects").statusCode()).isEqualTo(200);
-    JsonNode results =
-        Answered.ok(
-            anyone.post(
-                "/grafana/query",
-                """
-                {"queries":[{"refId":"A","queryType":"actions"},
-                 {"refId":"B","queryType":"logs","component":"x"},
-                 {"refId":"C","queryType":"projects"}]}
-                """));
-    assertThat(results.at("/results/A/status").asInt()).isEqualTo(401);
-    assertThat(results.at("/results/B/status").asInt()).isEqualTo(401);
-    assertThat(results.at("/results/C/status").asInt()).isEqualTo(200);
-  }
-
-  @Test
   void objectsAreRowsAndCsv() throws Exception {
     String path = "/api/v1/projects/%s/objects".formatted(world.projectIdOf(Scenario.STEADY));
-    JsonNode objects = rows(path);
+    JsonNode objects = client.read(path);
     assertThat(objects.size()).isPositive();
     assertThat(objects.get(0).has("sourceDatabase")).isTrue();
     HttpResponse<String> csv = client.get(path + "?format=csv");
@@ -233,14 +197,16 @@ class ReadsTest {
     String path = "/api/v1/projects/%s/performance".formatted(world.projectIdOf(Scenario.STEADY));
     Instant to = Instant.now();
     Instant from = to.minusSeconds(900);
-    JsonNode rows = rows(path + "?from=%s&to=%s".formatted(from, to.plusSeconds(3_600)));
+    JsonNode rows = client.read(path + "?from=%s&to=%s".formatted(from, to.plusSeconds(3_600)));
     assertThat(rows.size()).isPositive();
     for (JsonNode row : rows) {
       assertThat(Instant.parse(row.path("time").asText())).isBetween(from, to.plusSeconds(5));
     }
     assertThat(rows.get(0).path("writeDurationSeconds").asDouble()).isLessThan(1);
     assertThat(
-            rows(path + "?from=%d&to=%d".formatted(from.toEpochMilli(), to.toEpochMilli())).size())
+            client
+                .read(path + "?from=%d&to=%d".formatted(from.toEpochMilli(), to.toEpochMilli()))
+                .size())
         .isPositive();
   }
 
@@ -297,95 +263,6 @@ class ReadsTest {
   }
 
   @Test
-  void logsAreListedReadSearchedAndDownloaded() throws Exception {
-    String project = world.projectIdOf(Scenario.STEADY);
-    String id =
-        rows("/api/v1/projects/" + project + "/components?type=connector")
-            .get(0)
-            .path("id")
-            .asText();
-    String logs = "/api/v1/components/" + TestExporter.encoded(id) + "/logs";
-    List<String> files = rows(logs + "/files").findValuesAsText("name");
-    assertThat(files).startsWith("connector.log");
-    JsonNode lines = rows(logs + "?lines=5");
-    assertThat(lines).hasSize(5);
-    assertThat(lines.get(0).has("timestamp")).isTrue();
-    assertThat(rows(logs + "?q=zzzzzz")).isEmpty();
-    assertThat(client.get(logs + "?lines=10001").statusCode()).isEqualTo(400);
-    assertThat(client.get(logs + "?q=%5B&regex=true").statusCode()).isEqualTo(400);
-    HttpResponse<String> download = client.get(logs + "/download?file=connector.log");
-    assertThat(download.statusCode()).isEqualTo(200);
-    assertThat(download.headers().firstValue("Content-Disposition").orElse(""))
-        .contains("connector.log");
-    assertThat(download.body()).contains(lines.get(0).path("body").asText());
-    HttpResponse<String> head =
-        client.send(
-            client
-                .request(logs + "/download?file=connector.log")
-                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
-    assertThat(head.statusCode()).isEqualTo(200);
-    assertThat(head.headers().firstValueAsLong("Content-Length").orElse(0)).isPositive();
-  }
-
-  @Test
-  void noNameLeadsOutOfTheLogDirectories() throws Exception {
-    Files.writeString(exporter.runDirectory().resolveSibling("secret.log"), "TOP-SECRET\n");
-    String project = world.projectIdOf(Scenario.STEADY);
-    String id =
-        rows("/api/v1/projects/" + project + "/components?type=connector")
-            .get(0)
-            .path("id")
-            .asText();
-    List<String> names = new ArrayList<>();
-    for (String up :
-        List.of(
-            "../",
-            "..\\",
-            "%2e%2e%2f",
-            "%2e%2e/",
-            "..%2f",
-            "..%5c",
-            "%252e%252e%252f",
-            "....//",
-            "..%c0%af",
-            "..;/")) {
-      for (int depth = 1; depth <= 5; depth++) {
-        names.add(up.repeat(depth) + "secret.log");
-      }
-    }
-    names.addAll(
-        List.of(
-            "/etc/passwd",
-            "//etc/passwd",
-            "file:///etc/passwd",
-            "%2fetc%2fpasswd",
-            ".",
-            "..",
-            "connector.log%00.log",
-            "connector.log%00",
-            "%00",
-            "msg/../../../secret.log",
-            "./connector.log/../../secret.log",
-            "~/.ssh/id_rsa",
-            "C:%5cboot.ini",
-            "%0a",
-            "CON"));
-    assertThat(names).hasSizeGreaterThan(50);
-    for (String name : names) {
-      String encoded = name.replace("\\", "%5C");
-      for (String path :
-          List.of(
-              "/api/v1/components/" + TestExporter.encoded(id) + "/logs?file=" + encoded,
-              "/api/v1/components/" + TestExporter.encoded(id) + "/logs/download?file=" + encoded,
-              "/api/v1/components/" + TestExporter.encoded(name) + "/logs")) {
-        HttpResponse<String> answer = client.get(path);
-        assertThat(answer.statusCode()).as(path).isBetween(400, 499);
-        assertThat(answer.body()).as(path).doesNotContain("TOP-SECRET", "root:");
-      }
-    }
-  }
-
-  @Test
   void withoutAClusterManagerAndLogsTheirRoutesSaySo() throws Exception {
     try (TestExporter bare = new TestExporter(new TestBackend().api(), false, 2)) {
       TestClient anyone = bare.client();
@@ -427,96 +304,10 @@ class ReadsTest {
   }
 
   @Test
-  void theDescriptionNamesTheRoutesThatExistAndTheFieldsTheyAnswer() throws Exception {
-    HttpResponse<String> answer = client.get("/api/openapi.yaml");
-    assertThat(answer.statusCode()).isEqualTo(200);
-    JsonNode api = new ObjectMapper(new YAMLFactory()).readTree(answer.body());
-    assertThat(api.path("openapi").asText()).startsWith("3.1");
-    Set<String> described = new TreeSet<>();
-    api.path("paths")
-        .properties()
-        .forEach(
-            path ->
-                path.getValue()
-                    .fieldNames()
-                    .forEachRemaining(
-                        method ->
-                            described.add(
-                                method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
-    Set<String> routes = new TreeSet<>();
-    TestBackend backend = new TestBackend();
-    Actions actions =
-        new Actions(AuditTrail.inMemory(), ActionCounter.NONE, java.time.Clock.systemUTC());
-    for (Route route : TestBackend.routes(backend, actions)) {
-      if (route.path().startsWith("/api/") || route.path().startsWith("/grafana/")) {
-        routes.add(route.method() + " " + route.path());
-      }
-    }
-    assertThat(described).isEqualTo(routes);
-    for (Route route : TestBackend.routes(backend, actions)) {
-      if (route.path().startsWith("/api/v1/") || route.path().startsWith("/grafana/")) {
-        String method = route.method().name().toLowerCase(java.util.Locale.ROOT);
-        assertThat(parameters(api, api.path("paths").path(route.path()).path(method)))
-            .as(route.path())
-            .isEqualTo(route.parameters());
-      }
-    }
-    String id = world.projectIdOf(Scenario.STEADY);
-    JsonNode component = rows("/api/v1/projects/" + id + "/components").get(0);
-    String componentPath =
-        "/api/v1/components/" + TestExporter.encoded(component.path("id").asText());
-    fieldsAre(api, "GrafanaHealth", rows("/grafana/health"));
-    fieldsAre(api, "Choice", rows("/grafana/resources/projects").get(0));
-    fieldsAre(api, "Annotation", rows("/grafana/annotations?from=now-30d").get(0));
-    fieldsAre(api, "Project", rows("/api/v1/projects").get(0));
-    fieldsAre(api, "ProjectDetails", rows("/api/v1/projects/" + id));
-    fieldsAre(api, "Step", rows("/api/v1/projects/" + id + "/steps").get(0));
-    fieldsAre(api, "Component", component);
-    fieldsAre(api, "ComponentDetails", rows(componentPath));
-    fieldsAre(api, "Object", rows("/api/v1/projects/" + id + "/objects").get(0));
-    fieldsAre(api, "Setting", rows("/api/v1/projects/" + id + "/settings").get(0));
-    fieldsAre(api, "Bottleneck", rows("/api/v1/projects/" + id + "/bottleneck"));
-    fieldsAre(api, "Performance", rows("/api/v1/projects/" + id + "/performance").get(0));
-    fieldsAre(api, "LogLine", rows(componentPath + "/logs").get(0));
-    fieldsAre(api, "LogFile", rows(componentPath + "/logs/files").get(0));
-    fieldsAre(api, "Status", rows("/api/v1/status"));
-  }
-
-  private static Set<String> parameters(JsonNode api, JsonNode operation) {
-    Set<String> names = new TreeSet<>();
-    for (JsonNode one : operation.path("parameters")) {
-      JsonNode parameter = one.has("$ref") ? api.at(one.path("$ref").asText().substring(1)) : one;
-      if (parameter.path("in").asText().equals("query")) {
-        names.add(parameter.path("name").asText());
-      }
-    }
-    return names;
-  }
-
-  private static void fieldsAre(JsonNode api, String schema, JsonNode answer) {
-    Set<String> described = new TreeSet<>();
-    api.path("components")
-        .path("schemas")
-        .path(schema)
-        .path("properties")
-        .fieldNames()
-        .forEachRemaining(described::add);
-    Set<String> answered = new TreeSet<>();
-    answer.fieldNames().forEachRemaining(answered::add);
-    assertThat(answered).as(schema).isEqualTo(described);
-  }
-
-  @Test
   void aLargeHeaderIsRefused() throws Exception {
     HttpResponse<String> answer =
         client.header("X-Large", "x".repeat(64 << 10)).get("/api/v1/projects");
     assertThat(answer.statusCode()).isEqualTo(431);
     assertThat(answer.body().getBytes(StandardCharsets.UTF_8).length).isLessThan(10_000);
-  }
-
-  private static JsonNode rows(String path) throws Exception {
-    HttpResponse<String> answer = client.get(path);
-    assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
-    return JSON.readTree(answer.body());
   }
 }

@@ -1,5 +1,6 @@
 package org.omsexporter.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,6 +45,11 @@ final class TestClient {
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(request(path).GET());
+  }
+
+  /** The JSON that a GET is answered with; a failure where the status is not 200. */
+  JsonNode read(String path) throws IOException, InterruptedException {
+    return Answered.ok(get(path));
   }
 
   /** Without a body where it is empty, else as JSON unless a header says otherwise. */

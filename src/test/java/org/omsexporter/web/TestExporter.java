@@ -21,6 +21,7 @@ import org.omsexporter.config.LogConfig;
 import org.omsexporter.config.MetricsConfig;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.ShardConfig;
+import org.omsexporter.model.Setup;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.simulator.OmsSimulator;
 import org.omsexporter.simulator.RecordedRequest;
@@ -85,7 +86,10 @@ final class TestExporter implements AutoCloseable {
     return snapshot.detailsReadAt() != null
         && snapshot.projects().values().stream()
             .filter(state -> state.project().status().isActive())
-            .allMatch(state -> state.details().componentsReadAt() != null);
+            .allMatch(
+                state ->
+                    state.details().componentsReadAt() != null
+                        && !state.project().setup().equals(Setup.NONE));
   }
 
   TestClient client() {
