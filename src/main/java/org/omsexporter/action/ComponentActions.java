@@ -11,11 +11,11 @@ import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentType;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.oms.ClusterManagerClient;
-import org.omsexporter.oms.ConfiguredComponent;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.OmsConnection;
-import org.omsexporter.oms.OmsException;
 import org.omsexporter.oms.UpdateReceipt;
+import org.omsexporter.oms.http.OmsException;
+import org.omsexporter.oms.read.ConfiguredComponent;
 import org.omsexporter.view.Installation;
 
 /** Actions on one component: by the cluster manager, configuration updates by the console. */

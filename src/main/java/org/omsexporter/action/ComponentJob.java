@@ -5,7 +5,7 @@ import org.omsexporter.action.ActionOutcome.After;
 import org.omsexporter.action.ActionOutcome.Step;
 import org.omsexporter.model.Component;
 import org.omsexporter.oms.ClusterManagerClient;
-import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.http.OmsException;
 import org.omsexporter.view.Installation;
 
 /** One component under work: what is sent for it, and how it is afterwards. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.LabelOutcome;
-import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.http.OmsException;
 import org.omsexporter.view.Installation;
 
 /** Actions on all projects of a tag; OMS applies its own state rules to each. */

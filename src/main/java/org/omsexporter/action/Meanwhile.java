@@ -2,7 +2,7 @@ package org.omsexporter.action;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import org.omsexporter.oms.ConfigMask;
+import org.omsexporter.oms.mask.ConfigMask;
 
 /** What somebody else changed between the showing of a configuration and its edit. */
 final class Meanwhile {

@@ -3,8 +3,8 @@ package org.omsexporter.action;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.CallOutcome;
-import org.omsexporter.oms.OmsException;
-import org.omsexporter.oms.Refusal;
+import org.omsexporter.oms.http.OmsException;
+import org.omsexporter.oms.http.Refusal;
 
 /** Words for a call of OMS that failed. */
 final class OmsFailure {

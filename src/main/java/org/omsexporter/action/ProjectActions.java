@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.oms.ConsoleClient;
-import org.omsexporter.oms.OmsException;
 import org.omsexporter.oms.Receipt;
+import org.omsexporter.oms.http.OmsException;
 import org.omsexporter.view.Installation;
 
 /** Actions on one project, by the console. */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.omsexporter.model.ComponentStatus;
 import org.omsexporter.oms.ClusterManagerClient;
-import org.omsexporter.oms.ConfiguredComponent;
-import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.http.OmsException;
+import org.omsexporter.oms.read.ConfiguredComponent;
 
 /**
  * Starts a connector from an earlier moment: stop, change the checkpoint of its own subtopic,

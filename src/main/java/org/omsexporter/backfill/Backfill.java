@@ -15,7 +15,7 @@ import org.omsexporter.metrics.HistoryText;
 import org.omsexporter.metrics.MetricCatalog;
 import org.omsexporter.model.Project;
 import org.omsexporter.oms.OmsConnections;
-import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.http.OmsException;
 
 /**
  * One run over OMS's own history: reads it metric by metric, of each project by project, and writes

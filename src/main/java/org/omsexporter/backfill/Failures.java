@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.http.OmsException;
 
 /**
  * What could not be read, for the end of the run. Windows of one series that follow each other are

@@ -5,7 +5,7 @@ import java.util.NavigableMap;
 import org.omsexporter.metrics.HistoryMetric;
 import org.omsexporter.model.Project;
 import org.omsexporter.oms.MetricQuery;
-import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.http.OmsException;
 
 /** One call of DescribeProjectStepMetric: a window of one metric of one project. */
 record HistoryCall(HistoryMetric metric, WantedHistory history, Project project, Window window) {

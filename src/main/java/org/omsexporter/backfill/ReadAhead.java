@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.http.OmsException;
 
 /**
  * Makes calls on several threads and hands their answers over in the order of the calls. Holds a

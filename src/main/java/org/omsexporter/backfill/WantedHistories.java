@@ -12,12 +12,12 @@ import org.omsexporter.config.Config;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.StepKind;
-import org.omsexporter.oms.CallObserver;
 import org.omsexporter.oms.ConsoleClient;
-import org.omsexporter.oms.Listing;
 import org.omsexporter.oms.OmsConnections;
-import org.omsexporter.oms.OmsException;
 import org.omsexporter.oms.WatchedProjects;
+import org.omsexporter.oms.http.CallObserver;
+import org.omsexporter.oms.http.OmsException;
+import org.omsexporter.oms.read.Listing;
 
 /** Finds the wanted histories by listing the projects of the wanted installations. */
 final class WantedHistories {

@@ -19,14 +19,14 @@ import org.omsexporter.model.Component;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.Step;
 import org.omsexporter.model.StepKind;
-import org.omsexporter.oms.ConfiguredComponent;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.ListQuery;
 import org.omsexporter.oms.MetricQuery;
 import org.omsexporter.oms.OmsConnection;
 import org.omsexporter.oms.OmsConnections;
-import org.omsexporter.oms.OmsException;
-import org.omsexporter.oms.ProjectPage;
+import org.omsexporter.oms.http.OmsException;
+import org.omsexporter.oms.read.ConfiguredComponent;
+import org.omsexporter.oms.read.ProjectPage;
 
 /** Asks an installation once, reading only, and prints what it found. */
 final class ConnectionCheck {

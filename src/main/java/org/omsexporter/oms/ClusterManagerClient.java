@@ -8,6 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
+import org.omsexporter.oms.http.BaseUrl;
+import org.omsexporter.oms.http.Lane;
+import org.omsexporter.oms.http.OmsCall;
+import org.omsexporter.oms.http.OmsException;
+import org.omsexporter.oms.http.OmsHttp;
+import org.omsexporter.oms.http.OnceBody;
+import org.omsexporter.oms.read.CmRefusal;
+import org.omsexporter.oms.read.EnvelopeReader;
+import org.omsexporter.oms.read.LooseJson;
+import org.omsexporter.oms.read.UnknownValues;
 
 /**
  * The cluster manager of one installation: starts, stops and removes single components.

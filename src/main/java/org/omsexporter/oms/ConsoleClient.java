@@ -19,15 +19,39 @@ import org.omsexporter.config.OmsConfig;
 import org.omsexporter.model.ComponentType;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.Tag;
+import org.omsexporter.oms.http.BaseUrl;
+import org.omsexporter.oms.http.Lane;
+import org.omsexporter.oms.http.OmsCall;
+import org.omsexporter.oms.http.OmsException;
+import org.omsexporter.oms.http.OmsHttp;
+import org.omsexporter.oms.http.OnceBody;
+import org.omsexporter.oms.http.ServerClock;
+import org.omsexporter.oms.read.ComponentReader;
+import org.omsexporter.oms.read.ConfiguredComponent;
+import org.omsexporter.oms.read.DescriptionReader;
+import org.omsexporter.oms.read.Envelope;
+import org.omsexporter.oms.read.EnvelopeReader;
+import org.omsexporter.oms.read.Interner;
+import org.omsexporter.oms.read.ListReader;
+import org.omsexporter.oms.read.Listing;
+import org.omsexporter.oms.read.LooseJson;
+import org.omsexporter.oms.read.LooseValue;
+import org.omsexporter.oms.read.MetricReader;
+import org.omsexporter.oms.read.PageCollector;
+import org.omsexporter.oms.read.ProjectComponents;
+import org.omsexporter.oms.read.ProjectDescription;
+import org.omsexporter.oms.read.ProjectPage;
+import org.omsexporter.oms.read.ProjectReader;
+import org.omsexporter.oms.read.StepMetric;
+import org.omsexporter.oms.read.UnknownValues;
+import org.omsexporter.oms.read.VerificationReader;
+import org.omsexporter.oms.read.VerifiedTable;
 
 /**
  * The console's API of one installation. Every method but those that page makes one call, and
  * throws {@link OmsException} where that gives no usable answer. Safe for use by several threads.
  */
 public final class ConsoleClient {
-  /** The most projects that OMS lists in one answer. */
-  static final int PAGE_SIZE = 150;
-
   private static final Duration SHORTEST_SPAN = Duration.ofHours(1);
   private static final int FEWEST_POINTS = 5;
   private static final int MOST_POINTS = 10_080;
@@ -69,7 +93,7 @@ public final class ConsoleClient {
     }
     body.put("visibleSubProject", query.subProjects());
     body.put("pageNumber", pageNumber);
-    body.put("pageSize", PAGE_SIZE);
+    body.put("pageSize", ProjectPage.MOST);
     OmsException.Asked asked = http.asked(OmsCall.LIST_PROJECTS);
     return http.send(
         OmsCall.LIST_PROJECTS,

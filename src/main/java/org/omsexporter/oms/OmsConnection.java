@@ -5,6 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.omsexporter.config.OmsConfig;
+import org.omsexporter.oms.http.Lane;
+import org.omsexporter.oms.http.OmsHttp;
+import org.omsexporter.oms.read.Interner;
+import org.omsexporter.oms.read.UnknownValues;
 
 /**
  * The clients of one installation, which share its rate limit and its clock. Safe for use by

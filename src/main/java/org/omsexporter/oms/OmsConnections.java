@@ -3,6 +3,9 @@ package org.omsexporter.oms;
 import java.time.Clock;
 import okhttp3.OkHttpClient;
 import org.omsexporter.config.OmsConfig;
+import org.omsexporter.oms.http.CallObserver;
+import org.omsexporter.oms.http.OmsHttp;
+import org.omsexporter.oms.read.UnknownValues;
 
 /** Opens the connections to all installations over one HTTP client. */
 public final class OmsConnections implements AutoCloseable {

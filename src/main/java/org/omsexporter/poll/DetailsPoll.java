@@ -20,7 +20,7 @@ import org.omsexporter.model.PollOutcome;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
-import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.http.OmsException;
 
 /**
  * One round over the projects for their components and performance figures, the longest untried

@@ -21,9 +21,9 @@ import org.omsexporter.model.StepKind;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.MetricQuery;
 import org.omsexporter.oms.MetricQuery.Aggregator;
-import org.omsexporter.oms.OmsCall;
-import org.omsexporter.oms.OmsException;
-import org.omsexporter.oms.StepMetric;
+import org.omsexporter.oms.http.OmsCall;
+import org.omsexporter.oms.http.OmsException;
+import org.omsexporter.oms.read.StepMetric;
 import org.omsexporter.poll.HistorySearch.Extent;
 
 /**

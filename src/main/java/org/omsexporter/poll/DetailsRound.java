@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.History;
 import org.omsexporter.model.PollOutcome;
 import org.omsexporter.model.ProjectDetails;
-import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.http.OmsException;
 
 /**
  * The results of one round, published every few seconds and at its end. A project that fails is its

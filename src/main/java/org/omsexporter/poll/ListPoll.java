@@ -13,7 +13,7 @@ import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.ListQuery;
-import org.omsexporter.oms.Listing;
+import org.omsexporter.oms.read.Listing;
 
 /** One reading of the project list, published as a snapshot. */
 final class ListPoll implements Poll {

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.PollKind;
-import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.http.OmsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

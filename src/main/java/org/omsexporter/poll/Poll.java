@@ -1,7 +1,7 @@
 package org.omsexporter.poll;
 
 import org.omsexporter.model.PollOutcome;
-import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.http.OmsException;
 
 /** Something that is read from OMS again and again. */
 interface Poll {

@@ -15,8 +15,8 @@ import org.omsexporter.model.PollOutcome;
 import org.omsexporter.model.ProjectConnectors;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.ConsoleClient;
-import org.omsexporter.oms.OmsException;
 import org.omsexporter.oms.WatchedProjects;
+import org.omsexporter.oms.http.OmsException;
 
 /**
  * Reads one installation in two rhythms, the list of projects and their details, describes beside

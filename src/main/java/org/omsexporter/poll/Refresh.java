@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.oms.ConsoleClient;
-import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.http.OmsException;
 
 /** The reading of one project at once, past the polls. Thread safe. */
 final class Refresh {

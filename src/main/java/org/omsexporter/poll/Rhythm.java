@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.PollKind;
 import org.omsexporter.model.PollOutcome;
-import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.http.OmsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

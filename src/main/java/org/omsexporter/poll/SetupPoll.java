@@ -14,7 +14,7 @@ import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Setup;
 import org.omsexporter.oms.ConsoleClient;
-import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.http.OmsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,7 +2,7 @@ package org.omsexporter.view;
 
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.omsexporter.oms.ProjectDescription.Connection;
+import org.omsexporter.oms.read.ProjectDescription.Connection;
 
 /**
  * One end of a project: Connection Details.

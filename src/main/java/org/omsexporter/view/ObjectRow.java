@@ -1,7 +1,7 @@
 package org.omsexporter.view;
 
 import java.util.List;
-import org.omsexporter.oms.ProjectDescription.TransferObject;
+import org.omsexporter.oms.read.ProjectDescription.TransferObject;
 
 /**
  * One synchronized object as a flat row of View Objects; lists are joined by {@code ;}.

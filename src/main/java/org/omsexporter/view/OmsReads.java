@@ -15,11 +15,11 @@ import java.util.function.Supplier;
 import org.omsexporter.connector.SeenPoint;
 import org.omsexporter.model.Performance.Figure;
 import org.omsexporter.model.StepKind;
-import org.omsexporter.oms.ConfiguredComponent;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.MetricQuery;
-import org.omsexporter.oms.OmsException;
-import org.omsexporter.oms.StepMetric;
+import org.omsexporter.oms.http.OmsException;
+import org.omsexporter.oms.read.ConfiguredComponent;
+import org.omsexporter.oms.read.StepMetric;
 
 /**
  * What is asked of one OMS when somebody looks, kept for seconds. Those who ask for the same thing

@@ -1,7 +1,7 @@
 package org.omsexporter.view;
 
 import java.util.List;
-import org.omsexporter.oms.ProjectDescription;
+import org.omsexporter.oms.read.ProjectDescription;
 
 /** How one project is set up, as rows. */
 public record ProjectSetup(

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.omsexporter.oms.VerifiedTable;
+import org.omsexporter.oms.read.VerifiedTable;
 
 /**
  * What a full verification found of one table, as a flat row.

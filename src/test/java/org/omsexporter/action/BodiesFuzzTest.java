@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.omsexporter.oms.ConfigMask;
+import org.omsexporter.oms.mask.ConfigMask;
 
 /** Whatever an action's body holds is understood or refused with a sentence. */
 class BodiesFuzzTest {

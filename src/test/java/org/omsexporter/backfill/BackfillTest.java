@@ -32,7 +32,7 @@ import org.omsexporter.config.MetricsConfig;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.ShardConfig;
 import org.omsexporter.oms.OmsConnections;
-import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.http.OmsException;
 import org.omsexporter.testing.ScriptedOms;
 
 class BackfillTest {

@@ -11,6 +11,23 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.Step;
+import org.omsexporter.oms.http.OmsCall;
+import org.omsexporter.oms.http.OmsException;
+import org.omsexporter.oms.read.CmRefusal;
+import org.omsexporter.oms.read.ComponentReader;
+import org.omsexporter.oms.read.ConfiguredComponent;
+import org.omsexporter.oms.read.DescriptionReader;
+import org.omsexporter.oms.read.Envelope;
+import org.omsexporter.oms.read.EnvelopeReader;
+import org.omsexporter.oms.read.Interner;
+import org.omsexporter.oms.read.LooseJson;
+import org.omsexporter.oms.read.MetricReader;
+import org.omsexporter.oms.read.PageCollector;
+import org.omsexporter.oms.read.ProjectPage;
+import org.omsexporter.oms.read.ProjectReader;
+import org.omsexporter.oms.read.StepMetric;
+import org.omsexporter.oms.read.UnknownValues;
+import org.omsexporter.oms.read.VerificationReader;
 
 /**
  * Whatever OMS answers is read or refused in one of the known ways: one target for each reader.

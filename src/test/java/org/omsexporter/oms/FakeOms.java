@@ -13,22 +13,24 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.Secret;
+import org.omsexporter.oms.http.OmsHttp;
+import org.omsexporter.oms.read.UnknownValues;
 import org.omsexporter.testing.DraftOms;
 import org.omsexporter.testing.PromptSockets;
 import org.omsexporter.tls.OmsTls;
 
 /** A scripted OMS and the clients that talk to it, with everything that observers heard. */
-final class FakeOms implements AutoCloseable {
+public final class FakeOms implements AutoCloseable {
   final MockWebServer server = new MockWebServer();
-  final List<String> calls = new CopyOnWriteArrayList<>();
-  final List<String> unknown = new CopyOnWriteArrayList<>();
+  public final List<String> calls = new CopyOnWriteArrayList<>();
+  public final List<String> unknown = new CopyOnWriteArrayList<>();
   private final okhttp3.OkHttpClient client = OmsHttp.sharedClient();
   private Duration timeout = Duration.ofSeconds(30);
   private OmsTls tls = OmsTls.DEFAULT;
   private Clock clock = Clock.systemUTC();
   private @Nullable OmsConnection connection;
 
-  FakeOms() {
+  public FakeOms() {
     server.setServerSocketFactory(new PromptSockets());
     try {
       server.start();
@@ -47,7 +49,7 @@ final class FakeOms implements AutoCloseable {
     return this;
   }
 
-  FakeOms clock(Clock other) {
+  public FakeOms clock(Clock other) {
     clock = other;
     return this;
   }
@@ -65,14 +67,14 @@ final class FakeOms implements AutoCloseable {
         });
   }
 
-  OmsConnection connection() {
+  public OmsConnection connection() {
     if (connection == null) {
       connection = connection(OmsHttp.MAX_ANSWER_BYTES);
     }
     return connection;
   }
 
-  OmsConnection connection(long maxAnswerBytes) {
+  public OmsConnection connection(long maxAnswerBytes) {
     OmsHttp http =
         new OmsHttp(
             config(),
@@ -84,7 +86,7 @@ final class FakeOms implements AutoCloseable {
     return new OmsConnection(http, new UnknownValues("prod", unknown::add));
   }
 
-  ConsoleClient console() {
+  public ConsoleClient console() {
     return connection().polls();
   }
 
@@ -92,22 +94,22 @@ final class FakeOms implements AutoCloseable {
     return connection().clusterManager("").orElseThrow();
   }
 
-  FakeOms answers(String body) {
+  public FakeOms answers(String body) {
     server.enqueue(new MockResponse.Builder().body(body).build());
     return this;
   }
 
-  FakeOms answers(MockResponse response) {
+  public FakeOms answers(MockResponse response) {
     server.enqueue(response);
     return this;
   }
 
   /** A good answer with these data. */
-  FakeOms data(String data) {
+  public FakeOms data(String data) {
     return answers("{\"success\":true,\"requestId\":\"r-1\",\"data\":" + data + "}");
   }
 
-  RecordedRequest taken() {
+  public RecordedRequest taken() {
     try {
       return server.takeRequest();
     } catch (InterruptedException e) {
@@ -116,7 +118,7 @@ final class FakeOms implements AutoCloseable {
     }
   }
 
-  static String body(RecordedRequest request) {
+  public static String body(RecordedRequest request) {
     ByteString body = request.getBody();
     return body == null ? "" : body.utf8();
   }

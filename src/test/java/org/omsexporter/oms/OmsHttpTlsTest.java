@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.omsexporter.oms.http.OmsException;
 import org.omsexporter.tls.OmsTls;
 
 class OmsHttpTlsTest {

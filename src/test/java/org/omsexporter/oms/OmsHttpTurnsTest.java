@@ -21,6 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.Secret;
+import org.omsexporter.oms.http.CallObserver;
+import org.omsexporter.oms.http.OmsCall;
+import org.omsexporter.oms.http.OmsException;
 
 class OmsHttpTurnsTest {
   private static final int BOUND = 4;

@@ -15,6 +15,9 @@ import org.omsexporter.config.Secret;
 import org.omsexporter.model.Performance.Figure;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.StepKind;
+import org.omsexporter.oms.http.CallObserver;
+import org.omsexporter.oms.read.ConfiguredComponent;
+import org.omsexporter.oms.read.ProjectDescription;
 import org.omsexporter.simulator.OmsSimulator;
 import org.omsexporter.simulator.SimulatorOptions;
 

@@ -36,7 +36,7 @@ import org.omsexporter.model.Snapshot;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
 import org.omsexporter.oms.ListQuery;
-import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.http.OmsException;
 import org.omsexporter.testing.MovedClock;
 import org.omsexporter.testing.ScriptedOms;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.model.PollKind;
-import org.omsexporter.oms.OmsException;
+import org.omsexporter.oms.http.OmsException;
 import org.omsexporter.testing.ScriptedOms;
 import org.slf4j.LoggerFactory;
 

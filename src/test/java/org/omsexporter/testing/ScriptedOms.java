@@ -17,10 +17,10 @@ import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.Secret;
-import org.omsexporter.oms.CallObserver;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.OmsConnection;
 import org.omsexporter.oms.OmsConnections;
+import org.omsexporter.oms.http.CallObserver;
 
 /** An OMS on a free port whose answers a test makes up call by call. */
 public final class ScriptedOms implements AutoCloseable {
