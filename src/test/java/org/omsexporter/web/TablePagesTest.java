@@ -32,6 +32,20 @@ class TablePagesTest {
   }
 
   @Test
+  void theDetailsPageHasTheTermsOfOmsOwn() throws Exception {
+    assertThat(page(project))
+        .contains("Project Type", "Data Synchronization (TIDB → KAFKA)", "Synchronization Type")
+        .contains("Alert Level", "High Protection", "Created By", "Created At")
+        .contains("Synchronization Start Timestamp", "Connection Details")
+        .contains("View Objects", "View Parameters", "Component Monitoring")
+        .contains("Schema Synchronization", "Incremental Synchronization Log Pull")
+        .contains("Full Synchronization", "Incremental Synchronization Performance")
+        .contains("Latency", "Synchronization Traffic", "Average Write Duration", "RPS")
+        .contains("Component ID", "Earliest Pull Timestamp", "Current Pull Timestamp", "Status")
+        .contains("Store ID", "Current Timestamp", "Pause", "Update", "View Logs");
+  }
+
+  @Test
   void aSearchNarrowsATableAndStaysInItsField() throws Exception {
     String narrowed = page(project + "/objects?q=no%20such%20object");
     assertThat(narrowed).contains("No row fits.", "value=\"no such object\"");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentType;
 import org.omsexporter.model.StepKind;
@@ -43,7 +44,7 @@ final class ProjectView {
                 .collect(Collectors.joining(" + "));
     return List.of(
         fact("field.id", row.id()),
-        fact("field.projectType", words.word("type", row.type())),
+        fact("field.projectType", projectType()),
         fact("field.syncType", parts),
         fact("field.alertLevel", words.word("level", row.alertLevel())),
         fact("field.source", endpoint(row.source(), row.sourceType())),
@@ -54,6 +55,16 @@ final class ProjectView {
         fact("field.statusSince", Cell.of(times.inFull(row.statusSince()))),
         fact("field.tags", row.labels()),
         fact("field.installation", row.oms()));
+  }
+
+  /** Its kind, and the types of both data sources as far as OMS tells them. */
+  private String projectType() {
+    String ends =
+        Stream.of(row.sourceType(), row.sinkType())
+            .filter(type -> !type.isEmpty())
+            .collect(Collectors.joining(" → "));
+    String type = words.word("type", row.type());
+    return ends.isEmpty() ? type : "%s (%s)".formatted(type, ends);
   }
 
   /** Connection Details, asked of OMS; empty where it does not answer. */
