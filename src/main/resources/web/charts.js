@@ -2,10 +2,16 @@
 // Draws the charts of a project over the rows of /api/v1/projects/{id}/performance. Without this script the present values beside
 // each title are all there is.
 (() => {
-  const REFRESH_MILLIS = 15_000;
+  const drawn = new WeakSet();
 
-  for (const section of document.querySelectorAll("[data-performance]")) {
-    draw(section);
+  // A step begins while its project is looked at, and its charts come with a refresh of the page.
+  function drawAll() {
+    for (const section of document.querySelectorAll("[data-performance]")) {
+      if (!drawn.has(section)) {
+        drawn.add(section);
+        draw(section);
+      }
+    }
   }
 
   function draw(section) {
@@ -23,24 +29,31 @@
       try {
         rows = await json(section.dataset.performance, { from, to });
       } catch (problem) {
-        tell(problem.message);
+        tell(section.dataset.failed, problem.message);
         return;
       }
       const marks = await json(section.dataset.annotations, { from, to }).catch(() => []);
       tell(rows.length === 0 ? section.dataset.empty : "");
-      plots.forEach((plot) => plot.destroy());
-      plots = figures.map((figure) => plotted(figure, rows, marks, from, to, sync));
+      const x = { min: from / 1000, max: to / 1000 };
+      if (plots.length === 0) {
+        plots = figures.map((figure) => plotted(figure, rows, marks, x, sync));
+      } else {
+        plots.forEach((plot, index) => move(plot, dataOf(figures[index], rows), marks, x));
+      }
     }
 
-    function tell(text) {
-      note.textContent = text;
+    function tell(text, english = "") {
+      const detail = document.createElement("span");
+      detail.lang = "en";
+      detail.textContent = english;
+      note.replaceChildren(text, " ", detail);
       note.hidden = !text;
     }
 
     offerRange(section);
     load();
     if (!section.dataset.to) {
-      setInterval(() => document.hidden || load(), REFRESH_MILLIS);
+      document.addEventListener("refreshed", () => section.isConnected && load());
     }
     const resized = new ResizeObserver(() =>
       plots.forEach((plot, index) => plot.setSize(sizeOf(figures[index]))));
@@ -81,28 +94,42 @@
     return body;
   }
 
-  function plotted(figure, rows, marks, from, to, sync) {
+  // What a reader has zoomed into stays; else the chart goes on with the time.
+  function move(plot, data, marks, x) {
+    const zoomed = plot.scales.x.min !== plot.whole.min || plot.scales.x.max !== plot.whole.max;
+    plot.marks = marks;
+    plot.whole = x;
+    plot.batch(() => {
+      plot.setData(data, false);
+      plot.setScale("x", zoomed ? { min: plot.scales.x.min, max: plot.scales.x.max } : x);
+    });
+  }
+
+  function dataOf(figure, rows) {
+    const times = rows.map((row) => Date.parse(row.time) / 1000);
+    const values = rows.map((row) => row[figure.dataset.column] ?? null);
+    const threshold = Number(figure.dataset.threshold);
+    return threshold > 0 ? [times, values, times.map(() => threshold)] : [times, values];
+  }
+
+  function plotted(figure, rows, marks, x, sync) {
     const ink = getComputedStyle(document.body).color;
     const style = getComputedStyle(figure);
     const line = style.getPropertyValue("--link");
     const grid = { stroke: style.getPropertyValue("--line"), width: 1 };
     const bad = style.getPropertyValue("--bad");
     const threshold = Number(figure.dataset.threshold);
-    const times = rows.map((row) => Date.parse(row.time) / 1000);
-    const values = rows.map((row) => row[figure.dataset.column] ?? null);
     const words = (value) => inWords(value, figure.dataset.unit);
     const time = figure.closest("section").dataset.time;
     const series = [{ label: time }, { label: figure.dataset.label, stroke: line, width: 1.5, spanGaps: false, value: (_, v) => words(v) }];
-    const data = [times, values];
     if (threshold > 0) {
       series.push({ label: figure.dataset.thresholdLabel, stroke: bad, width: 1, dash: [6, 4], points: { show: false }, value: (_, v) => words(v) });
-      data.push(times.map(() => threshold));
     }
     const options = {
       ...sizeOf(figure),
       series,
       scales: {
-        x: { min: from / 1000, max: to / 1000 },
+        x,
         y: { range: (_, least, most) => [Math.min(0, least ?? 0), (most ?? 1) > 0 ? (most ?? 1) * 1.08 : 1] },
       },
       axes: [
@@ -110,7 +137,7 @@
         { stroke: ink, grid, ticks: grid, size: 76, values: (_, splits) => splits.map(words) },
       ],
       cursor: { sync: { key: sync.key } },
-      hooks: { draw: [(plot) => drawMarks(plot, marks, bad, ink)] },
+      hooks: { draw: [(plot) => drawMarks(plot, bad, ink)] },
       tzDate: (seconds) =>
         document.documentElement.dataset.zone === "utc"
           ? uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC")
@@ -118,13 +145,19 @@
     };
     const place = figure.querySelector(".plot");
     place.replaceChildren();
-    return new uPlot(options, data, place);
+    // The hooks read both as soon as it is drawn.
+    return new uPlot(options, dataOf(figure, rows), (plot, ready) => {
+      plot.marks = marks;
+      plot.whole = x;
+      place.append(plot.root);
+      ready();
+    });
   }
 
-  function drawMarks(plot, marks, bad, ink) {
+  function drawMarks(plot, bad, ink) {
     const { left, top, width, height } = plot.bbox;
     plot.ctx.save();
-    for (const mark of marks) {
+    for (const mark of plot.marks) {
       const x = Math.round(plot.valToPos(mark.time / 1000, "x", true));
       if (x >= left && x <= left + width) {
         plot.ctx.strokeStyle = mark.tags.includes("failed") ? bad : ink;
@@ -167,4 +200,7 @@
   function round(value) {
     return Number(value.toPrecision(3)).toLocaleString(document.documentElement.lang);
   }
+
+  drawAll();
+  document.addEventListener("refreshed", drawAll);
 })();

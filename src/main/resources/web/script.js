@@ -47,15 +47,19 @@ if (follow && log) {
   box.addEventListener("change", read);
 }
 
-// Times of this browser's zone, unless the reader wants UTC; the exact UTC stays behind them.
-if (document.documentElement.dataset.zone !== "utc") {
-  const format = new Intl.DateTimeFormat(document.documentElement.lang, {
-    dateStyle: "medium", timeStyle: "medium",
-  });
-  for (const time of document.querySelectorAll("time")) {
-    time.title = time.textContent;
-    time.textContent = format.format(new Date(time.dateTime));
+const inUtc = document.documentElement.dataset.zone === "utc";
+const exactly = new Intl.DateTimeFormat(document.documentElement.lang, {
+  year: "numeric", month: "short", day: "numeric",
+  hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZoneName: "short",
+});
+// Exact times are of this browser's zone, unless the reader wants UTC.
+function showTimes(root) {
+  for (const time of inUtc ? [] : root.querySelectorAll("time")) {
+    time[time.title ? "title" : "textContent"] = exactly.format(new Date(time.dateTime));
   }
+}
+showTimes(document);
+if (!inUtc) {
   // A moment to pull back to is typed in the same zone.
   const zone = document.getElementById("pull-back-zone");
   const moment = document.querySelector("input[name=pullBackTo]");

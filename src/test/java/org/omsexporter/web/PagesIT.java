@@ -3,87 +3,25 @@ package org.omsexporter.web;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 import org.omsexporter.simulator.Fault;
 import org.omsexporter.simulator.Scenario;
-import org.omsexporter.simulator.World;
-import org.omsexporter.testing.Chromium;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.Point;
 import org.openqa.selenium.Rectangle;
-import org.openqa.selenium.WebDriver;
-import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The pages in a real Chromium, over a whole exporter and a simulated OMS. */
-@EnabledIf("org.omsexporter.testing.Chromium#isInstalled")
-class PagesIT {
-  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  @TempDir static Path directory;
-
-  private static TestExporter exporter;
-  private static World world;
-  private static ChromeDriver scripted;
-  private static ChromeDriver plain;
-
-  /** The browser that acts now. */
-  private static ChromeDriver chrome;
-
-  @BeforeAll
-  static void start() throws Exception {
-    exporter = new TestExporter();
-    world = exporter.simulator.world();
-    scripted = Chromium.start(directory, "scripted", true);
-    plain = Chromium.start(directory, "plain", false);
-    chrome = scripted;
-    Files.createDirectories(SCREENSHOTS);
-  }
-
-  @AfterAll
-  static void stop() {
-    for (ChromeDriver browser : Arrays.asList(scripted, plain)) {
-      if (browser != null) {
-        browser.quit();
-      }
-    }
-    exporter.close();
-  }
-
-  /** Nobody is signed in, in a browser with scripts. */
-  @BeforeEach
-  void forget() {
-    chrome = scripted;
-    chrome.get(exporter.url() + "/");
-    chrome.manage().deleteAllCookies();
-    chrome.manage().window().setSize(new Dimension(1200, 900));
-  }
-
+class PagesIT extends PagesInChromium {
   @Test
   void signingInByTheFormLeadsBackAndStaysUntilSigningOut() {
     String project = "/projects/" + world.projectIdOf(Scenario.STEADY) + "?action=pause";
@@ -299,51 +237,6 @@ class PagesIT {
   }
 
   @Test
-  void axeFindsNothingOnAnyPageInLightAndDark() throws Exception {
-    String axe;
-    try (var in =
-        PagesIT.class.getResourceAsStream(
-            "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
-      axe = new String(requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    }
-    String project = "/projects/" + world.projectIdOf(Scenario.STEADY);
-    String connector = path(component(Scenario.STEADY, "connector"));
-    open("ada", "/");
-    List<String> paths =
-        List.of(
-            "/",
-            "/projects",
-            project,
-            project + "?action=pause",
-            project + "/objects",
-            project + "/settings",
-            connector,
-            connector + "?action=update",
-            connector + "/logs?q=INFO",
-            "/actions");
-    for (String scheme : List.of("light", "dark")) {
-      chrome.executeCdpCommand(
-          "Emulation.setEmulatedMedia",
-          Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-      for (String path : paths) {
-        chrome.get(exporter.url() + path);
-        chrome.executeScript(axe);
-        assertThat(
-                chrome.executeAsyncScript(
-                    """
-                    const done = arguments[arguments.length - 1];
-                    axe.run().then(found => done((found.passes.length > 5 ? found.violations : found.passes).map(
-                        one => one.id + ": " + one.nodes.map(node => node.html).join(" "))));
-                    """))
-            .as(path + " " + scheme)
-            .isEqualTo(List.of());
-      }
-      picture("axe-" + scheme);
-    }
-    chrome.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
-  }
-
-  @Test
   void aReaderSwitchesLanguageAndZoneAndStaysOnThePage() throws Exception {
     String project = "/projects/" + world.projectIdOf(Scenario.STEADY);
     open("vera", project);
@@ -353,65 +246,9 @@ class PagesIT {
     assertThat(chrome.getCurrentUrl()).endsWith(project);
     picture("project-zh");
     chrome.findElement(By.linkText("按 UTC 显示时间")).click();
-    until(driver -> text("time").endsWith(" UTC"));
+    until(driver -> requireNonNull(title("time")).endsWith(" UTC"));
     chrome.findElement(By.linkText("English")).click();
     until(driver -> text("main").contains("Synchronization Details"));
-  }
-
-  @Test
-  void aPhoneShowsEverythingInItsWidth() throws Exception {
-    String store = component(Scenario.MODIFYING, "store");
-    world.setComponentStatus(store, "STOPPED");
-    Map<String, Object> phone =
-        Map.of("width", 390, "height", 740, "deviceScaleFactor", 1, "mobile", true);
-    chrome.executeCdpCommand("Emulation.setDeviceMetricsOverride", phone);
-    try {
-      assertFits("sign-in", "/sign-in");
-      open("ada", "/");
-      assertFits("landing", "/");
-      assertFits("projects", "/projects");
-      assertFits("actions", "/actions");
-      assertFits("project", "/projects/" + world.projectIdOf(Scenario.STEADY));
-      assertFits("objects", "/projects/" + world.projectIdOf(Scenario.STEADY) + "/objects");
-      assertFits("component", path(store));
-      assertFits("destroy", path(store) + "?action=destroy");
-      assertFits("logs", path(store) + "/logs");
-    } finally {
-      chrome.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-    }
-  }
-
-  @Test
-  void theKeyboardIsEnough() {
-    String project = "/projects/" + world.projectIdOf(Scenario.PAUSED_TOO_LONG);
-    chrome.get(exporter.url() + project);
-    tabTo("Sign in").sendKeys(Keys.ENTER);
-    waitFor("[name=password]");
-    type("oscar", Keys.TAB, TestBackend.password("oscar"), Keys.ENTER);
-    until(driver -> driver.findElements(By.name("password")).isEmpty());
-    tabTo("Resume").sendKeys(Keys.ENTER);
-    waitFor("#resume");
-    exporter.sent();
-    WebElement button = tabTo("OK");
-    assertThat(button.getCssValue("outline-style")).isNotEqualTo("none");
-    button.sendKeys(Keys.ENTER);
-    waitFor(".banner.done");
-    assertThat(exporter.sent()).containsExactly("ResumeProject");
-  }
-
-  @Test
-  void itWorksWithoutJavaScript() throws Exception {
-    chrome = plain;
-    String store = component(Scenario.INTEGRATING, "store");
-    world.setComponentStatus(store, "RUNNING");
-    open("oscar", path(store) + "?action=pause");
-    exporter.sent();
-    chrome.findElement(By.cssSelector("#pause button")).click();
-    waitFor(".banner.done");
-    assertThat(exporter.sent()).containsExactly("/crawler/clear");
-    chrome.findElement(By.linkText("View Logs")).click();
-    waitFor("#log");
-    assertThat(chrome.findElement(By.id("copy")).isDisplayed()).isFalse();
   }
 
   @Test
@@ -454,83 +291,7 @@ class PagesIT {
     assertThat(exporter.sent()).containsExactly("StopProject");
   }
 
-  private static void assertFits(String name, String path) throws Exception {
-    chrome.get(exporter.url() + path);
-    picture("phone-" + name);
-    assertThat(script("return document.documentElement.scrollWidth")).as(name).isEqualTo(390L);
-  }
-
-  /** Signs in by the form, which leads to the page. */
-  private static void open(String user, String path) {
-    chrome.get(exporter.url() + "/");
-    chrome.manage().deleteAllCookies();
-    chrome.get(exporter.url() + "/sign-in?to=" + TestExporter.encoded(path));
-    submit(user, TestBackend.password(user));
-    until(driver -> driver.findElements(By.name("password")).isEmpty());
-    waitFor("main");
-    assertThat(text(".who")).contains(user);
-  }
-
-  private static void submit(String user, String password) {
-    WebElement name = chrome.findElement(By.name("user"));
-    name.clear();
-    name.sendKeys(user);
-    WebElement box = chrome.findElement(By.name("password"));
-    box.sendKeys(password);
-    script("window.submitted = true");
-    chrome.findElement(By.cssSelector("main button[type=submit]")).click();
-    until(driver -> script("return window.submitted") == null);
-  }
-
-  /** Moves the focus on until it is on what has this text. */
-  private static WebElement tabTo(String text) {
-    for (int i = 0; i < 60; i++) {
-      WebElement active = chrome.switchTo().activeElement();
-      if (active.getText().equals(text)) {
-        return active;
-      }
-      type(Keys.TAB);
-    }
-    throw new AssertionError("the Tab key never comes to " + text);
-  }
-
-  private static void type(CharSequence... keys) {
-    new Actions(chrome).sendKeys(keys).perform();
-  }
-
-  private static <T> void until(Function<WebDriver, T> condition) {
-    new WebDriverWait(chrome, PATIENCE)
-        .ignoring(WebDriverException.class) // while one page goes and the next comes
-        .until(condition);
-  }
-
-  private static void waitFor(String selector) {
-    until(driver -> !driver.findElements(By.cssSelector(selector)).isEmpty());
-  }
-
-  private static @Nullable Object script(String script) {
-    return chrome.executeScript(script);
-  }
-
-  private static String text(String selector) {
-    return chrome.findElement(By.cssSelector(selector)).getText();
-  }
-
-  private static void picture(String name) throws Exception {
-    Files.write(SCREENSHOTS.resolve(name + ".png"), chrome.getScreenshotAs(OutputType.BYTES));
-  }
-
-  private static String path(String component) {
-    return "/components/" + TestExporter.encoded(component);
-  }
-
-  private static String component(Scenario scenario, String type) throws Exception {
-    String path =
-        "/api/v1/projects/%s/components?type=%s".formatted(world.projectIdOf(scenario), type);
-    return new ObjectMapper()
-        .readTree(exporter.client().get(path).body())
-        .get(0)
-        .path("id")
-        .asText();
+  private static @Nullable String title(String selector) {
+    return chrome.findElement(By.cssSelector(selector)).getDomAttribute("title");
   }
 }

@@ -73,6 +73,7 @@ class RolesTest {
       none      GET  /assets/uplot.css
       none      GET  /assets/uplot.js
       none      GET  /assets/icon.svg
+      none      GET  /assets/refresh.js
       none      GET  /api/openapi.yaml
       none      GET  /language
       none      GET  /zone

@@ -18,6 +18,7 @@ final class AssetRoutes {
         asset("/assets/style.css", "/web/style.css", "text/css; charset=utf-8"),
         asset("/assets/script.js", "/web/script.js", "text/javascript; charset=utf-8"),
         asset("/assets/charts.js", "/web/charts.js", "text/javascript; charset=utf-8"),
+        asset("/assets/refresh.js", "/web/refresh.js", "text/javascript; charset=utf-8"),
         asset("/assets/uplot.css", UPLOT + "uPlot.min.css", "text/css; charset=utf-8"),
         asset("/assets/uplot.js", UPLOT + "uPlot.iife.min.js", "text/javascript; charset=utf-8"),
         asset("/assets/icon.svg", "/web/icon.svg", "image/svg+xml"),
