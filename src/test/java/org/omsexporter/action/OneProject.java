@@ -86,23 +86,25 @@ final class OneProject implements AutoCloseable {
   }
 
   private MockResponse answer(ScriptedOms.Call call) {
-    switch (call.action()) {
-      case "DescribeProject":
-        return ScriptedOms.data(
-            "{\"id\":\"np_1\",\"name\":\"orders\",\"type\":\"SYNC\",\"status\":\"RUNNING\"}");
-      case "DescribeProjectComponents":
-        return ScriptedOms.data(components);
-      default:
-        try {
-          beforeAnswer.run();
-        } catch (Exception | AssertionError e) {
-          failures.add(e);
-        }
-        sent.add(call.action());
-        return call.action().startsWith("/")
-            ? new MockResponse.Builder().body("{\"isSuccess\":true}").build()
-            : ScriptedOms.data("17");
+    return switch (call.action()) {
+      case "DescribeProject" ->
+          ScriptedOms.data(
+              "{\"id\":\"np_1\",\"name\":\"orders\",\"type\":\"SYNC\",\"status\":\"RUNNING\"}");
+      case "DescribeProjectComponents" -> ScriptedOms.data(components);
+      default -> carryOut(call.action());
+    };
+  }
+
+  private MockResponse carryOut(String action) {
+    try {
+      beforeAnswer.run();
+    } catch (Exception | AssertionError e) {
+      failures.add(e);
     }
+    sent.add(action);
+    return action.startsWith("/")
+        ? new MockResponse.Builder().body("{\"isSuccess\":true}").build()
+        : ScriptedOms.data("17");
   }
 
   @Override

@@ -22,7 +22,6 @@ class GrafanaAnnotationsTest {
   private static World world;
   private static TestClient client;
   private static GrafanaQueries grafana;
-  private static String steady;
 
   @BeforeAll
   static void start() throws Exception {
@@ -30,7 +29,6 @@ class GrafanaAnnotationsTest {
     world = exporter.simulator.world();
     client = exporter.as("vera");
     grafana = new GrafanaQueries(client);
-    steady = world.projectIdOf(Scenario.STEADY);
   }
 
   @AfterAll
