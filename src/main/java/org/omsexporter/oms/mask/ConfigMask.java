@@ -155,10 +155,12 @@ public final class ConfigMask {
         JsonNode base = before == null ? JsonNodeFactory.instance.objectNode() : before;
         ObjectNode inner = changes(original.path(key), base, now, at);
         if (!inner.isEmpty()) {
+          refuseMasks(key, at);
           changes.set(key, inner);
         }
       } else if (!isMask(now) && !(before == null ? now.isNull() : same(before, now))) {
-        refuseMasks(now, at);
+        refuseMasks(key, at);
+        refuseMasks(now.toString(), at);
         changes.set(key, Carried.asBefore(original.path(key), now).deepCopy());
       }
     }
@@ -177,8 +179,8 @@ public final class ConfigMask {
     return Carried.same(before, now);
   }
 
-  private static void refuseMasks(JsonNode value, String path) {
-    if (value.toString().contains(MASK)) {
+  private static void refuseMasks(String sent, String path) {
+    if (sent.contains(MASK)) {
       throw new IllegalArgumentException(
           path + " still holds a masked part: leave it as it was, or write the secret in full");
     }

@@ -302,7 +302,11 @@ class ConfigMaskTest {
         .contains(config("{'sink':{'n':2}}"));
     for (String edit :
         new String[] {
-          "{'sink':{'url':'b://u:******@h'}}", "{'sink':{'list':['******']}}", "{'sink':'******x'}",
+          "{'sink':{'url':'b://u:******@h'}}",
+          "{'sink':{'list':['******']}}",
+          "{'sink':'******x'}",
+          "{'sink':{'a******':1}}",
+          "{'sink':{'a******':{'b':1}}}",
         }) {
       assertThatThrownBy(() -> ConfigMask.changes(original, config(edit)))
           .as(edit)
