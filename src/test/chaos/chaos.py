@@ -57,7 +57,7 @@ class Chaos:
 
     def events(self):
         return [self.fault, self.fault, self.fault, self.change, self.change, self.change, self.abort, self.stall,
-                self.reload, self.bad_reload, self.stop_exporter, self.stop_simulator]
+                self.reload, self.bad_reload, self.renew, self.stop_exporter, self.stop_simulator]
 
     def spell(self, end, events):
         while time.monotonic() < end:
@@ -73,10 +73,10 @@ class Chaos:
         self.exporter.alive()
         begun = time.time()
         try:
-            status, text = fetch(f"http://127.0.0.1:{self.exporter.metrics}/metrics")
+            status, text = fetch(self.exporter.url(self.exporter.metrics, "/metrics"))
         except ConnectionError:  # a connection in some hundreds may be cut off; the next one may not
             self.cut.append(self.latest)
-            status, text = fetch(f"http://127.0.0.1:{self.exporter.metrics}/metrics")
+            status, text = fetch(self.exporter.url(self.exporter.metrics, "/metrics"))
         if status != 200:
             raise Failure(f"a scrape was answered {status}: {text[:200]}")
         self.scrapes += 1
@@ -138,6 +138,20 @@ class Chaos:
         await_true("a refused reload", lambda: self.exporter.metric("oms_exporter_config_last_reload_successful") == 0)
         self.reload()
 
+    def renew(self):
+        """Both ports get another certificate; the old one stays where the new one cannot be used."""
+        before = self.exporter.certificate()
+        if self.dice.random() < 0.3:
+            self.exporter.write_certificate(other_key=True)
+            self.exporter.signal(RELOAD)
+            await_true("a refused renewal",
+                       lambda: self.exporter.metric("oms_exporter_config_last_reload_successful") == 0)
+            if not self.exporter.serves(before):
+                raise Failure("a certificate that does not fit its key is served")
+        self.exporter.write_certificate()
+        self.exporter.signal(RELOAD)
+        await_true("a renewed certificate", lambda: self.exporter.serves(self.exporter.certificate()))
+
     def kill(self):
         self.up.ends()
         self.exporter.kill()
@@ -163,7 +177,7 @@ class Chaos:
         await_true("every project shows once nothing goes wrong", self.complete)
 
     def complete(self):
-        _, text = fetch(f"http://127.0.0.1:{self.exporter.metrics}/metrics")
+        _, text = fetch(self.exporter.url(self.exporter.metrics, "/metrics"))
         shown, reached = set(), False
         for name, labels, value in samples(text):
             if name == "oms_project_status":

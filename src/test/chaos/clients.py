@@ -10,7 +10,7 @@ import threading
 import time
 import urllib.parse
 
-from processes import TOKEN, fetch
+from processes import TLS, TOKEN, fetch
 
 RESET = struct.pack("ii", 1, 0)
 AUTHORIZED = f"Authorization: Bearer {TOKEN}\r\n"
@@ -38,7 +38,8 @@ class Prober(threading.Thread):
         life = self.up.life()
         begun = time.monotonic()
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", getattr(self.exporter, port), timeout=60)
+            connection = http.client.HTTPSConnection("127.0.0.1", getattr(self.exporter, port), timeout=60,
+                                                     context=TLS)
             connection.request("GET", path, headers={"Authorization": f"Bearer {TOKEN}"})
             answer = connection.getresponse()
             answer.read()
@@ -103,7 +104,7 @@ class Actor(threading.Thread):
         else:
             component = urllib.parse.quote(self.dice.choice(project["components"]), safe="")
             path = f"components/{component}/actions/{self.dice.choice(['pause', 'start', 'start'])}"
-        status, _ = fetch(f"http://127.0.0.1:{self.exporter.api}/api/v1/{path}", "POST",
+        status, _ = fetch(self.exporter.url(self.exporter.api, f"/api/v1/{path}"), "POST",
                           headers={"Authorization": f"Bearer {TOKEN}"}, timeout=30)
         self.statuses[status] += 1
 
@@ -111,14 +112,14 @@ class Actor(threading.Thread):
 def abort_scrapes(exporter, count):
     """Clients that ask and hang up."""
     for _ in range(count):
-        client = socket.create_connection(("127.0.0.1", exporter.metrics), 30)
+        client = TLS.wrap_socket(socket.create_connection(("127.0.0.1", exporter.metrics), 30))
         client.sendall(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n")
         client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
         client.close()
 
 
 def stall(exporter, count, dice, ports=("metrics", "api")):
-    """Clients that send nothing, half a request, or do not read; the caller closes them."""
+    """Clients that send nothing, half a request, in one of four cases no TLS, or do not read; the caller closes them."""
     paths = {"metrics": "/metrics", "api": "/api/v1/projects?limit=1000"}
     stalled = []
     for _ in range(count):
@@ -127,6 +128,8 @@ def stall(exporter, count, dice, ports=("metrics", "api")):
         sent = dice.choice(["", f"GET {path} HTTP/1.1\r\nHost:", f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{AUTHORIZED}\r\n",
                             f"POST {path} HTTP/1.1\r\nHost: localhost\r\n{AUTHORIZED}Content-Length: 70000\r\n\r\nx"])
         client = socket.create_connection(("127.0.0.1", getattr(exporter, port)), 30)
+        if dice.random() < 0.75:
+            client = TLS.wrap_socket(client)
         client.sendall(sent.encode())
         stalled.append(client)
     return stalled

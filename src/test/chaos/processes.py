@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import time
 import urllib.error
@@ -29,14 +30,23 @@ oms:
     request_timeout: {timeout}s
     stale_after: {stale}s
     max_requests_per_second: 500
-metrics: {{listen: "127.0.0.1:{metrics}"}}
+metrics:
+  listen: "127.0.0.1:{metrics}"
+  tls: {{cert_file: cert.pem, key_file: key.pem}}
 api:
   listen: "127.0.0.1:{api}"
+  tls: {{cert_file: cert.pem, key_file: key.pem}}
   actions: true
   audit_file: {audit}
   tokens: [{{name: chaos, token: {token}, role: admin}}]
 log: {{level: warn}}
 """
+
+
+# Certificates are compared with the one in the file, not with a name.
+TLS = ssl.create_default_context()
+TLS.check_hostname = False
+TLS.verify_mode = ssl.CERT_NONE
 
 
 class Failure(Exception):
@@ -54,7 +64,7 @@ def fetch(url, method="GET", body=None, headers=None, timeout=PATIENCE):
     data = None if body is None else body.encode()
     request = urllib.request.Request(url, data, headers or {}, method=method)
     try:
-        with urllib.request.urlopen(request, timeout=timeout) as answer:
+        with urllib.request.urlopen(request, timeout=timeout, context=TLS) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as answer:
         return answer.code, answer.read().decode()
@@ -118,6 +128,7 @@ class Exporter:
         self.config, self.audit = work / "oms-exporter.yml", work / "audit.jsonl"
         self.log = open(work / "exporter.log", "ab")
         self.process = None
+        self.write_certificate()
 
     def write_config(self, details=2, broken=False):
         text = CONFIG.format(console=self.simulator.console, cm=self.simulator.cm, details=details,
@@ -125,13 +136,31 @@ class Exporter:
                              api=self.api, audit=self.audit, token=TOKEN)
         self.config.write_text(text + ("metrics: nonsense\n" if broken else ""))
 
+    def write_certificate(self, other_key=False):
+        """A new certificate for both ports; one that does not fit its key where told."""
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                        "-subj", "/CN=localhost", "-days", "1", "-out", "cert.pem",
+                        "-keyout", "other.pem" if other_key else "key.pem"],
+                       cwd=self.work, check=True, stderr=subprocess.DEVNULL)
+
+    def serves(self, certificate):
+        """Whether both ports have this certificate."""
+        return all(ssl.get_server_certificate(("127.0.0.1", port), timeout=30) == certificate
+                   for port in (self.metrics, self.api))
+
+    def certificate(self):
+        return (self.work / "cert.pem").read_text()
+
+    def url(self, port, path):
+        return f"https://127.0.0.1:{port}{path}"
+
     def start(self):
         self.write_config()
         self.process = subprocess.Popen(
             ["java", "@bin/java.options", "-Xmx96m", "-jar", JAR, "run", f"--config.file={self.config}"],
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
         await_true("the exporter is ready", lambda: self.alive() and all(
-            fetch(f"http://127.0.0.1:{port}/-/ready", timeout=5)[0] == 200
+            fetch(self.url(port, "/-/ready"), timeout=5)[0] == 200
             for port in (self.metrics, self.api)))
 
     def alive(self):
@@ -157,7 +186,7 @@ class Exporter:
 
     def metric(self, name):
         """The first sample of a metric."""
-        _, text = fetch(f"http://127.0.0.1:{self.metrics}/metrics?name[]={name}", timeout=30)
+        _, text = fetch(self.url(self.metrics, f"/metrics?name[]={name}"), timeout=30)
         found = re.search(r"^" + name + r"\S* (\S+)$", text, re.M)
         return float(found.group(1)) if found else None
 

@@ -16,6 +16,7 @@ STEPS = {
     "TRANSFER_PRECHECK": "precheck", "TRANSFER_PREPARE": "prepare", "STRUCT_TRANSFER": "schema_sync",
     "INDEX_TRANSFER": "index", "TRANSFER_INCR_LOG_PULL": "log_pull", "FULL_TRANSFER": "full_sync",
     "INCR_TRANSFER": "incremental_sync", "FULL_VERIFIER": "full_verification",
+    "INCR_VERIFIER": "incremental_verification",
     "TRANSFER_APP_SWITCH": "switchover", "REVERSE_INCR_TRANSFER": "reverse_incremental_sync"}
 STEP_STATES = {"INIT": "init", "RUNNING": "running", "MONITORING": "monitoring", "SUSPEND": "paused",
                "FAILED": "failed", "FINISHED": "finished"}
