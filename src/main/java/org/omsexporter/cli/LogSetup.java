@@ -29,6 +29,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
           + " %replace(%msg%replace(%replace( %ex{short}){'\\s+$', ''}){'\\s*\\R\\s*', ' '})"
           + "{'[\\p{Cntrl}\\u0085\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]', '\uFFFD'}%n";
 
+  /** Warns of what is wrong with a request, so that whoever sends many would fill the disk. */
+  private static final String AT_EACH_REQUEST = "org.eclipse.jetty.http.HttpParser";
+
   private static final List<String> CHATTY = List.of("org.eclipse.jetty", "io.javalin", "okhttp3");
 
   /** Logs from now on as configured. */
@@ -54,6 +57,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     appender.start();
     root.addAppender(appender);
     root.setLevel(Level.toLevel(config.level().name()));
+    context.getLogger(AT_EACH_REQUEST).setLevel(Level.ERROR);
     for (String name : CHATTY) {
       Level least = config.level() == LogConfig.Level.ERROR ? Level.ERROR : Level.WARN;
       context.getLogger(name).setLevel(least);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpParser;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.config.LogConfig;
 import org.slf4j.Logger;
@@ -44,6 +45,15 @@ class LogSetupTest {
         .contains("Caused by: java.lang.IllegalStateException: a 2026-01-01 INFO")
         .doesNotContain("\u001b", "\t", "\r");
     assertThat(written(LogConfig.Format.TEXT, () -> LOG.error("alone"))).endsWith("- alone\n");
+  }
+
+  @Test
+  void whatIsWrongWithARequestIsNotLoggedForWhoeverSendsMany() {
+    String line =
+        written(
+            LogConfig.Format.TEXT,
+            () -> LoggerFactory.getLogger(HttpParser.class).warn("multiple Host headers"));
+    assertThat(line).isEmpty();
   }
 
   private static String logged(LogConfig.Format format, String said) {
