@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.action.AuditEntry.Outcome;
 import org.omsexporter.config.Role;
 import org.omsexporter.oms.http.OmsException;
 import org.omsexporter.view.Installation;
@@ -72,7 +73,7 @@ public final class Actions {
       synchronized (lock(place, attempt)) {
         Plan plan = plan(attempt, installations, read);
         intent = new Intent(plan.asked(), UUID.randomUUID().toString());
-        trail.intend(entry(attempt, place, intent));
+        trail.intend(entry(attempt, place, intent, Outcome.INTENT, "It is sent to OMS now.", null));
         outcome = plan.send().get();
       }
     } catch (RefusedException refused) {
@@ -141,13 +142,13 @@ public final class Actions {
   private static void admit(Attempt attempt, boolean enabled) throws RefusedException {
     Role needed = role(attempt);
     if (attempt.anonymous()) {
-      throw new RefusedException(401, "Sign in: this needs the role %s.".formatted(word(needed)));
+      throw new RefusedException(401, "Sign in: this needs the role %s.".formatted(needed.word()));
     }
     if (!attempt.role().atLeast(needed)) {
       throw new RefusedException(
           403,
           "%s has the role %s; this needs the role %s."
-              .formatted(attempt.user(), word(attempt.role()), word(needed)));
+              .formatted(attempt.user(), attempt.role().word(), needed.word()));
     }
     if (!enabled) {
       throw new RefusedException(
@@ -179,16 +180,24 @@ public final class Actions {
     }
   }
 
-  private static String word(Role role) {
-    return role.name().toLowerCase(java.util.Locale.ROOT);
-  }
-
   private Object lock(Place place, Attempt attempt) {
     String key = place.projectId() == null ? attempt.target() : place.projectId();
     return locks.get(Math.floorMod(key.hashCode(), LOCKS));
   }
 
-  private AuditEntry entry(Attempt attempt, Place place, Intent intent) {
+  private void record(Attempt attempt, Place place, Intent intent, ActionOutcome outcome) {
+    trail.record(
+        entry(attempt, place, intent, outcome.audited(), outcome.detail(), outcome.requestId()));
+    counter.count(place.oms(), attempt.action(), attempt.targetType(), outcome.audited());
+  }
+
+  private AuditEntry entry(
+      Attempt attempt,
+      Place place,
+      Intent intent,
+      Outcome outcome,
+      String detail,
+      @Nullable String requestId) {
     return new AuditEntry(
         clock.instant(),
         attempt.user(),
@@ -198,32 +207,12 @@ public final class Actions {
         attempt.target(),
         place.oms(),
         place.projectId(),
-        AuditEntry.Outcome.INTENT,
-        "It is sent to OMS now.",
-        null,
+        outcome,
+        detail,
+        requestId,
         intent.asked(),
         intent.id(),
         HOST);
-  }
-
-  private void record(Attempt attempt, Place place, Intent intent, ActionOutcome outcome) {
-    trail.record(
-        new AuditEntry(
-            clock.instant(),
-            attempt.user(),
-            attempt.remote(),
-            attempt.action(),
-            attempt.targetType(),
-            attempt.target(),
-            place.oms(),
-            place.projectId(),
-            outcome.audited(),
-            outcome.detail(),
-            outcome.requestId(),
-            intent.asked(),
-            intent.id(),
-            HOST));
-    counter.count(place.oms(), attempt.action(), attempt.targetType(), outcome.audited());
   }
 
   /** Where a target stands, for the trail: found before it is known whether anybody may. */

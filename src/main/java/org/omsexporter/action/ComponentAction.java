@@ -1,5 +1,6 @@
 package org.omsexporter.action;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.Role;
@@ -25,12 +26,7 @@ public enum ComponentAction implements Word {
 
   /** The action that a path names in lower case. */
   public static Optional<ComponentAction> of(String word) {
-    for (ComponentAction action : values()) {
-      if (action.word().equals(word)) {
-        return Optional.of(action);
-      }
-    }
-    return Optional.empty();
+    return Word.find(word, List.of(values()));
   }
 
   /** The least role that may do it. */

@@ -7,6 +7,7 @@ import static org.omsexporter.model.ProjectStatus.PAUSED;
 import static org.omsexporter.model.ProjectStatus.RELEASED;
 import static org.omsexporter.model.ProjectStatus.RUNNING;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +38,7 @@ public enum ProjectAction implements Word {
 
   /** The action that a path names in lower case. */
   public static Optional<ProjectAction> of(String word) {
-    for (ProjectAction action : values()) {
-      if (action.word().equals(word)) {
-        return Optional.of(action);
-      }
-    }
-    return Optional.empty();
+    return Word.find(word, List.of(values()));
   }
 
   /** The least role that may do it. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Word;
 import org.omsexporter.web.http.ProblemException;
@@ -67,18 +66,12 @@ record GrafanaQuery(String refId, String type, Query parameters) {
    * @throws ProblemException 400 where that is nothing that exists
    */
   Type known() {
-    return Arrays.stream(Type.values())
-        .filter(one -> one.word().equals(type.toLowerCase(Locale.ROOT)))
-        .findFirst()
+    List<Type> all = List.of(Type.values());
+    return Word.find(type.toLowerCase(Locale.ROOT), all)
         .orElseThrow(
             () ->
                 Query.bad(
-                    "queryType %s is none of %s."
-                        .formatted(
-                            Query.quoted(type),
-                            Arrays.stream(Type.values())
-                                .map(Word::word)
-                                .collect(Collectors.joining(", ")))));
+                    "queryType %s is none of %s.".formatted(Query.quoted(type), Word.list(all))));
   }
 
   /**

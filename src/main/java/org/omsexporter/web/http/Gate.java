@@ -117,15 +117,11 @@ public final class Gate {
   /** What a caller without the role is told: to sign in, or that the role does not suffice. */
   public static Problem refusal(Caller caller, Role needed) {
     return caller.anonymous()
-        ? Problem.of(401, "Sign in: this needs the role %s.".formatted(word(needed)))
+        ? Problem.of(401, "Sign in: this needs the role %s.".formatted(needed.word()))
         : Problem.of(
             403,
             "%s has the role %s; this needs the role %s."
-                .formatted(caller.name(), word(caller.role()), word(needed)));
-  }
-
-  private static String word(Role role) {
-    return role.name().toLowerCase(java.util.Locale.ROOT);
+                .formatted(caller.name(), caller.role().word(), needed.word()));
   }
 
   /** Who sent the request; null before the gate looked. */

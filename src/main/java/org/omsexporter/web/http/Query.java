@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.model.Word;
@@ -88,27 +87,20 @@ public final class Query {
 
   /** The constants that a parameter names; all of them where it is missing. */
   public <E extends Enum<E> & Word> Set<E> words(String name, Class<E> type) {
-    E[] all = type.getEnumConstants();
+    List<E> all = List.of(type.getEnumConstants());
     List<String> asked = texts(name);
     if (asked.isEmpty()) {
-      return new TreeSet<>(Arrays.asList(all));
+      return new TreeSet<>(all);
     }
     Set<E> found = new TreeSet<>();
     for (String word : asked) {
       found.add(
-          Arrays.stream(all)
-              .filter(one -> one.word().equals(word.toLowerCase(Locale.ROOT)))
-              .findFirst()
+          Word.find(word.toLowerCase(Locale.ROOT), all)
               .orElseThrow(
                   () ->
                       bad(
                           "%s is no %s; it is one of %s."
-                              .formatted(
-                                  quoted(word),
-                                  name,
-                                  Arrays.stream(all)
-                                      .map(Word::word)
-                                      .collect(Collectors.joining(", "))))));
+                              .formatted(quoted(word), name, Word.list(all)))));
     }
     return found;
   }
@@ -119,18 +111,12 @@ public final class Query {
     if (word == null) {
       return StepKind.INCREMENTAL_SYNC;
     }
-    return HISTORY_STEPS.stream()
-        .filter(step -> step.word().equals(word.toLowerCase(Locale.ROOT)))
-        .findFirst()
+    return Word.find(word.toLowerCase(Locale.ROOT), HISTORY_STEPS)
         .orElseThrow(
             () ->
                 bad(
                     "step=%s has no history; it is one of %s."
-                        .formatted(
-                            quoted(word),
-                            HISTORY_STEPS.stream()
-                                .map(Word::word)
-                                .collect(Collectors.joining(", ")))));
+                        .formatted(quoted(word), Word.list(HISTORY_STEPS))));
   }
 
   /** A whole number in a range. */

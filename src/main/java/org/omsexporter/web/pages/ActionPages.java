@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.omsexporter.action.ActionBody;
 import org.omsexporter.action.ActionOutcome;
 import org.omsexporter.action.Attempt;
 import org.omsexporter.action.AuditEntry.TargetType;
@@ -50,19 +49,11 @@ final class ActionPages {
   }
 
   private void actOnProject(Context context, Caller caller) {
-    Form form = new Form(context);
-    String action = known(ProjectAction.of(form.text("action")));
-    Attempt attempt = Attempts.of(context, caller, TargetType.PROJECT, action);
-    checkToken(form, caller, attempt, Words.of(context));
-    finish(context, caller, attempt, () -> ActionForm.projectBody(form));
+    act(context, caller, TargetType.PROJECT, ProjectAction::of);
   }
 
   private void actOnComponent(Context context, Caller caller) {
-    Form form = new Form(context);
-    String action = known(ComponentAction.of(form.text("action")));
-    Attempt attempt = Attempts.of(context, caller, TargetType.COMPONENT, action);
-    checkToken(form, caller, attempt, Words.of(context));
-    finish(context, caller, attempt, () -> ActionForm.componentBody(form));
+    act(context, caller, TargetType.COMPONENT, ComponentAction::of);
   }
 
   /** Puts what the gate refused into the trail, where its form names an action. */
@@ -87,15 +78,25 @@ final class ActionPages {
         .orElseThrow(() -> new ProblemException(400, "The form names no action that exists."));
   }
 
-  private void checkToken(Form form, Caller caller, Attempt attempt, Words words) {
+  private void act(
+      Context context,
+      Caller caller,
+      TargetType type,
+      Function<String, Optional<? extends Word>> actionOf) {
+    Form form = new Form(context);
+    Attempt attempt =
+        Attempts.of(context, caller, type, known(actionOf.apply(form.text("action"))));
     if (!caller.anonymous() && !csrf.accept(form.get("csrf"), caller.name())) {
       actions.refused(attempt, Problem.of(403, Words.ENGLISH.text("act.token")));
-      throw new ProblemException(403, words.text("act.token"));
+      throw new ProblemException(403, Words.of(context).text("act.token"));
     }
-  }
-
-  private void finish(Context context, Caller caller, Attempt attempt, ActionBody.Source body) {
-    ActionOutcome outcome = actions.perform(attempt, body);
+    ActionOutcome outcome =
+        actions.perform(
+            attempt,
+            () ->
+                type == TargetType.PROJECT
+                    ? ActionForm.projectBody(form)
+                    : ActionForm.componentBody(form));
     Banner banner = Outcomes.banner(Words.of(context), attempt, outcome);
     if (outcome instanceof ActionOutcome.Refused refused) {
       context.status(refused.httpStatus());

@@ -8,7 +8,6 @@ import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.web.http.Caller;
@@ -44,7 +43,7 @@ final class Pages {
         signedIn,
         caller != null && caller.session(),
         caller == null ? "" : caller.name(),
-        caller == null ? "" : caller.role().name().toLowerCase(Locale.ROOT),
+        caller == null ? "" : caller.role().word(),
         List.of());
   }
 

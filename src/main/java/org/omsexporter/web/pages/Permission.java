@@ -1,6 +1,5 @@
 package org.omsexporter.web.pages;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.Role;
 import org.omsexporter.web.http.Backend;
@@ -36,6 +35,6 @@ record Permission(Backend backend, Caller caller, Words words) {
   }
 
   private String role(Role role) {
-    return words.word("role", role.name().toLowerCase(Locale.ROOT));
+    return words.word("role", role.word());
   }
 }
