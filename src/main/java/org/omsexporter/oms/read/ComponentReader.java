@@ -16,6 +16,8 @@ import org.omsexporter.model.ComponentType;
 
 /** Reads the components of DescribeProjectComponents. Safe for use by several threads. */
 public final class ComponentReader {
+  private static final Set<String> MAPS = Set.of("coordinator", "condition", "source", "sink");
+
   private final Interner interner;
 
   /** Keeps texts that repeat once. */
@@ -36,7 +38,7 @@ public final class ComponentReader {
           unreadable++;
           json.countUnknown("name", "none");
         } else if (!isDeleted(json) && ids.add(id)) {
-          components.add(new ConfiguredComponent(component(type, id, json), config(json)));
+          components.add(new ConfiguredComponent(component(type, id, json), config(type, json)));
         }
       }
     }
@@ -119,9 +121,23 @@ public final class ComponentReader {
     return details.isEmpty() ? null : details;
   }
 
-  private static ObjectNode config(LooseJson json) {
-    JsonNode config = json.raw("config");
-    return config instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+  /**
+   * As OMS has it; the four maps of connectors and full imports under the names by which an update
+   * takes them, as an answer may begin them in either case. The keys in a map are data.
+   */
+  private static ObjectNode config(ComponentType type, LooseJson json) {
+    ObjectNode named = JsonNodeFactory.instance.objectNode();
+    if (!(json.raw("config") instanceof ObjectNode config)) {
+      return named;
+    }
+    if (type.isStore() || type == ComponentType.FULL_VERIFICATION) {
+      return config;
+    }
+    for (Map.Entry<String, JsonNode> entry : config.properties()) {
+      String map = LooseJson.lowerCamel(entry.getKey());
+      named.set(MAPS.contains(map) ? map : entry.getKey(), entry.getValue());
+    }
+    return named;
   }
 
   /** A list that no kind of component owns: its members cannot be shown. */

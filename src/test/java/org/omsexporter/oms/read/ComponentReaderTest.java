@@ -319,6 +319,28 @@ class ComponentReaderTest {
     assertThat(unknown).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"incrSyncComponents", "reverseIncrSyncComponents", "fullImportComponents"})
+  void theMapsOfAConfigurationAreNamedAsAnUpdateTakesThem(String list) {
+    ConfiguredComponent task =
+        read("{\"%s\": [{\"Name\": \"t\", \"Config\":".formatted(list)
+                + " {\"Source\": {\"WorkerNum\": \"8\"}, \"Sink\": null, \"Other\": \"1\"}}]}")
+            .components()
+            .get(0);
+    assertThat(task.maskedConfig())
+        .hasToString("{\"source\":{\"WorkerNum\":\"8\"},\"sink\":null,\"Other\":\"1\"}");
+  }
+
+  @Test
+  void theKeysOfAStoresConfigurationAreData() {
+    ConfiguredComponent store =
+        read("{\"storeList\": [{\"name\": \"s\", \"config\": {\"Source\": \"8\"}}]}")
+            .components()
+            .get(0);
+    assertThat(store.maskedConfig()).hasToString("{\"Source\":\"8\"}");
+  }
+
   @Test
   void aConfigurationLeavesOnlyMasked() {
     ConfiguredComponent store = read(COMPONENTS).components().get(0);
