@@ -74,7 +74,7 @@ final class ProjectRoutes {
   private void list(Context context) {
     Query query = new Query(context);
     ProjectQuery.Page page =
-        new ProjectQuery(query).page(lookup.shown(context), consoleUrl(), clock.instant());
+        new ProjectQuery(query).page(lookup, lookup.shown(context), consoleUrl(), clock.instant());
     context.header("X-Total-Count", Integer.toString(page.total()));
     Links.put(context, page);
     Json.answer(context, page.rows());

@@ -97,7 +97,7 @@ final class GrafanaAnswers {
   private DataFrame projects(GrafanaQuery query) {
     ProjectQuery.Page page =
         new ProjectQuery(query.parameters(), Integer.MAX_VALUE, Integer.MAX_VALUE)
-            .page(lookup.shown(query.parameters()), consoleUrl(), clock.instant());
+            .page(lookup, lookup.shown(query.parameters()), consoleUrl(), clock.instant());
     DataFrame frame = frame(query, ProjectRow.class, page.rows());
     return page.rows().size() == page.total()
         ? frame

@@ -94,7 +94,7 @@ final class GrafanaResources {
   private List<Choice> projects(Query query) {
     List<ProjectRow> rows =
         new ProjectQuery(query, Integer.MAX_VALUE, Integer.MAX_VALUE)
-            .page(lookup.shown(query), null, Instant.EPOCH)
+            .page(lookup, lookup.shown(query), null, Instant.EPOCH)
             .rows();
     Map<String, Integer> named = new HashMap<>();
     rows.forEach(row -> named.merge(row.name(), 1, Integer::sum));

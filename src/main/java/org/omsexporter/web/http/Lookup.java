@@ -29,6 +29,7 @@ public final class Lookup {
   private final Backend backend;
   private final InstantSource clock;
   private final Freshness freshness;
+  private final SortedProjects sorted = new SortedProjects();
 
   /** Looks among these installations. */
   public Lookup(Backend backend, InstantSource clock) {
@@ -131,6 +132,11 @@ public final class Lookup {
     List<Installation> asked = installations(query);
     freshness.tell(context, asked);
     return freshness.of(asked);
+  }
+
+  /** Lists of projects in the orders that were asked for. */
+  SortedProjects sorted() {
+    return sorted;
   }
 
   /** The names of the installations that a query names; empty where it names none. */

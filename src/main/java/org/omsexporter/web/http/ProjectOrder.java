@@ -55,11 +55,14 @@ final class ProjectOrder {
               of("recentAlarms", Project::alarmsRecent),
               of("urgency", ProjectOrder::urgency)));
 
+  private final String sort;
   private final Function<Listed, @Nullable Comparable> key;
   private final Comparator<Keyed> order;
 
   @SuppressWarnings("unchecked")
-  private ProjectOrder(Function<Listed, @Nullable Comparable> key, boolean descending) {
+  private ProjectOrder(
+      String sort, Function<Listed, @Nullable Comparable> key, boolean descending) {
+    this.sort = sort;
     this.key = key;
     Comparator<Comparable> values =
         descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
@@ -87,7 +90,7 @@ final class ProjectOrder {
           "sort=%s is none of %s, each also with a minus sign."
               .formatted(Query.quoted(sort), String.join(", ", KEYS.keySet())));
     }
-    return new ProjectOrder(key, descending);
+    return new ProjectOrder(sort, key, descending);
   }
 
   /** The same projects in this order. */
@@ -97,6 +100,16 @@ final class ProjectOrder {
         .sorted(order)
         .map(Keyed::listed)
         .toList();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ProjectOrder order && order.sort.equals(sort);
+  }
+
+  @Override
+  public int hashCode() {
+    return sort.hashCode();
   }
 
   private static Map.Entry<String, Function<Listed, @Nullable Comparable>> of(

@@ -72,27 +72,24 @@ public final class ProjectQuery {
   public record Page(List<ProjectRow> rows, int offset, int limit, int total) {}
 
   /** The page of these installations' projects, without details that are stale by now. */
-  public Page page(List<Installation> installations, @Nullable String consoleUrl, Instant now) {
+  public Page page(
+      Lookup lookup, List<Installation> installations, @Nullable String consoleUrl, Instant now) {
+    List<Snapshot> latest = installations.stream().map(Installation::snapshot).toList();
+    SortedProjects sorted = lookup.sorted();
     List<Listed> selected = new ArrayList<>();
-    Map<String, Snapshot> snapshots = new HashMap<>();
-    for (Installation installation : installations) {
-      Snapshot snapshot = installation.snapshot();
-      snapshots.put(installation.name(), snapshot);
-      for (ProjectState state : snapshot.projects().values()) {
-        if (selects(state.project())) {
-          selected.add(new Listed(installation.name(), state));
-        }
+    for (Listed listed : order == null ? sorted.of(latest) : sorted.of(latest, order)) {
+      if (selects(listed.state().project())) {
+        selected.add(listed);
       }
     }
+    Map<String, Snapshot> snapshots = new HashMap<>();
+    latest.forEach(snapshot -> snapshots.put(snapshot.oms(), snapshot));
     List<ProjectRow> rows =
-        (order == null ? selected : order.sorted(selected))
-            .stream()
-                .skip(offset)
-                .limit(limit)
-                .map(
-                    listed ->
-                        ProjectRow.of(listed.oms(), fresh(snapshots, listed, now), consoleUrl))
-                .toList();
+        selected.stream()
+            .skip(offset)
+            .limit(limit)
+            .map(listed -> ProjectRow.of(listed.oms(), fresh(snapshots, listed, now), consoleUrl))
+            .toList();
     return new Page(rows, offset, limit, selected.size());
   }
 

@@ -55,7 +55,7 @@ final class ProjectListPage {
     List<Installation> shown = lookup.shown(query);
     Words words = Words.of(context);
     Times times = new Times(words, clock.instant());
-    ProjectQuery.Page page = new ProjectQuery(query, sort).page(shown, null, times.now());
+    ProjectQuery.Page page = new ProjectQuery(query, sort).page(lookup, shown, null, times.now());
     Map<String, String> chosen = chosen(query);
     List<Project> projects =
         shown.stream()

@@ -1,0 +1,71 @@
+package org.omsexporter.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.omsexporter.model.ProjectDetails;
+import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.Snapshot;
+import org.omsexporter.testing.DraftProject;
+import org.omsexporter.web.http.ProjectOrder.Listed;
+
+class SortedProjectsTest {
+  private static final Instant NOW = Instant.parse("2026-03-05T07:00:00Z");
+
+  private final SortedProjects sorted = new SortedProjects();
+
+  @Test
+  void anOrderIsKeptUntilAPollBringsOtherProjects() {
+    Snapshot first = snapshot("prod", "b", "a");
+    List<Listed> byName = names(first, "name", "a", "b");
+    assertThat(sorted.of(List.of(first), ProjectOrder.of("name"))).isSameAs(byName);
+    names(first, "-name", "b", "a");
+    assertThat(sorted.of(List.of(first), ProjectOrder.of("name"))).isSameAs(byName);
+    names(snapshot("prod", "c", "a"), "name", "a", "c");
+  }
+
+  @Test
+  void withoutAnOrderProjectsStandAsOmsListsThem() {
+    List<Snapshot> both = List.of(snapshot("prod", "b", "a"), snapshot("test", "d", "c"));
+    assertThat(sorted.of(both))
+        .extracting(SortedProjectsTest::name)
+        .containsExactly("b", "a", "d", "c");
+    assertThat(sorted.of(both, ProjectOrder.of("-oms")))
+        .extracting(Listed::oms)
+        .containsExactly("test", "test", "prod", "prod");
+    assertThat(sorted.of(both.subList(1, 2)))
+        .extracting(SortedProjectsTest::name)
+        .containsExactly("d", "c");
+  }
+
+  private List<Listed> names(Snapshot snapshot, String sort, String... expected) {
+    List<Listed> listed = sorted.of(List.of(snapshot), ProjectOrder.of(sort));
+    assertThat(listed).extracting(SortedProjectsTest::name).containsExactly(expected);
+    return listed;
+  }
+
+  private static String name(Listed listed) {
+    return listed.state().project().name();
+  }
+
+  private static Snapshot snapshot(String oms, String... names) {
+    Map<String, ProjectState> projects = new LinkedHashMap<>();
+    Arrays.stream(names)
+        .forEach(
+            name ->
+                projects.put(
+                    "np_" + name,
+                    new ProjectState(
+                        DraftProject.project("np_" + name, project -> project.name = name),
+                        NOW,
+                        Map.of(),
+                        ProjectDetails.NONE)));
+    return new Snapshot(oms, true, NOW, NOW, Duration.ofMinutes(2), projects);
+  }
+}
