@@ -252,7 +252,8 @@ final class Section {
   private Secret fromEnvironment(String key, String name) {
     String secret = sources.environment().getOrDefault(name, "");
     if (secret.isEmpty() && node(key) instanceof Node.Scalar) {
-      report(key, name, "the name of an environment variable that is set");
+      String said = name.matches("[A-Za-z_]\\w*") ? name : "no name"; // it may be the secret itself
+      report(key, said, "the name of an environment variable that is set");
     }
     return Secret.of(secret);
   }

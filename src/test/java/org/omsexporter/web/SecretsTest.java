@@ -1,6 +1,7 @@
 package org.omsexporter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -8,14 +9,19 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.omsexporter.config.Config;
+import org.omsexporter.config.OmsConfig;
 import org.omsexporter.simulator.Fault;
 import org.omsexporter.simulator.FaultKind;
 import org.omsexporter.simulator.Scenario;
+import org.omsexporter.testing.DraftOms;
 import org.slf4j.LoggerFactory;
 
 /** Passwords and tokens, right or wrong, ours or OMS's, are in no answer, metric or log. */
@@ -49,7 +55,54 @@ class SecretsTest {
     for (HttpResponse<String> answer : answers()) {
       seen.append(answer.headers().map()).append(answer.body());
     }
-    seen.append(exporter.metrics());
+    seen.append(exporter.metrics()).append(logged());
+    assertThat(seen).contains("audit {", "project_id=");
+    assertNoSecret(seen);
+  }
+
+  @Test
+  void failingPollsLogNoSecretAtAnyLevel() throws Exception {
+    exporter.reload(
+        config ->
+            new Config(
+                config.oms().stream().map(SecretsTest::polledOften).toList(),
+                config.metrics(),
+                config.api(),
+                config.shard(),
+                config.log()));
+    List<Fault> faults = new ArrayList<>();
+    EnumSet.complementOf(EnumSet.of(FaultKind.HANG, FaultKind.SLOW_BODY, FaultKind.HUGE_BODY))
+        .forEach(kind -> faults.add(Fault.of(kind)));
+    for (String said :
+        List.of("no login with password=%s", "{\"secretKey\":\"%s\"}", "see http://u:%s@h/")) {
+      faults.add(
+          Fault.errorCode("INNER_ERROR", said.formatted(exporter.simulator.world().secretMark())));
+    }
+    for (Fault fault : faults) {
+      exporter.simulator.faults().clear();
+      exporter.simulator.faults().add(fault);
+      exporter.simulator.requests().clear();
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> exporter.simulator.requests().of("ListProjects").size() > 1);
+    }
+    StringBuilder seen = logged().append(exporter.metrics());
+    assertThat(seen).contains("the list poll fails", "outcome=\"rejected\"");
+    assertNoSecret(seen);
+  }
+
+  private static OmsConfig polledOften(OmsConfig oms) {
+    return DraftOms.oms(
+        oms,
+        draft -> {
+          draft.pollInterval = Duration.ofMillis(100);
+          draft.detailsInterval = Duration.ofMillis(100);
+          draft.requestTimeout = Duration.ofSeconds(1);
+        });
+  }
+
+  private StringBuilder logged() {
+    StringBuilder seen = new StringBuilder();
     log.stop();
     for (ILoggingEvent event : log.list) {
       seen.append(event.getFormattedMessage()).append('\n');
@@ -57,8 +110,11 @@ class SecretsTest {
         seen.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
       }
     }
+    return seen;
+  }
+
+  private void assertNoSecret(CharSequence seen) {
     assertThat(seen.toString())
-        .contains("audit {", "project_id=")
         .doesNotContain("oscar-password")
         .doesNotContain("ada-password")
         .doesNotContain("robot-token")
@@ -102,6 +158,24 @@ class SecretsTest {
     for (String path : paths) {
       answers.add(oscar.header("Accept", "text/html").get(path));
       answers.add(robot.get(path));
+    }
+    for (String type :
+        List.of(
+            "projects",
+            "project",
+            "steps",
+            "components",
+            "objects",
+            "settings",
+            "performance",
+            "logs",
+            "actions",
+            "nothing")) {
+      String query =
+          GrafanaQueries.json(
+              "{'queries':[{'refId':'A','queryType':'%s','project':'%s','component':'%s'}]}"
+                  .formatted(type, project, exporter.component(Scenario.STEADY, "connector")));
+      answers.add(robot.post("/grafana/query", query));
     }
     String pause = TestExporter.projectAction(project, "pause");
     answers.add(guesser.get("/api/v1/projects"));
