@@ -9,8 +9,8 @@ import java.util.Map;
 import org.omsexporter.files.NamedFiles;
 
 /**
- * Makes a {@link Config} of a YAML file and the environment, or says everything that keeps it from
- * doing so.
+ * Makes a {@link Config} of a YAML file and the environment, or reports all that is wrong with
+ * them.
  */
 public final class ConfigLoader {
   private static final String FROM_ENVIRONMENT = "environment";
@@ -66,7 +66,7 @@ public final class ConfigLoader {
 
   /**
    * A configuration that watches one given installation, a simulator. Both ports listen on this
-   * machine only, and the user may do everything. The environment still says the rest but for the
+   * machine only, and the user may do everything. The environment still sets everything but the
    * installation.
    *
    * @throws ConfigException when what the environment says is wrong

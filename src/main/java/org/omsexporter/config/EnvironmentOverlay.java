@@ -33,7 +33,7 @@ final class EnvironmentOverlay {
     this.problems = problems;
   }
 
-  /** Adds to the file what the environment says, and replaces what it says otherwise. */
+  /** Adds the environment's values to the file's, and replaces those that both have. */
   void apply(Map<String, String> environment, Node.Mapping file) {
     for (Variable variable : variables(environment)) {
       set(file, Shape.FILE, variable, 0, "");

@@ -3,7 +3,7 @@ package org.omsexporter.config;
 import java.util.List;
 
 /**
- * A configuration that is good, and what is odd about it all the same.
+ * A valid configuration, with warnings about what is odd in it.
  *
  * @param warnings one sentence each, to be logged at start
  */

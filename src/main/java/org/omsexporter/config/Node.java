@@ -3,7 +3,7 @@ package org.omsexporter.config;
 import java.util.List;
 import java.util.Map;
 
-/** A value as it was written, with where that was, before anything is made of it. */
+/** A value as it was written, and where it was written, before it is interpreted. */
 sealed interface Node {
 
   /** Where it was written: {@code line 7}, or the name of an environment variable. */

@@ -27,7 +27,7 @@ final class Problems {
     return List.copyOf(warnings);
   }
 
-  /** A text on one line, its control characters spelled out and its end left out if long. */
+  /** A text on one line: control characters are spelled out, and a long text is cut. */
   private static String oneLine(String text) {
     if (text.isEmpty()) {
       return "empty";

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** A text that is never shown: it prints as {@code ***} and gives its value only to who asks. */
+/** A text that is never shown: it prints as {@code ***}, and only {@link #value} gives it. */
 public final class Secret {
   private static final String MASK = "***";
 

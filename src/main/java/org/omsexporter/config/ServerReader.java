@@ -134,7 +134,9 @@ final class ServerReader {
     return ranges;
   }
 
-  /** The file that sessions are signed with; it may be missing yet, but for nobody else to read. */
+  /**
+   * The file with the key of sessions. It may be missing; if it is there, nobody else may read it.
+   */
   private @Nullable Path sessionKeyFile() {
     Path file = api.file("session_key_file");
     if (file == null) {

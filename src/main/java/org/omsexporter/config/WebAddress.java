@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 
 /** An http or https address as the configuration takes it: without user, query and fragment. */
 final class WebAddress {
-  /** A host as Docker Compose names them, which {@link URI} does not take for one, and a port. */
+  /**
+   * A host with underscores, as Docker Compose names them and {@link URI} refuses them, and a port.
+   */
   private static final Pattern UNDERSCORED =
       Pattern.compile("(?=[^:]*_)[A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63})*(?::([0-9]{1,5}))?");
 
@@ -54,7 +56,7 @@ final class WebAddress {
     return port > 0 && port <= 65_535;
   }
 
-  /** What may be shown of a text that is no such address: what may be a password is not. */
+  /** A text that is no such address, without what may be a password in it. */
   static String withoutUser(String text) {
     return text.replaceFirst("^(.*//)?.*@", "$1***@");
   }

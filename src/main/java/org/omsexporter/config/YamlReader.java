@@ -25,15 +25,14 @@ final class YamlReader {
   private static final int DEEPEST = 20;
   private static final int MOST_NODES = 100_000;
 
-  /** Messages of the parser that name nothing but characters and tokens of YAML's own. */
+  /** Messages of the parser that hold only characters and tokens of YAML. */
   private static final Pattern HARMLESS =
       Pattern.compile(
-          "could not find expected ':'"
-              + "|(mapping keys|mapping values|sequence entries) are not allowed here"
-              + "|found unexpected (document separator|end of stream)|but found another document"
-              + "|expected (the node content|<block end>|'<document start>'|',' or '[]}]'),"
-              + " but (found|got) '?(<[a-z ]+>|[-?:,\\[\\]{}])'?"
-              + "|(Nesting Depth|Number of aliases|The incoming YAML document) [a-z -]+[=:]? ?\\d+.*");
+          "could not find expected ':'|(mapping keys|mapping values|sequence entries) are not"
+              + " allowed here|found unexpected (document separator|end of stream)|but found"
+              + " another document|expected (the node content|<block end>|'<document start>'|',' or"
+              + " '[]}]'), but (found|got) '?(<[a-z ]+>|[-?:,\\[\\]{}])'?|(Nesting Depth|Number of"
+              + " aliases|The incoming YAML document) [a-z -]+[=:]? ?\\d+.*");
 
   private final Problems problems;
   private int nodes;
@@ -72,7 +71,10 @@ final class YamlReader {
     return nothing;
   }
 
-  /** What the parser says is repeated only where it cannot hold a part of the file: a password. */
+  /**
+   * The parser's message is repeated only where it cannot hold a part of the file, such as a
+   * password.
+   */
   private void reportBroken(String said, String line) {
     if (said.contains("(TAB)")) {
       problems.add("", "a tab", "YAML is indented with spaces", line);

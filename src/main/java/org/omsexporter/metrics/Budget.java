@@ -3,7 +3,7 @@ package org.omsexporter.metrics;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Memory that answers under way may hold together, beside the finished text, which all share.
+ * Memory that all answers under way may hold together, without the finished text, which they share.
  * Thread safe.
  */
 final class Budget {

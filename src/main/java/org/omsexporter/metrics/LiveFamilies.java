@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What the exporter counts about itself, as of the moment it is asked. Whoever has to wait for
- * another's collection shares the next one: collecting takes longer the more threads there are, so
- * a thousand clients at once must not each do it. Thread safe.
+ * What the exporter counts about itself, as of the moment it is asked. Those who come during a
+ * collection share the next one: collecting takes longer the more threads there are, so a thousand
+ * clients at once must not each collect. Thread safe.
  */
 final class LiveFamilies {
   private final CollectorRegistry registry;

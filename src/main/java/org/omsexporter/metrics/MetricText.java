@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The finished text of one metric from poll to poll, in parts of so many subjects that one
- * subject's change costs little: a part of which nothing changed keeps its bytes. Not thread safe.
+ * The finished text of one metric from poll to poll, in parts of a few subjects: a part in which
+ * nothing changed keeps its bytes, so that a change of one subject costs little. Not thread safe.
  */
 final class MetricText<T> {
   /** How many subjects a part has; with half as many, compression was worse by 3 to 5 %. */
   static final int SUBJECTS = 1_024;
 
-  /** So many polls without a change show that a part is worth to be compressed better, once. */
+  /** After so many polls without a change a part is compressed once more, better. */
   private static final int SETTLED = 2;
 
   private final MetricRow<T> row;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The subjects of one scope from poll to poll, in order: one that was there before keeps its labels
- * and their text, and while none comes or goes nothing is sorted. Not thread safe.
+ * The subjects of one scope from poll to poll, in order. A subject that was there before keeps its
+ * labels and their text; nothing is sorted while none comes or goes. Not thread safe.
  */
 final class Places<T> {
   private final Scope<T> scope;

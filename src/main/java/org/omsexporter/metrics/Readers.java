@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The clients that are reading a scrape at this moment. Each holds a thread and its connection's
- * buffers, so there are at most a certain number of them: one more cuts off the one that has read
- * nothing for longest, once that is long enough to say that it stalls. Thread safe.
+ * buffers, so their number is limited. At the limit, a new one cuts off the one that has read
+ * nothing for longest, if that is long enough to say that it stalls. Thread safe.
  */
 final class Readers {
   /** How much is written at once: the JDK's server keeps a buffer of twice the size for each. */
@@ -26,7 +26,7 @@ final class Readers {
   private final long stalledNanos;
   private final Set<Reader> present = ConcurrentHashMap.newKeySet();
 
-  /** Whoever waits stands in line, and only the first looks for room, so that waiting is cheap. */
+  /** Those who wait stand in line, and only the first looks for room, so that waiting is cheap. */
   private final ReentrantLock line = new ReentrantLock(true);
 
   Readers(int most, Duration stalled) {
@@ -35,7 +35,7 @@ final class Readers {
   }
 
   /**
-   * Lets the client of the calling thread in, which sends to it until the result is closed.
+   * Admits the client that the calling thread sends to until the result is closed.
    *
    * @throws InterruptedIOException when the port is closed meanwhile
    */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's server with one handler for every path, and threads of its own. Simpleclient's
- * HTTPServer brings handlers, and five threads, which five clients that stall would hold: both are
- * left out.
+ * HTTPServer would add its own handlers and five threads, which five stalled clients would occupy;
+ * both are avoided.
  */
 final class RoutedHttpServer extends HttpServer {
   private final HttpServer server;

@@ -97,7 +97,9 @@ final class Scrape {
     return gzip ? text.gzipEnd(live) : live;
   }
 
-  /** Renders the end only once there is room: who waits for it costs no more than a thread. */
+  /**
+   * Renders the end only once there is room, so that a waiting client costs no more than a thread.
+   */
   private void send(HttpExchange exchange, EncodedText.Part state, Supplier<byte[]> lastPiece)
       throws IOException {
     try (Readers.Reader reader = readers.enter()) {

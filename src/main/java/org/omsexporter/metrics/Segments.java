@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Bytes that grow by segments of 64 KiB: nothing is copied as they grow, and no array is so large
- * that the garbage collector treats it apart. Not thread safe.
+ * Growing bytes in segments of 64 KiB: nothing is copied as they grow, and no array is so large
+ * that the garbage collector treats it specially. Not thread safe.
  */
 final class Segments {
   static final int SIZE = 1 << 16;

@@ -146,7 +146,7 @@ public final class SelfMetrics {
   }
 
   /**
-   * Notes how many of an installation's connectors' own metrics files were read how.
+   * Notes how many metrics files of an installation's connectors are in each state.
    *
    * @param state a word, of a fixed small set
    */

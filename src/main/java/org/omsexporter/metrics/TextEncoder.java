@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes one metric as text of Prometheus's format 0.0.4, which but for the header of a counter is
- * OpenMetrics, too:
+ * Writes one metric in Prometheus's text format 0.0.4, which is also OpenMetrics except for the
+ * header of a counter:
  *
  * <pre>
  * # HELP oms_up 1 when the last poll read the project list (ListProjects), else 0; what follows is as of the last poll, a scrape never calls OMS.

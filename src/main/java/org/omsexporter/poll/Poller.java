@@ -129,7 +129,7 @@ public final class Poller implements AutoCloseable {
     return latest.get();
   }
 
-  /** Publishes the newest snapshot once more, for who goes by something else from now on. */
+  /** Publishes the newest snapshot once more, as when a reload changes what is exported of it. */
   public void republish() {
     latest.republish();
   }

@@ -49,8 +49,8 @@ final class RunningInstallations implements AutoCloseable {
   /**
    * Opens what a configuration needs beyond what runs, and changes nothing.
    *
-   * @return goes on with what the configuration leaves as it is, starts what it adds, anew what it
-   *     changes, and ends the rest
+   * @return puts it into effect: what is the same in the new configuration goes on, what is new is
+   *     started, what is changed is started again, and the rest ends
    * @throws IllegalArgumentException when a CA file cannot be used
    */
   Runnable change(Config next) {

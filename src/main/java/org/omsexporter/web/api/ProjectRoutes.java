@@ -193,7 +193,7 @@ final class ProjectRoutes {
     }
   }
 
-  /** OMS has no code of its own for a missing time series database, so every refusal names it. */
+  /** Every refusal names a missing time series database, as OMS has no code of its own for that. */
   private static Problem noHistory(ReadFailedException e) {
     Problem problem = Answers.problem(e);
     if (e.outcome() != CallOutcome.REJECTED || e.noSuchProject()) {

@@ -22,7 +22,9 @@ record Column(String name, FieldType type, Method accessor) {
   private static final Map<String, String> UNITS =
       Map.of("bytespersecond", "Bps", "seconds", "s", "progress", "percentunit");
 
-  /** Worked out once a record: an accessor becomes fast only when it is called again and again. */
+  /**
+   * Found once for each record type: an accessor gets fast only by being called again and again.
+   */
   private static final ClassValue<List<Column>> COLUMNS =
       new ClassValue<>() {
         @Override

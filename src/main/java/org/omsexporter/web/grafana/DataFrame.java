@@ -101,7 +101,7 @@ record DataFrame(Schema schema, Data data) {
   }
 
   /**
-   * The same with the columns of another frame of as many rows to the right.
+   * The same with the columns of another frame at its right, which has as many rows.
    *
    * @param prefix goes before their names, whose first letter is then upper case; empty for none
    */

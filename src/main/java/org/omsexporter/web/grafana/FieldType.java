@@ -22,7 +22,7 @@ enum FieldType implements Word {
     return goType;
   }
 
-  /** The type that values of a Java type have; what is neither number, flag nor time is text. */
+  /** The type for values of a Java type: text for all but numbers, flags and times. */
   static FieldType of(Class<?> type) {
     if (type == Instant.class) {
       return TIME;

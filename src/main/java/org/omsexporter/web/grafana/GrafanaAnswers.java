@@ -133,7 +133,7 @@ final class GrafanaAnswers {
     return List.of(frame(query, ComponentRow.class, rows));
   }
 
-  /** OMS is asked for those that no poll has read only where a project is named. */
+  /** Where a project is named, OMS is asked for the components that no poll has read. */
   private static List<Component> components(GrafanaQuery query, Lookup.FoundProject found) {
     return query.optionalIds("project", "projectId").isEmpty()
         ? found.state().details().components()

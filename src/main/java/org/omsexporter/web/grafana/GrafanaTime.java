@@ -18,7 +18,7 @@ final class GrafanaTime {
   private static final Pattern RELATIVE =
       Pattern.compile("now((?:[+-]\\d{1,5}[smhdwMy])*)(?:/([smhdwMy]))?");
 
-  /** Longer texts are not matched: an expression takes the stack for each of its steps. */
+  /** Longer texts are not matched: each step of a regular expression takes room on the stack. */
   private static final int LONGEST = 100;
 
   private static final Pattern STEP = Pattern.compile("([+-])(\\d{1,5})([smhdwMy])");

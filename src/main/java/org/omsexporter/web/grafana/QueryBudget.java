@@ -4,8 +4,8 @@ import org.omsexporter.logs.LogLine;
 import org.omsexporter.web.http.Query;
 
 /**
- * What the queries of one request may cost together, so that no single one takes the memory of this
- * process or the rate of calls that OMS is asked with. Serves one request.
+ * What the queries of one request may cost together, so that no request uses up the memory of this
+ * process or the calls of OMS that are allowed in a second. For one request.
  */
 final class QueryBudget {
   /** As many as four charts of fifty projects need. */

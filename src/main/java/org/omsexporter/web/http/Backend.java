@@ -7,8 +7,8 @@ import org.omsexporter.config.ApiConfig;
 import org.omsexporter.view.Installation;
 
 /**
- * What the API port serves from: each method gives what is in effect now, which a reload of the
- * configuration changes. Safe for threads.
+ * What the API port serves from. Each method gives what is in effect now: a reload of the
+ * configuration can change it. Safe for threads.
  */
 public interface Backend {
 

@@ -12,12 +12,12 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What bodies of requests may cost while they arrive. They keep up a rate, measured over the last
- * seconds and not since their beginning; without credentials they are small; those for which a
- * thread waits are few; and all of them together stay within the memory of requests.
+ * What bodies of requests may cost while they arrive. Each must keep up a rate, measured over the
+ * last seconds and not since its beginning. Without credentials it must be small. Threads wait for
+ * a few bodies only, and all bodies together stay within the memory of requests.
  */
 final class Bodies extends Handler.Wrapper {
-  /** What somebody sends who has not said who they are: a name and a password, or a query. */
+  /** Most bytes without credentials: enough for a name and a password, or a query. */
   private static final long MOST_ANONYMOUS = 16 << 10;
 
   /** Bodies for which a thread may wait at once. */
@@ -113,7 +113,7 @@ final class Bodies extends Handler.Wrapper {
 
   /** How fast a body arrives, looked at every ten seconds for these ten seconds alone. */
   static final class Pace {
-    /** Slower senders are cut off: a body of a person's size takes no time at all. */
+    /** Slower senders are cut off: what a person sends is small and takes no time. */
     private static final long LEAST_BYTES_PER_SECOND = 50;
 
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);

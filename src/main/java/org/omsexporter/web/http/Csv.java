@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Rows as CSV (RFC 4180) that spreadsheets open as it is meant: with a byte order mark, without
- * which Excel garbles Chinese, and with an apostrophe before what they would run as a formula.
+ * Rows as CSV (RFC 4180) for spreadsheets: with a byte order mark, without which Excel garbles
+ * Chinese, and with an apostrophe before what they would run as a formula.
  */
 public final class Csv {
   private static final char BYTE_ORDER_MARK = '\ufeff';

@@ -12,8 +12,8 @@ import org.omsexporter.model.Snapshot;
 import org.omsexporter.view.Installation;
 
 /**
- * Whether what the polls left is young enough to be shown: where {@code /metrics} would show
- * nothing of an installation, nothing else does either.
+ * Whether what the polls read is fresh enough to be shown. API and pages show nothing of an
+ * installation of which {@code /metrics} shows nothing.
  */
 final class Freshness {
   private final Backend backend;

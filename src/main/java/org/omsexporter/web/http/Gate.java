@@ -148,14 +148,14 @@ public final class Gate {
         .orElseGet(() -> new Caller("anonymous", access.role(), true, false, remote));
   }
 
-  /** Reads and the forms of pages do; what changes something over the API wants credentials. */
+  /** Reads and the forms of pages accept it; changes over the API need credentials. */
   private static boolean takesSessions(Route route) {
     return route.method().equals(HandlerType.GET) || route.isPage();
   }
 
   /**
-   * Whether a person came by a link of another site, such as a dashboard's. The browser then keeps
-   * the session's cookie back, but sends it when our own answer asks it to come again.
+   * Whether a person followed a link of another site, such as a dashboard. The browser then leaves
+   * out the session's cookie, but sends it when our own answer redirects it.
    */
   private static boolean isLinkOfAnotherSite(Context context) {
     return "cross-site".equals(context.header("Sec-Fetch-Site"))

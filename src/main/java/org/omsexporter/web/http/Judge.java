@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Access;
 
 /**
- * Judges credentials. What takes bcrypt waits in a queue of its own, not on the threads that serve,
- * so that guesses hold up nobody but those whose password is not known yet.
+ * Judges credentials. What needs bcrypt waits in a queue of its own and not on the threads that
+ * serve, so that guesses delay only those whose password has not been checked lately.
  */
 public final class Judge {
   private static final int MOST_WAITING = 100;
@@ -48,7 +48,7 @@ public final class Judge {
   }
 
   /**
-   * What the credentials of a request amount to; done already where no password is compared.
+   * Who sent a request, by its credentials; known at once where no password has to be compared.
    *
    * @throws ProblemException 503 where too many passwords wait to be compared
    */

@@ -108,7 +108,7 @@ public final class LogReads {
     return name;
   }
 
-  /** Whether a name stays where it is: no step up, no root, no sign that hides one. */
+  /** Whether a name stays below its directory: no step up, no root, no character that hides one. */
   private static boolean isPlain(String name) {
     return !name.startsWith("/")
         && !name.contains("..")

@@ -118,7 +118,7 @@ public final class Lookup {
   }
 
   /**
-   * Those of them whose projects can be shown.
+   * The installations among them whose projects can be shown.
    *
    * @throws ProblemException 503 with the reason where none's can
    */
@@ -199,7 +199,7 @@ public final class Lookup {
     return new FoundComponent(where, found.state(), read);
   }
 
-  /** Drops what is kept of the component that the path names, so that it is read anew. */
+  /** Forgets what is cached of the component that the path names, so that it is read again. */
   public void forget(Context context) {
     Targets.FoundComponent found = placed(context);
     found.installation().reads().forget(found.state().project().id());

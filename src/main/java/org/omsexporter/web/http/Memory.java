@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The memory that requests may take together: bodies by their bytes, answers by an estimate. What
- * would go beyond it is refused, so that many requests at once cannot end the process. Safe for
+ * The memory that requests may take together: bodies by their bytes, answers by an estimate. A
+ * request that would go beyond it is refused, so that many at once cannot end the process. Safe for
  * threads.
  */
 final class Memory {

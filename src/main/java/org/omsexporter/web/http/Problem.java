@@ -22,7 +22,7 @@ public record Problem(int status, String title, String detail, Map<String, Objec
     return new Problem(status, title(status), detail, Map.of());
   }
 
-  /** That the request may be repeated in a moment, when there is less to do. */
+  /** The problem 503 that tells the client to try again in a second. */
   public static Problem busy(String detail) {
     return of(503, detail + " Try again in a second.").with(Map.of("retryAfterSeconds", 1));
   }

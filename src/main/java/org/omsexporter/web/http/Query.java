@@ -38,7 +38,7 @@ public final class Query {
 
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
-  /** What Grafana leaves in a variable's place where all of its values are chosen. */
+  /** What Grafana puts in place of a variable of which all values are chosen. */
   private static final String ALL = "$__all";
 
   private final Function<String, List<String>> whole;
@@ -49,7 +49,9 @@ public final class Query {
     this(context::queryParams, name -> parts(context.queryParams(name)));
   }
 
-  /** Parameters from elsewhere: the values of a name as they are, and with lists taken apart. */
+  /**
+   * Parameters from elsewhere: how the values of a name are found, as they are and split at commas.
+   */
   public Query(Function<String, List<String>> whole, Function<String, List<String>> split) {
     this.whole = whole;
     this.split = split;
@@ -71,7 +73,7 @@ public final class Query {
     return said(split.apply(name));
   }
 
-  /** The same, and what commas join as one value too, for names that may hold commas. */
+  /** All values of a parameter, split at commas and also unsplit, as names may hold commas. */
   public Set<String> names(String name) {
     Set<String> names = new TreeSet<>(texts(name));
     names.addAll(said(whole.apply(name)));

@@ -29,7 +29,7 @@ public final class SessionCookie {
     return "oms-exporter-" + Site.of(context).identity();
   }
 
-  /** A proxy may speak TLS for us; one that says so wrongly only costs itself the cookie. */
+  /** A proxy may speak TLS for us. One that claims it wrongly only loses the cookie. */
   private static String attributes(Context context) {
     Site site = Site.of(context);
     return "; Path=%s/; HttpOnly; SameSite=Strict%s"

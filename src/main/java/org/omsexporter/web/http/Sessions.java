@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.ApiUser;
 
 /**
- * Who is signed in on the pages, by the signed token in their browser's cookie. Nothing of it is
- * kept here but which sessions were ended, so that it holds over restarts and in every process with
- * the same key. It ends an hour after the last request, twelve hours after signing in, at sign-out,
- * and once the configuration changes the user's password or role or removes the user. Safe for
- * threads.
+ * Who is signed in on the pages, by the signed token in their browser's cookie. Only the sessions
+ * that were ended are kept here, so that sessions hold over restarts and in every process with the
+ * same key. It ends an hour after the last request, twelve hours after signing in, at sign-out, and
+ * once the configuration changes the user's password or role or removes the user. Safe for threads.
  */
 public final class Sessions {
   /** How long a session lasts without a request. */

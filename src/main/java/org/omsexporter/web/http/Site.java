@@ -60,7 +60,9 @@ public final class Site {
     return site;
   }
 
-  /** What people's paths begin with, such as {@code /oms}; empty for nothing. */
+  /**
+   * The beginning of all paths that people see, such as {@code /oms}; empty where there is none.
+   */
   public String prefix() {
     return prefix(config);
   }
@@ -101,8 +103,9 @@ public final class Site {
   }
 
   /**
-   * Whether the request names this place by a name of its own, which one that a page of another
-   * site makes a browser send does not: a name that the page's owner pointed at this machine.
+   * Whether the request names this exporter by one of its own names. The name is foreign where a
+   * page of another site makes the browser ask for a name that the page's owner has pointed at this
+   * machine.
    */
   boolean isNamed() {
     String host = context.header("Host");

@@ -37,7 +37,9 @@ public final class WebServer implements AutoCloseable {
   private static final long IDLE_MILLIS_AT_LIMIT = 1_000;
   private static final int BACKLOG = 1_024;
 
-  /** A body up to this size is awaited without a thread, so that slow senders hold up nobody. */
+  /**
+   * A body up to this size is received without a waiting thread, so that slow senders delay nobody.
+   */
   private static final long EAGER_BODY_BYTES = 64 << 10;
 
   /** Each client that does not read its answer holds one for half a minute. */
@@ -103,7 +105,7 @@ public final class WebServer implements AutoCloseable {
 
   /**
    * Reads a certificate that new connections get once the result is run; open ones go on. Whether
-   * the port speaks TLS at all is settled when it starts, so elsewise nothing is read or changed.
+   * the port speaks TLS is fixed when it starts; without TLS nothing is read or changed.
    *
    * @param next null where the configuration names none any more
    * @throws IOException when it cannot be used; nothing has changed then
@@ -171,7 +173,7 @@ public final class WebServer implements AutoCloseable {
     config.router.javaLangErrorHandler(answers::bug);
   }
 
-  /** At the limit whoever is silent is cut off sooner, and others wait to be accepted. */
+  /** At the limit, silent clients are cut off sooner, and new ones wait to be accepted. */
   private static NetworkConnectionLimit connectionLimit(Server server) {
     NetworkConnectionLimit limit =
         new NetworkConnectionLimit(ConnectionLimit.ofThisProcess(), server);

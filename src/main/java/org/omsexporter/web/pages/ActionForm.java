@@ -54,7 +54,7 @@ final class ActionForm {
     return body;
   }
 
-  /** A form's moment has no zone: the script tells the reader's offset, else it is UTC. */
+  /** A moment in a form has no zone: the script adds the reader's offset, without it UTC counts. */
   private static String instant(String moment, String offset) throws RefusedException {
     try {
       ZoneOffset zone = offset.isBlank() ? ZoneOffset.UTC : ZoneOffset.of(offset);

@@ -71,7 +71,7 @@ final class ActionPages {
     };
   }
 
-  /** Refuses any other word before it gets into the trail or a label of a metric. */
+  /** The word of an action; any other is refused before it gets into the trail or into a label. */
   private static String known(Optional<? extends Word> action) {
     return action
         .map(Word::word)

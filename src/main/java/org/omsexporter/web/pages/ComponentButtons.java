@@ -7,7 +7,9 @@ import org.omsexporter.model.ComponentType;
 import org.omsexporter.view.ComponentRow;
 import org.omsexporter.web.pages.ProjectPage.Button;
 
-/** The Actions column of a component: what its state allows, each leads to its dialog, and logs. */
+/**
+ * The Actions column of a component: links to the dialogs that its state allows, and to its logs.
+ */
 final class ComponentButtons {
   private ComponentButtons() {}
 

@@ -31,7 +31,7 @@ final class Outcomes {
         facts(words, outcome));
   }
 
-  /** What became of it and the state now, for readers of another language than English. */
+  /** How it ended and the state now, in the reader's language where that is not English. */
   private static String translated(Words words, ActionOutcome outcome) {
     List<String> sentences = new ArrayList<>();
     sentences.add(words.text("outcome." + cause(outcome)));

@@ -124,7 +124,10 @@ final class ProjectTables {
     return isBad(row) ? row.description() : "";
   }
 
-  /** Those of the rows that a reader asks for, of which the titles are column.* words. */
+  /**
+   * The part of the rows that a reader asks for; the titles of the columns are {@code column.*}
+   * words.
+   */
   private void answer(
       Context context,
       Caller caller,

@@ -14,7 +14,8 @@ import org.omsexporter.model.ComponentStatus;
 import org.omsexporter.model.ProjectStatus;
 
 /**
- * Why a state forbids an action, in a reader's words, where {@link ActionGuard} says that it does.
+ * Why a state forbids an action, in the reader's language; {@link ActionGuard} decides that it
+ * does.
  */
 record Refusals(Words words) {
 

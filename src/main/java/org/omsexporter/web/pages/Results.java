@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.web.http.Backend;
 
 /**
- * What became of actions, as a parameter of the page that a redirect leads to: signed, so that no
- * other site can put words on our pages, and whole, so that every process with the same key shows
- * it. Safe for threads.
+ * How actions ended, as a parameter of the page that a redirect leads to. It is signed, so that no
+ * other site can put words on our pages, and complete, so that every process with the same key can
+ * show it. Safe for threads.
  */
 final class Results {
   private static final String PURPOSE = "result";

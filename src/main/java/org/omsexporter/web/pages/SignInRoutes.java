@@ -25,7 +25,7 @@ import org.omsexporter.web.http.Sessions;
 
 /** Signing in and out of the pages. */
 final class SignInRoutes {
-  /** Neither {@code //host} nor the spellings of it that browsers take for one. */
+  /** A path, but neither {@code //host} nor what browsers read as such. */
   private static final Pattern PATH = Pattern.compile("/([^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*)?");
 
   private final Backend backend;
