@@ -9,6 +9,7 @@ import org.omsexporter.model.Checkpoint;
 import org.omsexporter.model.FullSync;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Step;
+import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
 
 /**
@@ -18,6 +19,7 @@ import org.omsexporter.model.StepStatus;
  * @param finishedAt only of a finished step
  * @param failedAt only of a failed step
  * @param durationSeconds from its start to its end, to its failure, or to now
+ * @param note what its status does not tell, as a sentence; null where it tells all
  */
 public record StepRow(
     int order,
@@ -35,7 +37,11 @@ public record StepRow(
     @Nullable Double sourceRowsPerSecond,
     @Nullable Double sinkRowsPerSecond,
     @Nullable Double latencySeconds,
-    @Nullable Instant checkpoint) {
+    @Nullable Instant checkpoint,
+    @Nullable String note) {
+
+  private static final String ALL_IS_COMPARED =
+      "All is compared; changes since then go on being compared.";
 
   /** The rows of a project in OMS's order. */
   public static List<StepRow> of(ProjectState state, Instant now) {
@@ -66,7 +72,16 @@ public record StepRow(
         full == null ? null : full.source().rowsPerSecond(),
         full == null ? null : full.sink().rowsPerSecond(),
         checkpoint == null ? null : ProjectRow.seconds(checkpoint.latency()),
-        checkpoint == null ? null : checkpoint.position());
+        checkpoint == null ? null : checkpoint.position(),
+        isAllCompared(step) ? ALL_IS_COMPARED : null);
+  }
+
+  /** A full verification stays running at its end where changes go on being verified. */
+  private static boolean isAllCompared(Step step) {
+    return step.kind() == StepKind.FULL_VERIFICATION
+        && step.status() == StepStatus.RUNNING
+        && step.progressRatio() != null
+        && step.progressRatio() >= 1;
   }
 
   private static @Nullable Double duration(

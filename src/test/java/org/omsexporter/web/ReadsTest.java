@@ -155,6 +155,17 @@ class ReadsTest {
   }
 
   @Test
+  void aFullVerificationThatRunsOnAtItsEndIsSaidToBeDone() throws Exception {
+    String id = world.projectIdOf(Scenario.STEADY_MIGRATION);
+    for (JsonNode step : client.read("/api/v1/projects/" + id + "/steps")) {
+      boolean verifies = step.path("step").asText().equals("full_verification");
+      assertThat(step.path("note").isTextual()).isEqualTo(verifies);
+    }
+    String note = "All is compared; changes since then go on being compared.";
+    assertThat(client.get("/projects/" + id).body()).contains(note);
+  }
+
+  @Test
   void aPageOfTheListLinksToThoseBesideIt() throws Exception {
     int total = client.read("/api/v1/projects").size();
     HttpResponse<String> first = client.get("/api/v1/projects?limit=2&sort=-name&q=");

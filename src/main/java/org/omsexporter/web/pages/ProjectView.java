@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentType;
-import org.omsexporter.model.StepKind;
 import org.omsexporter.view.ComponentRow;
 import org.omsexporter.view.ConnectionRow;
 import org.omsexporter.view.ProjectRow;
@@ -130,11 +129,7 @@ final class ProjectView {
               Pages.count(step.processedRows()),
               Pages.count(step.estimatedRows())));
     }
-    Double progress = step.progress();
-    if (step.step().equals(StepKind.FULL_VERIFICATION.word())
-        && step.status().equals("running")
-        && progress != null
-        && progress >= 1) {
+    if (step.note() != null) {
       notes.add(words.text("step.note.verified"));
     }
     return String.join(" ", notes);
