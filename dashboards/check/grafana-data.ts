@@ -82,6 +82,7 @@ export function wrongCells(dashboards: ReadonlyMap<string, Dashboard>): string[]
     expect(one, 'Store', 'Destroy', allowed, 'Destroy');
     expect(one, 'Store', 'Pause', allowed, '');
     expect(one, 'Connector', 'Update', allowed, 'Update');
+    expect(one, 'Full import and verification', 'Start', allowed, 'Start');
   }
   expect(one, 'Store', 'Start', '["restart"]', '');
   expect(one, 'Store', 'Start', null, '');

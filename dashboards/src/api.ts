@@ -110,8 +110,7 @@ export const FULL_COMPONENTS: readonly Column[] = [
   number('progress', 'Progress'),
   number('consistentRows', 'Consistent rows'),
   number('inconsistentRows', 'Inconsistent rows'),
-  text('allowedActions', 'Update'),
-  text('id', 'View Logs'),
+  ...actionColumns,
   text('error', 'Error'),
 ];
 

@@ -21,13 +21,13 @@ const ofTypes = (pattern: string): DataTransformerConfig => ({
   },
 });
 
-function componentTable(about: About, columns: readonly Column[], types: string, actions: readonly string[]) {
+function componentTable(about: About, columns: readonly Column[], types: string) {
   const panel = apiTable(
     about,
     new InfinityQuery(`${PROJECT_PATH}/components`, columns).param('oms', '${oms}'),
   ).transformations([ofTypes(types)]);
-  const headings = columns.map((column) => column.text).filter((heading) => !actions.includes(heading));
-  return actionLinks(dress(panel, headings, COMPONENT_STATUS), actions);
+  const headings = columns.map((column) => column.text).filter((heading) => !ACTIONS.includes(heading));
+  return actionLinks(dress(panel, headings, COMPONENT_STATUS), ACTIONS);
 }
 
 /** The tables of stores, connectors and full components, and their past. */
@@ -47,7 +47,6 @@ export function componentCells(): Cell[] {
         },
         STORES,
         '^(reverse_)?store$',
-        ACTIONS,
       ),
     ),
     cell(
@@ -61,7 +60,6 @@ export function componentCells(): Cell[] {
         },
         CONNECTORS,
         '^(reverse_)?connector$',
-        ACTIONS,
       ),
     ),
     cell(
@@ -70,12 +68,11 @@ export function componentCells(): Cell[] {
       componentTable(
         {
           title: 'Full import and verification',
-          description: 'Components of the full phase. OMS has no calls to start, pause or destroy them.',
+          description: 'Components of the full phase. Links appear where the state allows the action; OMS has no calls to start, pause or destroy a full verification.',
           noValue: 'This project has no component of the full phase',
         },
         FULL_COMPONENTS,
         '^full_',
-        ['Update', 'View Logs'],
       ),
     ),
     cell(
