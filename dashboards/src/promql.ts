@@ -75,13 +75,13 @@ const incrementalBegun = (matchers: string) => stepIn(WAYS.forward.step, '!~', '
  * switchover; OMS no longer samples it.
  */
 export function movingLatency(matchers: string, way: keyof typeof WAYS = 'forward'): string {
-  const { metrics } = WAYS[way];
-  return (
-    `${gauge(`${metrics}_latency_seconds`, matchers)}\n` +
-    `and ${ON_PROJECT} ${incrementalMoves(matchers, way)}\n` +
-    `and ${ON_PROJECT} (time() - ${least(`${metrics}_checkpoint_sample_timestamp_seconds`, matchers)} < ${FRESH})`
-  );
+  return `${gauge(`${WAYS[way].metrics}_latency_seconds`, matchers)}\n${whereLatencyCounts(matchers, way)}`;
 }
+
+/** Leaves the projects whose last latency means something. */
+const whereLatencyCounts = (matchers: string, way: keyof typeof WAYS = 'forward') =>
+  `and ${ON_PROJECT} ${incrementalMoves(matchers, way)}\n` +
+  `and ${ON_PROJECT} (time() - ${least(`${WAYS[way].metrics}_checkpoint_sample_timestamp_seconds`, matchers)} < ${FRESH})`;
 
 /** How far projects are behind the source now: grows while a project is paused or failed. */
 export function behind(matchers: string): string {
@@ -109,9 +109,9 @@ export function threshold(matchers: string): string {
   return `${least('oms:project_latency_threshold:seconds', matchers)}\nand ${ON_PROJECT} ${incrementalBegun(matchers)}`;
 }
 
-/** Latency as a share of its threshold. */
+/** Latency as a share of its threshold, as the rules record it; nothing where the latency misleads. */
 export function overThreshold(matchers: string): string {
-  return `(${movingLatency(matchers)})\n/ ${ON_PROJECT}\n(${threshold(matchers)})`;
+  return `${gauge('oms:project_latency_over_threshold:ratio', matchers)}\n${whereLatencyCounts(matchers)}`;
 }
 
 /** The step that a project is at, with its label `status`: a failed one first, then what runs. */
@@ -178,7 +178,7 @@ export function attention(matchers: string): string {
       status('completed|releasing|released|deleted', 1),
     ].join('\n  or ') +
     '\n)';
-  return `${score}\n+ ${ON_PROJECT}\n(\n  clamp(max ${BY_PROJECT} (oms:project_latency_over_threshold:ratio{${matchers}}), 0, 9)\n  or ${ON_PROJECT} ${gauge('oms_project_info', matchers)} * 0\n)`;
+  return `${score}\n+ ${ON_PROJECT}\n(\n  clamp(${gauge('oms:project_latency_over_threshold:ratio', matchers)}, 0, 9)\n  or ${ON_PROJECT} ${gauge('oms_project_info', matchers)} * 0\n)`;
 }
 
 /**
