@@ -56,11 +56,11 @@ export async function collect(dashboard: Dashboard, values: Values, shown: Drawi
     __to: String(to * 1000),
     ...values,
   };
-  const ask = async (target: Target): Promise<FrameJson[]> => {
+  const ask = async (target: Target, alone: boolean): Promise<FrameJson[]> => {
     const put = (text: string, escape: typeof asIs) => interpolate(text, dashboard.templating.list, all, escape);
     if (target.expr !== undefined) {
       const expr = put(target.expr, inPromql);
-      if (target.format === 'table') return [table(target, await sources.prometheus.query(expr, to))];
+      if (target.format === 'table') return [table(target, alone, await sources.prometheus.query(expr, to))];
       const samples = target.instant === true ? await sources.prometheus.query(expr, to) : await sources.prometheus.range(expr, from, to, step);
       return samples.map((sample) => series(target, sample));
     }
@@ -74,7 +74,7 @@ export async function collect(dashboard: Dashboard, values: Values, shown: Drawi
   for (const panel of panelsOf(dashboard)) {
     const answers = await Promise.all(
       (panel.targets ?? []).map((target) =>
-        ask(target).catch((failure: unknown) => {
+        ask(target, panel.targets?.length === 1).catch((failure: unknown) => {
           console.warn(`${dashboard.uid}: "${panel.title}" ${target.refId}: ${String(failure)}`);
           return [];
         }),
@@ -101,8 +101,8 @@ function series({ refId = '', legendFormat = '' }: Target, { metric, value, valu
   };
 }
 
-/** Samples of now as rows, with a column for each label. */
-export function table({ refId = '' }: Target, samples: readonly Sample[]): FrameJson {
+/** Samples of now as rows, with a column for each label; only beside others is the value named after its query. */
+function table({ refId = '' }: Target, alone: boolean, samples: readonly Sample[]): FrameJson {
   const labels = [...new Set(samples.flatMap((sample) => Object.keys(sample.metric)))].sort();
   const field = (name: string, type: string, values: readonly unknown[]): FieldJson => ({ name, type, config: {}, values });
   return {
@@ -110,7 +110,7 @@ export function table({ refId = '' }: Target, samples: readonly Sample[]): Frame
     fields: [
       field('Time', 'time', samples.map((sample) => (sample.value?.[0] ?? 0) * 1000)),
       ...labels.map((label) => field(label, 'string', samples.map((sample) => sample.metric[label] ?? ''))),
-      field(`Value #${refId}`, 'number', samples.map((sample) => Number(sample.value?.[1]))),
+      field(alone ? 'Value' : `Value #${refId}`, 'number', samples.map((sample) => Number(sample.value?.[1]))),
     ],
   };
 }

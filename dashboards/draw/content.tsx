@@ -76,6 +76,8 @@ function Stat(drawn: Drawn) {
           colorMode={panel.options?.['colorMode'] as BigValueColorMode}
           graphMode={BigValueGraphMode.None}
           textMode={panel.options?.['textMode'] as BigValueTextMode}
+          text={panel.options?.['text'] as never}
+          disableWideLayout={panel.options?.['wideLayout'] === false}
           theme={theme}
           width={w}
           height={h}
@@ -98,7 +100,7 @@ function Bars(drawn: Drawn) {
     <VizRepeater
       getValues={() => values(drawn)}
       renderValue={({ value, width: w, height: h, orientation: way }) => (
-        <BarGauge value={value.display} field={value.field} display={value.view?.getFieldDisplayProcessor(value.colIndex ?? 0)} width={w} height={h} orientation={way} displayMode={panel.options?.['displayMode'] as never} namePlacement={panel.options?.['namePlacement'] as never} showUnfilled theme={theme} />
+        <BarGauge value={value.display} field={value.field} display={value.view?.getFieldDisplayProcessor(value.colIndex ?? 0)} width={w} height={h} orientation={way} displayMode={panel.options?.['displayMode'] as never} namePlacement={panel.options?.['namePlacement'] as never} text={panel.options?.['text'] as never} showUnfilled theme={theme} />
       )}
       width={width}
       height={height}

@@ -45,9 +45,10 @@ async function watched(): Promise<Omit<Sources, 'seconds'>> {
   return { prometheus, api: demo.api, user: demo.user };
 }
 
-/** The project that shows most: the latest of those whose bottleneck is known, or of all that run. */
+/** The project that shows most: the latest of those that catch up and whose bottleneck is known, or of all that run. */
 async function projectToShow(prometheus: Prometheus): Promise<Readonly<Record<string, string>>> {
-  for (const having of ['oms_project_bottleneck{stage!="store"}', 'oms_project_step_status{step="incremental_sync", status="monitoring"}']) {
+  const held = 'oms_project_bottleneck{stage!="store"}';
+  for (const having of [`oms_project_catch_up_seconds and on (oms, project_id) ${held}`, held, 'oms_project_step_status{step="incremental_sync", status="monitoring"}']) {
     const [late] = await prometheus.query(`topk(1, oms_project_latency_seconds and on (oms, project_id) ${having})`);
     if (late !== undefined) return late.metric;
   }

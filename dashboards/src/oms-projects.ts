@@ -5,7 +5,7 @@ import { dress } from './columns';
 import { build } from './dashboard';
 import { cell, section } from './layout';
 import { asLinkBuilder, toConsole, toProject, toProjectPage, topLink, toStatus, UID, type DataLink } from './links';
-import { chart, judged, look, nameSeries, now, rows, series, stat, steps, table, wordStat } from './panels';
+import { chart, judged, look, LOWEST, nameSeries, now, rows, series, stat, table, wordStat } from './panels';
 import {
   alertState,
   attention,
@@ -31,8 +31,10 @@ import {
   ALERT_STATE,
   codeMapping,
   COUNTED_STATUS,
+  FAR_ABOVE,
   LEVELS,
   OMS_STATE,
+  PLAIN_COLOR,
   PROJECT_STATUS,
   STAGES,
   STEP_STATUS,
@@ -67,8 +69,8 @@ function alarm(title: string, description: string, noValue: string, expr: string
 /** What needs somebody, at one look. */
 const alarms = [
   cell(
-    5,
-    4,
+    6,
+    3,
     alarm(
       'With alerts',
       'Projects with a firing alert of their own or of a component; they stand first in the table.',
@@ -77,11 +79,11 @@ const alarms = [
       'red',
     ),
   ),
-  cell(4, 4, alarm('Late', 'Projects in which data move and whose latency is above the threshold of their level.', NOT_READ, countOf(`(${overThreshold(CHOSEN_OMS)}) > 1`), 'red')),
-  cell(4, 4, alarm('Failed', 'Failed projects. Click to list them.', NOT_READ, countOf(inStatus('failed', CHOSEN_OMS)), 'red', toStatus('failed'))),
+  cell(6, 3, alarm('Late', 'Projects in which data move and whose latency is above the threshold of their level.', NOT_READ, countOf(`(${overThreshold(CHOSEN_OMS)}) > 1`), 'red')),
+  cell(6, 3, alarm('Failed', 'Failed projects. Click to list them.', NOT_READ, countOf(inStatus('failed', CHOSEN_OMS)), 'red', toStatus('failed'))),
   cell(
-    5,
-    4,
+    6,
+    3,
     alarm(
       'Long paused',
       'Projects paused for more than 11 hours: after 12 OMS may not recover them. Click to list those that are paused.',
@@ -92,8 +94,8 @@ const alarms = [
     ),
   ),
   cell(
-    6,
-    4,
+    12,
+    3,
     stat(
       { title: 'Worst latency', description: 'Of the projects in which data move, the one that is furthest above, or nearest to, its threshold.', noValue: 'No incremental synchronization is running' },
       's',
@@ -104,8 +106,8 @@ const alarms = [
     ).textMode(common.BigValueTextMode.ValueAndName),
   ),
   cell(
-    4,
-    4,
+    6,
+    3,
     wordStat(
       { title: 'OMS', description: 'Down: the last poll could not read the list of an installation. The dashboard of the exporter tells which.', noValue: 'The exporter is not scraped' },
       codeMapping(OMS_STATE),
@@ -113,8 +115,8 @@ const alarms = [
     ),
   ),
   cell(
-    5,
-    4,
+    6,
+    3,
     stat(
       { title: 'Data age', description: 'Since the last successful read of the list, of the installation where it is longest ago.', noValue: 'No poll succeeded yet' },
       's',
@@ -145,7 +147,8 @@ function counts() {
     ])
     .colorMode(common.BigValueColorMode.Background)
     .textMode(common.BigValueTextMode.ValueAndName)
-    .orientation(common.VizOrientation.Vertical);
+    .orientation(common.VizOrientation.Vertical)
+    .text(new common.VizTextDisplayOptionsBuilder().titleSize(10).valueSize(22));
   for (const status of COUNTED_STATUS) {
     const word = PROJECT_STATUS.find((w) => w.word === status);
     if (word === undefined) throw new Error(`no word ${status}`);
@@ -228,8 +231,8 @@ function list() {
     .overrideByName('Name', look({ links: [toProject, toProjectPage, toConsole], width: 220 }))
     .overrideByName('Alert', look({ mappings: codeMapping(ALERT_STATE), colored: 'text', width: 90, empty: 'None' }))
     .overrideByName('Bottleneck', look({ mappings: codeMapping(STAGES), colored: 'text', width: 150 }))
-    .overrideByName('Of threshold', look({ unit: 'percentunit', decimals: 0, width: 110, thresholds: [[null, 'green'], [0.8, 'orange'], [1, 'red']], colored: 'text' }))
-    .overrideByName('Current step', look({ mappings: wordMapping(STEPS), width: 230 }))
+    .overrideByName('Of threshold', look({ unit: 'percentunit', decimals: 0, width: 110, mappings: FAR_ABOVE, thresholds: [[null, PLAIN_COLOR], [LOWEST, 'green'], [0.8, 'orange'], [1, 'red']], colored: 'text' }))
+    .overrideByName('Current step', look({ mappings: wordMapping(STEPS), width: 260 }))
     .overrideByName('Step status', look({ mappings: wordMapping(STEP_STATUS), colored: 'text', width: 110 }));
 }
 
@@ -257,7 +260,7 @@ export const omsProjects = (addresses: variables.Addresses): object =>
     ],
     annotations: [],
     sections: [
-      section('', ...alarms, cell(15, 4, counts()), cell(24, 16, list())),
+      section('', ...alarms, cell(24, 3, counts()), cell(24, 16, list())),
       section(
         'Trends',
         cell(
@@ -267,7 +270,7 @@ export const omsProjects = (addresses: variables.Addresses): object =>
             { title: 'Projects over time', description: 'Counts of the chosen installations, without the other filters.', noValue: 'OMS was not read in this period' },
             'none',
             series(`count by (status) (${worstStatus(CHOSEN_OMS)})`, '{{status}}'),
-          ).stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal)), PROJECT_STATUS),
+          ).stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal)).min(0).decimals(0), PROJECT_STATUS),
         ),
         cell(
           8,
@@ -285,7 +288,7 @@ export const omsProjects = (addresses: variables.Addresses): object =>
             { title: 'Firing alerts by level', description: 'Alerts of projects and their components, by protection level.', noValue: 'No alert was firing in this period' },
             'none',
             series('count by (alert_level) (ALERTS{oms=~"$oms", alertstate="firing", project_id!=""})', '{{alert_level}}'),
-          ).thresholds(steps([null, 'green'])), LEVELS),
+          ).min(0).decimals(0), LEVELS),
         ),
       ),
     ],

@@ -46,7 +46,7 @@ export const steps = (...at: (readonly [number | null, string])[]): ThresholdsCo
     .steps(at.map(([value, color]) => ({ value, color }) as Threshold));
 
 /** Lower than any value of a panel. */
-const LOWEST = -1e12;
+export const LOWEST = -1e12;
 
 /** Colours of a number: the first below all steps, and none where there is no number, which Grafana would give the lowest. */
 export const judged = (lowest: string, ...at: (readonly [number, string])[]): ThresholdsConfigBuilder =>

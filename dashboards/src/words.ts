@@ -165,6 +165,9 @@ export const wordMapping = (list: readonly Word[]): ValueMapping[] => mapping(li
 /** Maps the numbers that {@link code} gives the words (panels that need a number). */
 export const codeMapping = (list: readonly Word[]): ValueMapping[] => mapping(list, ({ word }) => String(code(list, word)));
 
+/** A share of the threshold that is better told than counted. */
+export const FAR_ABOVE: ValueMapping[] = [{ type: MappingType.RangeToText, options: { from: 10, to: null, result: { text: '> 1000%', color: 'red', index: 0 } } }];
+
 const mapping = (list: readonly Word[], key: (word: Word) => string): ValueMapping[] => [
   {
     type: MappingType.ValueToText,

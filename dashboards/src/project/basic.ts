@@ -34,7 +34,7 @@ function connection(side: 'source' | 'sink') {
     },
     new InfinityQuery(PROJECT_PATH, columns).param('oms', '${oms}'),
   ).filterable(false);
-  panel.overrideByRegexp('/.*/', look({ empty: '–' }));
+  panel.overrideByRegexp('/.*/', look({ empty: '–' })).overrideByName('Host', look({ width: 200 }));
   return panel;
 }
 

@@ -21,7 +21,7 @@ import {
   stateCode,
   threshold,
 } from '../promql';
-import { ALARM, ALERT_STATE, codeMapping, COMPONENT_TYPES, PROJECT_STATUS, STAGES, STEP_STATUS } from '../words';
+import { ALARM, ALERT_STATE, codeMapping, COMPONENT_TYPES, FAR_ABOVE, PROJECT_STATUS, STAGES, STEP_STATUS } from '../words';
 
 /** The current step as one series named by the step, whose value is the state it is in. */
 const stepNow =
@@ -67,6 +67,7 @@ const ofThreshold = () =>
     'percentunit',
     now(overThreshold(ONE), 'Share'),
   )
+    .mappings(FAR_ABOVE)
     .thresholds(judged('green', [0.8, 'orange'], [1, 'red']))
     .colorMode(common.BigValueColorMode.Background);
 
@@ -119,7 +120,10 @@ const step = () =>
       codeMapping(STEP_STATUS),
       now(stepNow, '{{step}}'),
     ),
-  ).textMode(common.BigValueTextMode.ValueAndName);
+  )
+    .textMode(common.BigValueTextMode.ValueAndName)
+    .wideLayout(false)
+    .text(new common.VizTextDisplayOptionsBuilder().titleSize(11).valueSize(22));
 
 const incremental = () =>
   wordStat(

@@ -3,7 +3,7 @@ import * as common from '@grafana/grafana-foundation-sdk/common';
 import { performance, type PerformanceField } from '../api';
 import { InfinityQuery } from '../infinity';
 import { cell, type Cell } from '../layout';
-import { apiChart, chart, nameSeries, now, series, stat, steps } from '../panels';
+import { apiChart, chart, judged, nameSeries, now, series, stat } from '../panels';
 import { gauge, movingLatency, ONE, whileFullRuns } from '../promql';
 import { SIDES } from '../words';
 import { PROJECT_PATH } from './basic';
@@ -125,7 +125,7 @@ export function fullSyncCells(): Cell[] {
         'percentunit',
         now(`min by (oms, project_id) (oms_project_step_progress_ratio{${ONE}, step="full_sync"})`, 'Done'),
       )
-        .thresholds(steps([null, 'blue'], [1, 'green']))
+        .thresholds(judged('blue', [1, 'green']))
         .graphMode(common.BigValueGraphMode.None),
     ),
   ];

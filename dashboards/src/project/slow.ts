@@ -105,6 +105,7 @@ export function slowCells(): Cell[] {
       ).overrideByRegexp('/^Waited /', [
         { id: 'unit', value: 'percentunit' },
         { id: 'custom.axisPlacement', value: 'right' },
+        { id: 'custom.axisSoftMax', value: 1 },
       ]),
     ),
   ];

@@ -42,6 +42,7 @@ function progress() {
     .namePlacement(common.BarGaugeNamePlacement.Top)
     .orientation(common.VizOrientation.Horizontal)
     .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false))
+    .text(new common.VizTextDisplayOptionsBuilder().titleSize(12).valueSize(16))
     .thresholds(steps([null, 'blue'], [1, 'green']));
   return nameSteps(panel);
 }
