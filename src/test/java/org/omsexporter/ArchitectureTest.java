@@ -60,7 +60,20 @@ class ArchitectureTest {
           Map.entry(
               "web.grafana", List.of("config", "model", "action", "logs", "view", "web.http")),
           Map.entry("web", List.of("action", "web.http", "web.api", "web.pages", "web.grafana")),
-          Map.entry("simulator", List.of()),
+          Map.entry("simulator.world", List.of()),
+          Map.entry("simulator.faults", List.of()),
+          Map.entry("simulator.json", List.of("simulator.world", "simulator.faults")),
+          Map.entry(
+              "simulator.http", List.of("simulator.world", "simulator.faults", "simulator.json")),
+          Map.entry("simulator.logs", List.of("simulator.world")),
+          Map.entry(
+              "simulator",
+              List.of(
+                  "simulator.world",
+                  "simulator.faults",
+                  "simulator.json",
+                  "simulator.http",
+                  "simulator.logs")),
           Map.entry(
               "wiring",
               List.of(
@@ -90,6 +103,7 @@ class ArchitectureTest {
                   "oms.read",
                   "backfill",
                   "simulator",
+                  "simulator.logs",
                   "wiring")),
           Map.entry("", List.of("cli")));
 
@@ -99,8 +113,8 @@ class ArchitectureTest {
           "okhttp3", List.of("oms", "oms.http"),
           "io.prometheus", List.of("metrics"),
           "io.javalin",
-              List.of("web", "web.http", "web.api", "web.pages", "web.grafana", "simulator"),
-          "org.eclipse.jetty", List.of("tls", "web.http", "simulator"),
+              List.of("web", "web.http", "web.api", "web.pages", "web.grafana", "simulator.http"),
+          "org.eclipse.jetty", List.of("tls", "web.http", "simulator.http"),
           "com.github.benmanes.caffeine", List.of("access", "view", "web", "web.http", "web.pages"),
           "at.favre.lib.crypto", List.of("access", "config"),
           "gg.jte", List.of("web.pages"),

@@ -3,6 +3,19 @@ package org.omsexporter.simulator;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.simulator.http.Answer;
+import org.omsexporter.simulator.http.Incoming;
+import org.omsexporter.simulator.http.Replies;
+import org.omsexporter.simulator.http.RequestLog;
+import org.omsexporter.simulator.json.Habits;
+import org.omsexporter.simulator.json.JsonTree;
+import org.omsexporter.simulator.json.Parameters;
+import org.omsexporter.simulator.json.Refusal;
+import org.omsexporter.simulator.json.RefusedException;
+import org.omsexporter.simulator.world.ComponentKind;
+import org.omsexporter.simulator.world.Moment;
+import org.omsexporter.simulator.world.SimComponent;
+import org.omsexporter.simulator.world.World;
 
 /** The cluster manager: single components, without authentication of its own. */
 final class ClusterManagerApi {

@@ -9,6 +9,18 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.simulator.http.RequestLog;
+import org.omsexporter.simulator.json.Parameters;
+import org.omsexporter.simulator.json.Refusal;
+import org.omsexporter.simulator.json.RefusedException;
+import org.omsexporter.simulator.world.ComponentKind;
+import org.omsexporter.simulator.world.ComponentState;
+import org.omsexporter.simulator.world.Flow;
+import org.omsexporter.simulator.world.Moment;
+import org.omsexporter.simulator.world.ProjectState;
+import org.omsexporter.simulator.world.SimComponent;
+import org.omsexporter.simulator.world.SimProject;
+import org.omsexporter.simulator.world.World;
 
 /** What the cluster manager does to one store or connector, where its state allows it. */
 final class ComponentOperations {

@@ -4,6 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.omsexporter.simulator.http.Answer;
+import org.omsexporter.simulator.http.Envelope;
+import org.omsexporter.simulator.http.Incoming;
+import org.omsexporter.simulator.http.RequestLog;
+import org.omsexporter.simulator.json.Parameters;
+import org.omsexporter.simulator.json.Refusal;
+import org.omsexporter.simulator.json.RefusedException;
+import org.omsexporter.simulator.world.ComponentKind;
+import org.omsexporter.simulator.world.ComponentState;
+import org.omsexporter.simulator.world.Label;
+import org.omsexporter.simulator.world.Moment;
+import org.omsexporter.simulator.world.Plans;
+import org.omsexporter.simulator.world.ProjectState;
+import org.omsexporter.simulator.world.SimComponent;
+import org.omsexporter.simulator.world.SimProject;
+import org.omsexporter.simulator.world.World;
 
 /** The console's actions that change something. */
 final class ConsoleActions {

@@ -6,6 +6,15 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.omsexporter.simulator.http.Answer;
+import org.omsexporter.simulator.http.Incoming;
+import org.omsexporter.simulator.http.Replies;
+import org.omsexporter.simulator.http.RequestLog;
+import org.omsexporter.simulator.json.Parameters;
+import org.omsexporter.simulator.json.Refusal;
+import org.omsexporter.simulator.json.RefusedException;
+import org.omsexporter.simulator.world.ComponentKind;
+import org.omsexporter.simulator.world.World;
 
 /** The console API: who may ask, in which form, and which action it is. */
 final class ConsoleApi {

@@ -4,6 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.omsexporter.simulator.faults.FaultKind;
+import org.omsexporter.simulator.http.Answer;
+import org.omsexporter.simulator.http.Envelope;
+import org.omsexporter.simulator.http.Incoming;
+import org.omsexporter.simulator.json.ComponentJson;
+import org.omsexporter.simulator.json.MetricHistory;
+import org.omsexporter.simulator.json.MetricQuery;
+import org.omsexporter.simulator.json.Page;
+import org.omsexporter.simulator.json.Parameters;
+import org.omsexporter.simulator.json.ProgressJson;
+import org.omsexporter.simulator.json.ProjectJson;
+import org.omsexporter.simulator.json.Refusal;
+import org.omsexporter.simulator.json.StepJson;
+import org.omsexporter.simulator.json.VerifiedTables;
+import org.omsexporter.simulator.world.Endpoint;
+import org.omsexporter.simulator.world.Label;
+import org.omsexporter.simulator.world.Moment;
+import org.omsexporter.simulator.world.Plan;
+import org.omsexporter.simulator.world.Plans;
+import org.omsexporter.simulator.world.SimProject;
+import org.omsexporter.simulator.world.World;
 
 /** The console's actions that only read. */
 final class ConsoleReads {

@@ -9,6 +9,19 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.simulator.faults.Api;
+import org.omsexporter.simulator.faults.Fault;
+import org.omsexporter.simulator.faults.FaultKind;
+import org.omsexporter.simulator.faults.Faults;
+import org.omsexporter.simulator.http.Answer;
+import org.omsexporter.simulator.http.Incoming;
+import org.omsexporter.simulator.http.RequestLog;
+import org.omsexporter.simulator.world.Bottleneck;
+import org.omsexporter.simulator.world.ComponentState;
+import org.omsexporter.simulator.world.Moment;
+import org.omsexporter.simulator.world.Scenario;
+import org.omsexporter.simulator.world.SimProject;
+import org.omsexporter.simulator.world.World;
 
 /**
  * The simulator's own paths on the console's port, {@code /simulator/…}: faults and world controls

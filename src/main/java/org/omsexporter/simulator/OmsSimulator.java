@@ -5,6 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.omsexporter.simulator.faults.Faults;
+import org.omsexporter.simulator.http.Door;
+import org.omsexporter.simulator.http.HttpFront;
+import org.omsexporter.simulator.http.ListenAddress;
+import org.omsexporter.simulator.http.RequestLog;
+import org.omsexporter.simulator.logs.LogDirectory;
+import org.omsexporter.simulator.logs.LogTree;
+import org.omsexporter.simulator.world.Timeline;
+import org.omsexporter.simulator.world.World;
 
 /**
  * An OMS that exists only in this process: a seeded world of projects behind both HTTP interfaces,
@@ -21,14 +30,36 @@ public final class OmsSimulator implements AutoCloseable {
   private OmsSimulator(SimulatorOptions options) {
     this.options = options;
     // beside each other: the classes of the server take as long to load as the world to make
-    CompletableFuture<World> making = CompletableFuture.supplyAsync(() -> new World(options));
+    CompletableFuture<World> making = CompletableFuture.supplyAsync(() -> world(options));
     CompletableFuture<Service> service =
         making.thenApply(made -> new Service(options, made, faults, requests));
     this.front =
-        new HttpFront(options, faults, requests, request -> service.join().answer(request));
+        new HttpFront(
+            addresses(options),
+            options.latency(),
+            options.clock(),
+            faults,
+            requests,
+            request -> service.join().answer(request));
     this.world = making.join();
-    this.logs = new LogTree(world, options);
+    this.logs = new LogTree(world, options.loggedProjects(), options.timeZone());
     logs.growOn(front.timer());
+  }
+
+  private static World world(SimulatorOptions options) {
+    Timeline timeline = new Timeline(options.clock(), options.speed());
+    return new World(options.seed(), options.projects(), options.regions(), timeline);
+  }
+
+  private static Map<Door, ListenAddress> addresses(SimulatorOptions options) {
+    Map<Door, ListenAddress> addresses = new LinkedHashMap<>();
+    addresses.put(Door.CONSOLE, ListenAddress.parse(options.consoleListen()));
+    ListenAddress address = ListenAddress.parse(options.clusterManagerListen());
+    for (String region : options.regions()) {
+      addresses.put(Door.clusterManager(region), address);
+      address = address.next();
+    }
+    return addresses;
   }
 
   /**
@@ -42,7 +73,7 @@ public final class OmsSimulator implements AutoCloseable {
 
   /** Base address of the console API, such as {@code http://127.0.0.1:8089}. */
   public String consoleUrl() {
-    return url(options.consoleListen(), Api.CONSOLE, "");
+    return url(options.consoleListen(), Door.CONSOLE);
   }
 
   /** Base address of the first region's cluster manager. */
@@ -54,7 +85,7 @@ public final class OmsSimulator implements AutoCloseable {
   public Map<String, String> clusterManagerUrls() {
     Map<String, String> urls = new LinkedHashMap<>();
     for (String region : options.regions()) {
-      urls.put(region, url(options.clusterManagerListen(), Api.CLUSTER_MANAGER, region));
+      urls.put(region, url(options.clusterManagerListen(), Door.clusterManager(region)));
     }
     return urls;
   }
@@ -130,9 +161,8 @@ public final class OmsSimulator implements AutoCloseable {
     logs.close();
   }
 
-  private String url(String listen, Api api, String region) {
+  private String url(String listen, Door door) {
     String host = ListenAddress.parse(listen).host();
-    return "http://%s:%d"
-        .formatted(host.equals("0.0.0.0") ? "127.0.0.1" : host, front.port(api, region));
+    return "http://%s:%d".formatted(host.equals("0.0.0.0") ? "127.0.0.1" : host, front.port(door));
   }
 }

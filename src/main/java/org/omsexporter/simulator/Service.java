@@ -1,5 +1,11 @@
 package org.omsexporter.simulator;
 
+import org.omsexporter.simulator.faults.Faults;
+import org.omsexporter.simulator.http.Answer;
+import org.omsexporter.simulator.http.Incoming;
+import org.omsexporter.simulator.http.RequestLog;
+import org.omsexporter.simulator.world.World;
+
 /** Both interfaces and the simulator's own controls behind one door. */
 final class Service {
   private final ConsoleApi console;

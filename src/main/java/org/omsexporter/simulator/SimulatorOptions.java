@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
+import org.omsexporter.simulator.http.ListenAddress;
 
 /** How one simulated OMS is set up. Immutable: each {@code with…} answers a changed copy. */
 public final class SimulatorOptions {

@@ -8,6 +8,13 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.simulator.faults.Api;
+import org.omsexporter.simulator.http.RecordedRequest;
+import org.omsexporter.simulator.http.RequestLog;
+import org.omsexporter.simulator.world.Chronicle;
+import org.omsexporter.simulator.world.Moment;
+import org.omsexporter.simulator.world.SimProject;
+import org.omsexporter.simulator.world.World;
 
 /** What was true in the world at a time, and which calls came in: for who checks what was seen. */
 final class Truth {

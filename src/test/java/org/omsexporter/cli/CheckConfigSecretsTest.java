@@ -19,10 +19,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.omsexporter.simulator.Fault;
-import org.omsexporter.simulator.FaultKind;
 import org.omsexporter.simulator.OmsSimulator;
 import org.omsexporter.simulator.SimulatorOptions;
+import org.omsexporter.simulator.faults.Fault;
+import org.omsexporter.simulator.faults.FaultKind;
 
 /** What {@code check-config} prints, good or bad, has no secret of the file. */
 class CheckConfigSecretsTest {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.omsexporter.simulator.Fault;
-import org.omsexporter.simulator.Scenario;
+import org.omsexporter.simulator.faults.Fault;
+import org.omsexporter.simulator.world.Scenario;
 import org.omsexporter.testing.Notification;
 import org.omsexporter.testing.Notification.Alert;
 

@@ -34,8 +34,8 @@ import org.omsexporter.oms.OmsConnections;
 import org.omsexporter.oms.http.CallObserver;
 import org.omsexporter.oms.read.StepMetric;
 import org.omsexporter.simulator.OmsSimulator;
-import org.omsexporter.simulator.Scenario;
 import org.omsexporter.simulator.SimulatorOptions;
+import org.omsexporter.simulator.world.Scenario;
 import org.omsexporter.testing.PrometheusServer;
 import org.omsexporter.testing.RunningExporter;
 

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.omsexporter.simulator.Bottleneck;
 import org.omsexporter.simulator.OmsSimulator;
-import org.omsexporter.simulator.Scenario;
 import org.omsexporter.simulator.SimulatorOptions;
+import org.omsexporter.simulator.world.Bottleneck;
+import org.omsexporter.simulator.world.Scenario;
 import org.omsexporter.testing.PrometheusServer;
 import org.omsexporter.testing.RunningExporter;
 

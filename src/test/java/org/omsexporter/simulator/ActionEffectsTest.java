@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.omsexporter.simulator.world.Scenario;
+import org.omsexporter.simulator.world.StepKind;
 
 class ActionEffectsTest {
   private final HandClock clock = new HandClock();

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.omsexporter.simulator.faults.Api;
+import org.omsexporter.simulator.faults.Fault;
+import org.omsexporter.simulator.faults.FaultKind;
+import org.omsexporter.simulator.world.Scenario;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsTest {
@@ -137,7 +141,8 @@ class FaultsTest {
     String body =
         """
         {"projectId":"%s","stepName":"INCR_TRANSFER","metricType":"RPS",
-         "beginTimestamp":%d,"endTimestamp":%d}"""
+         "beginTimestamp":%d,"endTimestamp":%d}\
+        """
             .formatted(oms.world().projectIdOf(Scenario.STEADY), end - 3_600, end);
     oms.faults().add(Fault.of(FaultKind.NO_METRIC_HISTORY).times(1));
     assertThat(field(client.console("DescribeProjectStepMetric", body), "success").asBoolean())

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.omsexporter.simulator.world.Scenario;
 
 class HistoryTest {
   private final HandClock clock = new HandClock();

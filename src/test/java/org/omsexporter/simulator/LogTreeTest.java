@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.omsexporter.simulator.logs.LogDirectory;
+import org.omsexporter.simulator.world.Scenario;
 
 class LogTreeTest {
   private final HandClock clock = new HandClock();

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.omsexporter.simulator.logs.LogDirectory;
+import org.omsexporter.simulator.world.Bottleneck;
+import org.omsexporter.simulator.world.Scenario;
+import org.omsexporter.simulator.world.World;
 
 class MetricsFilesTest {
   private final HandClock clock = new HandClock();

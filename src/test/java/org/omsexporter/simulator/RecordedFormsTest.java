@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.omsexporter.simulator.world.Scenario;
 
 /** The forms in which OMS's answers were recorded. */
 class RecordedFormsTest {

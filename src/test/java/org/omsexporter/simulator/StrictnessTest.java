@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.omsexporter.simulator.world.Scenario;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StrictnessTest {

@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.omsexporter.simulator.world.Bottleneck;
+import org.omsexporter.simulator.world.Chronicle;
+import org.omsexporter.simulator.world.Scenario;
 
 class TruthTest {
   private final HandClock clock = new HandClock();

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.omsexporter.simulator.world.ComponentKind;
 
 class WorldTest {
   private static final SimulatorOptions FIXED =

@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.config.Config;
 import org.omsexporter.config.OmsConfig;
-import org.omsexporter.simulator.Api;
-import org.omsexporter.simulator.Fault;
-import org.omsexporter.simulator.FaultKind;
-import org.omsexporter.simulator.Scenario;
-import org.omsexporter.simulator.World;
+import org.omsexporter.simulator.faults.Api;
+import org.omsexporter.simulator.faults.Fault;
+import org.omsexporter.simulator.faults.FaultKind;
+import org.omsexporter.simulator.world.Scenario;
+import org.omsexporter.simulator.world.World;
 import org.omsexporter.testing.DraftOms;
 
 /** Actions on an OMS that refuses, breaks or hangs: sent once, and what is known is told. */

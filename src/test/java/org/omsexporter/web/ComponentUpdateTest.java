@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.omsexporter.simulator.Scenario;
+import org.omsexporter.simulator.world.Scenario;
 
 /** Updating a configuration: what differs is sent, and nothing masked ever. */
 class ComponentUpdateTest {

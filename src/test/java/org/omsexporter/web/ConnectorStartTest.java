@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.omsexporter.simulator.Fault;
-import org.omsexporter.simulator.FaultKind;
-import org.omsexporter.simulator.Scenario;
-import org.omsexporter.simulator.World;
+import org.omsexporter.simulator.faults.Fault;
+import org.omsexporter.simulator.faults.FaultKind;
+import org.omsexporter.simulator.world.Scenario;
+import org.omsexporter.simulator.world.World;
 
 /** Starting a connector: from where it stopped, pulled back, and pulled back to a moment. */
 class ConnectorStartTest {

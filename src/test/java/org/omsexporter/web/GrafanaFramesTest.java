@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.omsexporter.simulator.Fault;
-import org.omsexporter.simulator.FaultKind;
-import org.omsexporter.simulator.Scenario;
-import org.omsexporter.simulator.World;
+import org.omsexporter.simulator.faults.Fault;
+import org.omsexporter.simulator.faults.FaultKind;
+import org.omsexporter.simulator.world.Scenario;
+import org.omsexporter.simulator.world.World;
 
 /** The frames that Grafana is answered with, over a whole exporter. */
 class GrafanaFramesTest {

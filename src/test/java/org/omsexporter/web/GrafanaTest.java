@@ -13,11 +13,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.omsexporter.simulator.Fault;
 import org.omsexporter.simulator.OmsSimulator;
-import org.omsexporter.simulator.Scenario;
 import org.omsexporter.simulator.SimulatorOptions;
-import org.omsexporter.simulator.World;
+import org.omsexporter.simulator.faults.Fault;
+import org.omsexporter.simulator.world.Scenario;
+import org.omsexporter.simulator.world.World;
 import org.omsexporter.testing.RunningExporter;
 
 /** What Grafana asks, over a whole exporter. */

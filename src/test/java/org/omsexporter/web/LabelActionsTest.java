@@ -8,8 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.omsexporter.simulator.Fault;
-import org.omsexporter.simulator.FaultKind;
+import org.omsexporter.simulator.faults.Fault;
+import org.omsexporter.simulator.faults.FaultKind;
 
 /** Starting and pausing all projects of a tag. */
 class LabelActionsTest {

@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.omsexporter.simulator.Scenario;
-import org.omsexporter.simulator.World;
+import org.omsexporter.simulator.world.Scenario;
+import org.omsexporter.simulator.world.World;
 
 /** Reading the logs of components over a whole exporter. */
 class LogReadsTest {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.omsexporter.action.ActionCounter;
 import org.omsexporter.action.Actions;
 import org.omsexporter.action.AuditTrail;
-import org.omsexporter.simulator.Scenario;
-import org.omsexporter.simulator.World;
+import org.omsexporter.simulator.world.Scenario;
+import org.omsexporter.simulator.world.World;
 import org.omsexporter.web.http.Route;
 
 /** What openapi.yaml says is what the routes take and answer. */

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.omsexporter.simulator.Scenario;
-import org.omsexporter.simulator.World;
+import org.omsexporter.simulator.world.Scenario;
+import org.omsexporter.simulator.world.World;
 
 /** Actions on one project: what each role sends in each state, or that nothing is sent. */
 class ProjectActionsTest {

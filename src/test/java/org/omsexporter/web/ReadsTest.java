@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.omsexporter.simulator.Fault;
-import org.omsexporter.simulator.FaultKind;
-import org.omsexporter.simulator.Scenario;
-import org.omsexporter.simulator.World;
+import org.omsexporter.simulator.faults.Fault;
+import org.omsexporter.simulator.faults.FaultKind;
+import org.omsexporter.simulator.world.Scenario;
+import org.omsexporter.simulator.world.World;
 
 /** Every read over a whole exporter, and its description. */
 class ReadsTest {

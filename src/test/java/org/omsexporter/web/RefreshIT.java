@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.omsexporter.simulator.Scenario;
+import org.omsexporter.simulator.world.Scenario;
 import org.openqa.selenium.By;
 
 /** That a page goes on by itself, and its reader keeps the place. */

@@ -16,7 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.omsexporter.simulator.Scenario;
+import org.omsexporter.simulator.world.Scenario;
 
 /**
  * Whatever is asked of the API port is answered as HTTP, without a mistake of the program and

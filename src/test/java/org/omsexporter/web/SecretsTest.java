@@ -18,9 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.config.Config;
 import org.omsexporter.config.OmsConfig;
-import org.omsexporter.simulator.Fault;
-import org.omsexporter.simulator.FaultKind;
-import org.omsexporter.simulator.Scenario;
+import org.omsexporter.simulator.faults.Fault;
+import org.omsexporter.simulator.faults.FaultKind;
+import org.omsexporter.simulator.world.Scenario;
 import org.omsexporter.testing.DraftOms;
 import org.slf4j.LoggerFactory;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.omsexporter.simulator.Scenario;
+import org.omsexporter.simulator.world.Scenario;
 import org.omsexporter.web.http.JsonBody;
 
 /** Clients that trickle their request or do not read their answer hold up nobody else. */

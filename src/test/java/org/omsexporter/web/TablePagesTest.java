@@ -6,7 +6,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.omsexporter.simulator.Scenario;
+import org.omsexporter.simulator.world.Scenario;
 
 /** View Objects, View Parameters, verification results, logs and actions as pages. */
 class TablePagesTest {

@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.omsexporter.simulator.Fault;
-import org.omsexporter.simulator.Scenario;
+import org.omsexporter.simulator.faults.Fault;
+import org.omsexporter.simulator.world.Scenario;
 
 /** The page that edits a configuration, while others edit it too. */
 class UpdatePageTest {

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.omsexporter.config.Config;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.ShardConfig;
-import org.omsexporter.simulator.Fault;
-import org.omsexporter.simulator.FaultKind;
 import org.omsexporter.simulator.OmsSimulator;
-import org.omsexporter.simulator.Scenario;
 import org.omsexporter.simulator.SimulatorOptions;
+import org.omsexporter.simulator.faults.Fault;
+import org.omsexporter.simulator.faults.FaultKind;
+import org.omsexporter.simulator.world.Scenario;
 import org.omsexporter.testing.RunningExporter;
 
 /** The whole exporter over the simulator: what a scrape shows when OMS changes, fails and heals. */

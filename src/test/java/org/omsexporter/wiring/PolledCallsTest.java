@@ -15,8 +15,8 @@ import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.simulator.OmsSimulator;
-import org.omsexporter.simulator.RecordedRequest;
 import org.omsexporter.simulator.SimulatorOptions;
+import org.omsexporter.simulator.http.RecordedRequest;
 import org.omsexporter.testing.RunningExporter;
 
 /** What polling asks of OMS, and what it does not ask. */

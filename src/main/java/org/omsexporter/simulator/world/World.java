@@ -1,0 +1,343 @@
+package org.omsexporter.simulator.world;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The projects of the simulated OMS, and controls that no real OMS has: for tests and for trying
+ * things out. Safe for threads.
+ */
+public final class World {
+  private static final int REMOVED_KEPT = 1_000;
+
+  private final Timeline timeline;
+  private final Plans plans;
+  private final Hosts hosts;
+  private final long seed;
+  private final AtomicLong tasks = new AtomicLong(41_000);
+  private final Map<String, SimProject> projects = new LinkedHashMap<>();
+  private final Map<String, SimProject> removed = new LinkedHashMap<>();
+  private int made;
+
+  /** As many projects as are wanted, which follow from the seed alone. */
+  public World(long seed, int projects, List<String> regions, Timeline timeline) {
+    this.seed = seed;
+    this.timeline = timeline;
+    this.hosts = new Hosts(regions);
+    this.plans = new Plans(seed, timeline.start());
+    for (int i = 0; i < projects; i++) {
+      make(scenarioOf(i));
+    }
+  }
+
+  private Scenario scenarioOf(int index) {
+    Scenario[] all = Scenario.values();
+    if (index < all.length) {
+      return all[index];
+    }
+    Dice dice = new Dice(seed, "scenario" + index);
+    Scenario other = all[dice.below(all.length)];
+    return dice.oneIn(10) && other != Scenario.MANY_TABLES ? other : Scenario.STEADY;
+  }
+
+  private SimProject make(Scenario scenario) {
+    Plan plan = plans.plan(made++, scenario);
+    SimProject project = new SimProject(plan, Names.project(plan), timeline, hosts);
+    Moment moment = timeline.moment();
+    ScenarioSetup.apply(project, moment);
+    project.note(moment);
+    projects.put(plan.id(), project);
+    return project;
+  }
+
+  /** IDs of all projects in the order of ListProjects. */
+  public synchronized List<String> projectIds() {
+    return List.copyOf(projects.keySet());
+  }
+
+  /**
+   * ID of the first project of a scenario.
+   *
+   * @throws java.util.NoSuchElementException where there is none
+   */
+  public synchronized String projectIdOf(Scenario scenario) {
+    return projects.values().stream()
+        .filter(project -> project.plan.scenario() == scenario)
+        .map(project -> project.plan.id())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** IDs (names) of a project's components, as DescribeProjectComponents lists them now. */
+  public List<String> componentIds(String projectId) {
+    List<String> ids = new ArrayList<>();
+    control(
+        projectId,
+        (project, moment) ->
+            project.visibleComponents().forEach(component -> ids.add(component.name)));
+    return List.copyOf(ids);
+  }
+
+  /** Adds a project; answers its ID. */
+  public synchronized String addProject(Scenario scenario) {
+    return make(scenario).plan.id();
+  }
+
+  /** Takes a project away, as if it had been deleted. */
+  public void removeProject(String projectId) {
+    SimProject gone = takeAway(projectId);
+    // not under the world's lock, which is the inner one everywhere
+    synchronized (gone) {
+      gone.chronicle.note(moment().now(), Map.of());
+    }
+  }
+
+  private synchronized SimProject takeAway(String projectId) {
+    SimProject gone = known(projectId);
+    projects.remove(projectId);
+    removed.put(projectId, gone);
+    if (removed.size() > REMOVED_KEPT) {
+      removed.remove(removed.keySet().iterator().next());
+    }
+    return gone;
+  }
+
+  /** Every project that there is or, of late, was. */
+  public synchronized List<SimProject> everKnown() {
+    List<SimProject> all = new ArrayList<>(removed.values());
+    all.addAll(projects.values());
+    return all;
+  }
+
+  /** Gives a project another name; OMS allows two of one name. */
+  public void renameProject(String projectId, String name) {
+    control(
+        projectId,
+        (project, moment) -> {
+          project.name = name;
+          project.modified = moment.now();
+        });
+  }
+
+  /** The latency that the project would report now; negative where clocks differ. */
+  public Duration latency(String projectId) {
+    double[] seconds = new double[1];
+    control(projectId, (project, moment) -> seconds[0] = project.flow.sampledLatency(moment));
+    return Duration.ofMillis((long) (seconds[0] * 1_000));
+  }
+
+  /** Holds a project's latency, its connector lagging, until {@link #releaseLatency}. */
+  public void setLatency(String projectId, Duration latency) {
+    control(projectId, (project, moment) -> project.flow.pin(latency.toMillis() / 1_000.0, moment));
+  }
+
+  /** Holds the delay of a project's stores, and with it its latency. */
+  public void setStoreDelay(String projectId, Duration delay) {
+    control(
+        projectId, (project, moment) -> project.flow.pinStore(delay.toMillis() / 1_000.0, moment));
+  }
+
+  /** Lets a held latency or delay recover by itself. */
+  public void releaseLatency(String projectId) {
+    control(
+        projectId,
+        (project, moment) -> {
+          project.flow.pin(null, moment);
+          project.flow.pinStore(null, moment);
+        });
+  }
+
+  /**
+   * Makes a project report a status: one of OMS's, which it then really has, or any other word. Its
+   * steps and components stay as they are.
+   */
+  public void setProjectStatus(String projectId, String status) {
+    control(
+        projectId,
+        (project, moment) -> {
+          ProjectState known = known(ProjectState.values(), status);
+          if (known != null) {
+            project.become(known, moment);
+          }
+          project.statusWord = status;
+        });
+  }
+
+  /** Sets the flags that make a running project Modifying or Integrating. */
+  public void setProjectFlags(String projectId, boolean modifying, boolean merging) {
+    control(
+        projectId,
+        (project, moment) -> {
+          project.modifying = modifying;
+          project.merging = merging;
+        });
+  }
+
+  /**
+   * Makes a step report a status: one of OMS's, which it then really has, or any other word.
+   *
+   * @param step any of its names
+   */
+  public void setStepStatus(String projectId, String step, String status) {
+    control(
+        projectId,
+        (project, moment) -> {
+          SimStep found = stepOf(project, step);
+          StepState known = known(StepState.values(), status);
+          if (known == StepState.FAILED) {
+            found.fail(moment.now(), "set by a control");
+          } else if (known != null) {
+            found.become(known);
+          }
+          found.statusWord = status;
+        });
+  }
+
+  /** Makes a component report a status: a known word, which it then really has, or any other. */
+  public void setComponentStatus(String componentId, String status) {
+    SimComponent component =
+        component(componentId)
+            .orElseThrow(() -> new IllegalArgumentException("no component " + componentId));
+    control(
+        component.project.plan.id(),
+        (project, moment) -> {
+          ComponentState known = ComponentWords.state(status);
+          if (known != null) {
+            component.become(known, moment.now());
+          }
+          component.statusWord = status;
+          project.flow.changed(moment);
+        });
+  }
+
+  /**
+   * Makes something scarce on the project's way, until null: it slows down, its latency grows by
+   * 0.6 seconds a second, and its metrics files say why.
+   *
+   * @throws IllegalArgumentException for slices where no full import is running
+   */
+  public void setBottleneck(String projectId, @Nullable Bottleneck scarce) {
+    control(
+        projectId,
+        (project, moment) -> {
+          boolean copies = project.stepState(StepKind.FULL) == StepState.RUNNING;
+          if (scarce == Bottleneck.SLICE && !copies) {
+            throw new IllegalArgumentException(
+                "slices can be scarce only while full synchronization runs: " + projectId);
+          }
+          project.makeScarce(scarce, moment);
+        });
+  }
+
+  /** Start of every secret in the world: none may appear where it is not meant to. */
+  public String secretMark() {
+    return ComponentConfig.SECRET_MARK;
+  }
+
+  /** The hosts of OMS. */
+  public Hosts hosts() {
+    return hosts;
+  }
+
+  /** What all of it follows from. */
+  public long seed() {
+    return seed;
+  }
+
+  /** Now. */
+  public Moment moment() {
+    return timeline.moment();
+  }
+
+  /** The moment of an instant, which may have passed. */
+  public Moment momentAt(java.time.Instant instant) {
+    return timeline.at(instant);
+  }
+
+  /** The moment of a time in the world. */
+  public Moment momentOf(double world) {
+    return new Moment(timeline.instantOf(world), world);
+  }
+
+  /** Number of the next O&M task. */
+  public long nextTask() {
+    return tasks.incrementAndGet();
+  }
+
+  /** All projects in the order of ListProjects. */
+  public synchronized Collection<SimProject> projects() {
+    return List.copyOf(projects.values());
+  }
+
+  /** The project of an ID. */
+  public synchronized Optional<SimProject> project(String id) {
+    return Optional.ofNullable(projects.get(id));
+  }
+
+  /** The component of a name among those that exist now. */
+  public Optional<SimComponent> component(String name) {
+    for (SimProject project : candidates(name)) {
+      synchronized (project) {
+        for (SimComponent component : project.components) {
+          if (component.name.equals(name) && project.visible(component)) {
+            return Optional.of(component);
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Collection<SimProject> candidates(String componentName) {
+    int from = componentName.indexOf("np_");
+    if (from < 0 || from + 12 > componentName.length()) {
+      return List.of();
+    }
+    return project(componentName.substring(from, from + 12)).map(List::of).orElse(List.of());
+  }
+
+  private void control(String projectId, BiConsumer<SimProject, Moment> change) {
+    SimProject project = known(projectId);
+    synchronized (project) {
+      Moment moment = moment();
+      project.settle(moment);
+      change.accept(project, moment);
+      project.note(moment);
+    }
+  }
+
+  private SimProject known(String projectId) {
+    return project(projectId)
+        .orElseThrow(() -> new IllegalArgumentException("no project " + projectId));
+  }
+
+  private static SimStep stepOf(SimProject project, String name) {
+    for (SimStep step : project.steps) {
+      boolean named =
+          name.equals(step.kind.apiName())
+              || name.equals(step.kind.apiName(true, true))
+              || name.equals(step.kind.apiName(true, false));
+      if (named) {
+        return step;
+      }
+    }
+    throw new IllegalArgumentException("project " + project.plan.id() + " has no step " + name);
+  }
+
+  private static <E extends Enum<E>> @Nullable E known(E[] values, String word) {
+    for (E value : values) {
+      if (value.name().equals(word)) {
+        return value;
+      }
+    }
+    return null;
+  }
+}
