@@ -55,9 +55,4 @@ final class Pace {
       line.release();
     }
   }
-
-  /** How many wait in line without a turn. */
-  int waitingInLine() {
-    return line.getQueueLength();
-  }
 }

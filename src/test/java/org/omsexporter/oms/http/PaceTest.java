@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -41,23 +40,35 @@ class PaceTest {
   }
 
   @Test
-  void whoWaitsInLineLetsOthersGoBefore() throws Exception {
+  void whoWaitsInLineLetsOthersGoBefore() {
     int waiting = 20;
     Pace pace = new Pace(1);
-    ExecutorService threads = Executors.newCachedThreadPool();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < waiting; i++) {
+      threads.add(new Thread(() -> inLine(pace)));
+    }
+    threads.forEach(Thread::start);
     try {
-      for (int i = 0; i < waiting; i++) {
-        Future<?> unused =
-            threads.submit(
-                () -> {
-                  pace.awaitInLine();
-                  return null;
-                });
-      }
-      await().until(() -> pace.waitingInLine() >= waiting - 4);
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> threads.stream().allMatch(PaceTest::isWaiting));
       assertThat(pace.takeTurn()).isLessThan(Duration.ofSeconds(5));
     } finally {
-      threads.shutdownNow();
+      threads.forEach(Thread::interrupt);
     }
+  }
+
+  private static void inLine(Pace pace) {
+    try {
+      pace.awaitInLine();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isWaiting(Thread thread) {
+    return thread.getState() == Thread.State.WAITING
+        || thread.getState() == Thread.State.TIMED_WAITING
+        || thread.getState() == Thread.State.TERMINATED;
   }
 }
