@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.omsexporter.simulator.OmsSimulator;
 import org.omsexporter.simulator.SimulatorOptions;
 import org.omsexporter.testing.AlertmanagerServer;
+import org.omsexporter.testing.DraftOms;
 import org.omsexporter.testing.PrometheusServer;
 import org.omsexporter.testing.RunningExporter;
 import org.omsexporter.testing.WebhookReceiver;
@@ -56,7 +57,11 @@ final class AlertingChain implements AutoCloseable {
   static AlertingChain start(Path directory) throws IOException {
     OmsSimulator oms = OmsSimulator.start(SimulatorOptions.defaults());
     WebhookReceiver receiver = WebhookReceiver.start();
-    RunningExporter exporter = RunningExporter.start(RunningExporter.installation("prod", oms));
+    RunningExporter exporter =
+        RunningExporter.start(
+            DraftOms.oms(
+                RunningExporter.installation("prod", oms),
+                draft -> draft.logs = RunningExporter.logs(oms)));
     AlertmanagerServer alertmanager =
         AlertmanagerServer.start(
             Files.createDirectory(directory.resolve("alertmanager")),

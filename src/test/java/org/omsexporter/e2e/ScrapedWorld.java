@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.omsexporter.simulator.OmsSimulator;
 import org.omsexporter.simulator.SimulatorOptions;
+import org.omsexporter.testing.DraftOms;
 import org.omsexporter.testing.PrometheusServer;
 import org.omsexporter.testing.RunningExporter;
 
@@ -13,7 +14,11 @@ record ScrapedWorld(OmsSimulator oms, RunningExporter exporter, PrometheusServer
 
   static ScrapedWorld start(SimulatorOptions options, Path directory) throws IOException {
     OmsSimulator oms = OmsSimulator.start(options);
-    RunningExporter exporter = RunningExporter.start(RunningExporter.installation("prod", oms));
+    RunningExporter exporter =
+        RunningExporter.start(
+            DraftOms.oms(
+                RunningExporter.installation("prod", oms),
+                draft -> draft.logs = RunningExporter.logs(oms)));
     PrometheusServer prometheus =
         PrometheusServer.start(
             directory,

@@ -69,7 +69,7 @@ public final class RunningExporter implements AutoCloseable {
             LogConfig.DEFAULT));
   }
 
-  /** A simulated OMS as an installation: polled twice a second. */
+  /** A simulated OMS as an installation without logs: polled twice a second. */
   public static OmsConfig installation(String name, OmsSimulator simulator) {
     return installation(name, simulator, Duration.ofSeconds(20), true);
   }
@@ -77,7 +77,6 @@ public final class RunningExporter implements AutoCloseable {
   /** The same with another time for a whole call, and with or without step metrics. */
   public static OmsConfig installation(
       String name, OmsSimulator simulator, Duration requestTimeout, boolean stepMetrics) {
-    simulator.awaitLogs();
     return DraftOms.oms(
         OmsConfig.of(
             name,
@@ -92,14 +91,16 @@ public final class RunningExporter implements AutoCloseable {
           draft.requestTimeout = requestTimeout;
           draft.maxRequestsPerSecond = 1_000;
           draft.stepMetrics = stepMetrics;
-          draft.logs =
-              simulator.logDirectories().stream()
-                  .map(
-                      host ->
-                          new LogDirectories(
-                              host.host(), host.store(), host.run(), simulator.timeZone()))
-                  .toList();
         });
+  }
+
+  /** The directories in which a simulated OMS writes its logs, once all are written. */
+  public static List<LogDirectories> logs(OmsSimulator simulator) {
+    simulator.awaitLogs();
+    return simulator.logDirectories().stream()
+        .map(
+            host -> new LogDirectories(host.host(), host.store(), host.run(), simulator.timeZone()))
+        .toList();
   }
 
   /** Reloads with another configuration; answers the problems. */

@@ -75,9 +75,10 @@ final class TestExporter implements AutoCloseable {
           draft.pollInterval = Duration.ofSeconds(5);
           draft.detailsInterval = Duration.ofSeconds(5);
           draft.staleAfter = Duration.ofHours(2);
-          if (!complete) {
+          if (complete) {
+            draft.logs = RunningExporter.logs(simulator);
+          } else {
             draft.clusterManagerUrl = null;
-            draft.logs = List.of();
           }
         });
   }
