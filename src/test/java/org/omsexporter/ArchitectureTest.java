@@ -12,11 +12,15 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,6 +145,23 @@ class ArchitectureTest {
       }
     }
     assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void theDocumentHasEachPackageOnce() throws IOException {
+    String document = Files.readString(Path.of("docs/architecture.md"));
+    int table = document.indexOf("| package |");
+    List<String> documented =
+        document
+            .substring(table, document.indexOf("\n\n", table))
+            .lines()
+            .skip(2)
+            .flatMap(row -> Pattern.compile("`([^`]+)`").matcher(row.split("\\|")[1]).results())
+            .map(name -> name.group(1))
+            .toList();
+    Set<String> packages = new TreeSet<>(MAY_IMPORT.keySet());
+    packages.remove("");
+    assertThat(documented).containsExactlyInAnyOrderElementsOf(packages);
   }
 
   @Test
