@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The JSON API: a page of a long list, the end of a huge log, and steady reads beside polling. */
+/**
+ * The API and the list for people: a page of a long list, the end of a huge log, and steady reads
+ * beside polling.
+ */
 final class ApiBench implements Bench.Measurement {
   private static final int PROJECTS = 10_000;
   private static final long LOG_BYTES = 10L << 30;
@@ -51,6 +54,13 @@ final class ApiBench implements Bench.Measurement {
         json.add(get(client, "/api/v1/projects?limit=1000"));
         frames.add(millis(client.post("/grafana/query", THOUSAND)));
       }
+      Figures list = new Figures();
+      long listBytes = 0;
+      for (int i = 0; i < ROUNDS; i++) {
+        KeepAlive.Answer answer = client.get("/projects?limit=1000", true);
+        list.add(millis(answer));
+        listBytes = Math.max(listBytes, answer.bytes());
+      }
       String log = "/api/v1/components/" + encoded(storeWithLog(exporter, logs)) + "/logs";
       Figures tail = new Figures();
       for (int i = 0; i < ROUNDS; i++) {
@@ -63,6 +73,7 @@ final class ApiBench implements Bench.Measurement {
           .row("100 of 10,000 projects, by latency", page.median(), p99(page), page.max())
           .row("1,000 projects as JSON", json.median(), p99(json), json.max())
           .row("1,000 projects as a frame of /grafana", frames.median(), p99(frames), frames.max())
+          .row("list of 1,000 projects, for people", list.median(), p99(list), list.max())
           .row("newest 1,000 lines of a log of 10 GB", tail.median(), p99(tail), tail.max())
           .row(
               READS_PER_SECOND + " reads a second for " + SECONDS + " s",
@@ -72,6 +83,8 @@ final class ApiBench implements Bench.Measurement {
           .goal("p99 ms of a page", p99(page), 50)
           .goal("median ms of 1,000 projects, JSON", json.median(), 100)
           .goal("median ms of 1,000 projects, /grafana", frames.median(), 100)
+          .goal("median ms of the list of 1,000 projects, for people", list.median(), 150)
+          .goal("kB of it, compressed as browsers ask", listBytes / 1e3, 250)
           .goal("median ms of a log's end", tail.median(), 50)
           .goal("missed list polls beside the reads", Math.max(0, missed), 0)
           .toString();

@@ -7,17 +7,17 @@ import org.omsexporter.model.ComponentType;
 import org.omsexporter.view.ComponentRow;
 import org.omsexporter.web.pages.ProjectPage.Button;
 
-/**
- * The Actions column of a component: links to the dialogs that its state allows, and to its logs.
- */
+/** The Actions column of a component: what its state and the reader's role allow. */
 final class ComponentButtons {
   private ComponentButtons() {}
 
-  static List<Button> of(ComponentRow row, ComponentType type, Words words) {
+  static List<Button> of(ComponentRow row, ComponentType type, Permission permission) {
+    Words words = permission.words();
     List<Button> buttons = new ArrayList<>();
     String path = Pages.path("components", row.id(), "", row.oms());
     for (String word : row.allowedActions()) {
       ComponentAction.of(word)
+          .filter(action -> permission.suffices(action.role()))
           .ifPresent(
               action ->
                   buttons.add(

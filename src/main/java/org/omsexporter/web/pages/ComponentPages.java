@@ -46,10 +46,7 @@ final class ComponentPages {
     ComponentRow row = found.row();
     Words words = Words.of(context);
     Permission permission = new Permission(backend, caller, words);
-    List<Button> buttons =
-        permission.suffices(Role.OPERATOR)
-            ? ComponentButtons.of(row, found.component().type(), words)
-            : List.of();
+    List<Button> buttons = ComponentButtons.of(row, found.component().type(), permission);
     Pages.answer(
         context,
         "component.jte",

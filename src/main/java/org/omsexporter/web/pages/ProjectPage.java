@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The details page of a project, in the order in which a reader needs it.
  *
+ * @param level its alert level, in words
  * @param banner what became of an action just now; null for nothing
  * @param summary what matters first: latency, cause, limits that count down
  * @param buttons actions that may be done now, each leads to its dialog
@@ -20,6 +21,7 @@ public record ProjectPage(
     String name,
     String status,
     String statusLabel,
+    String level,
     @Nullable Banner banner,
     List<Summary> summary,
     List<Button> buttons,

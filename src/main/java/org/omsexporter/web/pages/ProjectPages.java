@@ -52,7 +52,7 @@ final class ProjectPages {
     Words words = Words.of(context);
     Permission permission = new Permission(backend, caller, words);
     Times times = new Times(words, clock.instant());
-    ProjectView view = new ProjectView(found, times);
+    ProjectView view = new ProjectView(found, times, permission);
     String oms = found.where().name();
     List<Component> components = List.of();
     String whyNoComponents = "";
@@ -82,6 +82,7 @@ final class ProjectPages {
             project.name(),
             project.status().word(),
             words.word("state", project.status().word()),
+            words.word("level", project.alertLevel().word()),
             results.kept(query.text("result")),
             new ProjectSummary(found, times).of(components),
             buttons,

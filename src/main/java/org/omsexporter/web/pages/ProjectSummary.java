@@ -9,6 +9,7 @@ import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentStatus;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.Step;
 import org.omsexporter.view.BottleneckRow;
 import org.omsexporter.view.ProjectRow;
 import org.omsexporter.web.http.Lookup;
@@ -36,6 +37,20 @@ final class ProjectSummary {
     List<Summary> summary = new ArrayList<>();
     Project project = found.project();
     latency(summary);
+    for (Step step : project.steps()) {
+      Instant failed = found.state().failedAt(step);
+      if (failed != null) {
+        summary.add(
+            new Summary(
+                "bad",
+                words.text("summary.cause"),
+                words.text(
+                    "summary.step",
+                    words.word("step", step.name()),
+                    times.ago(failed),
+                    step.error() == null ? "" : step.error())));
+      }
+    }
     for (Component component : components) {
       boolean down =
           component.status() == ComponentStatus.ERROR

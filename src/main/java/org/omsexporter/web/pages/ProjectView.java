@@ -24,12 +24,14 @@ final class ProjectView {
   private final Lookup.FoundProject found;
   private final Words words;
   private final Times times;
+  private final Permission permission;
   private final ProjectRow row;
 
-  ProjectView(Lookup.FoundProject found, Times times) {
+  ProjectView(Lookup.FoundProject found, Times times, Permission permission) {
     this.found = found;
     this.words = times.words();
     this.times = times;
+    this.permission = permission;
     this.row = ProjectRow.of(found.where().name(), found.state(), null);
   }
 
@@ -204,7 +206,7 @@ final class ProjectView {
                 words.word("state", line.status()),
                 line.error() == null ? "" : line.error(),
                 cells.apply(line),
-                ComponentButtons.of(line, component.type(), words)));
+                ComponentButtons.of(line, component.type(), permission)));
       }
     }
     if (!rows.isEmpty()) {

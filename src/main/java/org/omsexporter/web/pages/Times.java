@@ -20,11 +20,15 @@ record Times(Words words, Instant now) {
       return words.text("time.seconds", span.toSeconds());
     }
     if (span.toHours() == 0) {
-      return words.text("time.minutes", span.toMinutes(), span.toSecondsPart());
+      return two("time.minutes", span.toMinutes(), span.toSecondsPart());
     }
     return span.toDays() == 0
-        ? words.text("time.hours", span.toHours(), span.toMinutesPart())
-        : words.text("time.days", span.toDays(), span.toHoursPart());
+        ? two("time.hours", span.toHours(), span.toMinutesPart())
+        : two("time.days", span.toDays(), span.toHoursPart());
+  }
+
+  private String two(String key, long whole, int part) {
+    return part == 0 ? words.text(key + ".even", whole) : words.text(key, whole, part);
   }
 
   /** A span as OMS tells it; a dash where it does not. */

@@ -19,6 +19,8 @@ class TimesTest {
     assertThat(span(Duration.ofSeconds(111))).isEqualTo("1 min 51 s");
     assertThat(span(Duration.ofMinutes(125))).isEqualTo("2 h 5 min");
     assertThat(span(Duration.ofHours(49))).isEqualTo("2 d 1 h");
+    assertThat(span(Duration.ofMinutes(5))).isEqualTo("5 min");
+    assertThat(span(Duration.ofDays(7))).isEqualTo("7 d");
     assertThat(span(Duration.ofSeconds(-3))).isEqualTo("-3 s");
   }
 
