@@ -2,6 +2,20 @@
 // Draws the charts of a project over the rows of /api/v1/projects/{id}/performance. Without this script the present values beside
 // each title are all there is.
 (() => {
+  const MINUTE = 60;
+  const HOUR = 60 * MINUTE;
+  const DAY = 24 * HOUR;
+  // Steps of an axis of seconds at which people count.
+  const SECONDS = [
+    ...[1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1].flatMap((step) => [step, 2 * step, 5 * step]),
+    1, 2, 5, 10, 15, 30, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE,
+    HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 30 * DAY, 365 * DAY,
+  ];
+  const zone = inUtc ? "UTC" : undefined;
+  const language = document.documentElement.lang;
+  const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone });
+  const day = new Intl.DateTimeFormat(language, { month: "short", day: "numeric", timeZone: zone });
+
   const drawn = new WeakSet();
 
   // A step begins while its project is looked at, and its charts come with a refresh of the page.
@@ -63,7 +77,6 @@
   // A range of the reader's own is typed in the zone in which the page shows times.
   function offerRange(section) {
     const range = section.querySelector(".range");
-    const utc = document.documentElement.dataset.zone === "utc";
     range.hidden = false;
     range.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -72,7 +85,7 @@
       for (const name of ["from", "to"]) {
         const typed = range.elements[name].value;
         if (typed) {
-          url.searchParams.set(name, new Date(utc ? `${typed}Z` : typed).toISOString());
+          url.searchParams.set(name, new Date(inUtc ? `${typed}Z` : typed).toISOString());
         } else {
           url.searchParams.delete(name);
         }
@@ -121,7 +134,7 @@
     const threshold = Number(figure.dataset.threshold);
     const words = (value) => inWords(value, figure.dataset.unit);
     const time = figure.closest("section").dataset.time;
-    const series = [{ label: time }, { label: figure.dataset.label, stroke: line, width: 1.5, spanGaps: false, value: (_, v) => words(v) }];
+    const series = [{ label: time, value: (_, at) => (at ? exactly.format(at * 1000) : "–") }, { label: figure.dataset.label, stroke: line, width: 1.5, spanGaps: false, value: (_, v) => words(v) }];
     if (threshold > 0) {
       series.push({ label: figure.dataset.thresholdLabel, stroke: bad, width: 1, dash: [6, 4], points: { show: false }, value: (_, v) => words(v) });
     }
@@ -133,13 +146,13 @@
         y: { range: (_, least, most) => [Math.min(0, least ?? 0), (most ?? 1) > 0 ? (most ?? 1) * 1.08 : 1] },
       },
       axes: [
-        { stroke: ink, grid, ticks: grid },
-        { stroke: ink, grid, ticks: grid, size: 76, values: (_, splits) => splits.map(words) },
+        { stroke: ink, grid, ticks: grid, values: (plot, splits) => splits.map((at) => moment(plot, at)) },
+        { stroke: ink, grid, ticks: grid, size: 76, values: (_, splits) => splits.map(words), ...(figure.dataset.unit === "s" && { incrs: SECONDS }) },
       ],
       cursor: { sync: { key: sync.key } },
       hooks: { draw: [(plot) => drawMarks(plot, bad, ink)] },
       tzDate: (seconds) =>
-        document.documentElement.dataset.zone === "utc"
+        inUtc
           ? uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC")
           : new Date(seconds * 1000),
     };
@@ -176,6 +189,12 @@
     return { width: Math.max(260, figure.clientWidth), height: 190 };
   }
 
+  // Midnights and long spans are told by their day.
+  function moment(plot, at) {
+    const text = clock.format(at * 1000);
+    return plot.scales.x.max - plot.scales.x.min > 2 * DAY || text === "00:00" ? day.format(at * 1000) : text;
+  }
+
   function inWords(value, unit) {
     if (value === null || value === undefined) {
       return "–";
@@ -198,7 +217,7 @@
   }
 
   function round(value) {
-    return Number(value.toPrecision(3)).toLocaleString(document.documentElement.lang);
+    return Number(value.toPrecision(3)).toLocaleString(language);
   }
 
   drawAll();

@@ -51,6 +51,7 @@ const inUtc = document.documentElement.dataset.zone === "utc";
 const exactly = new Intl.DateTimeFormat(document.documentElement.lang, {
   year: "numeric", month: "short", day: "numeric",
   hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZoneName: "short",
+  timeZone: inUtc ? "UTC" : undefined,
 });
 // Exact times are of this browser's zone, unless the reader wants UTC.
 function showTimes(root) {

@@ -134,7 +134,7 @@ final class ProjectView {
     if (step.note() != null) {
       notes.add(words.text("step.note.verified"));
     }
-    return String.join(" ", notes);
+    return String.join(" · ", notes);
   }
 
   /** Component Monitoring: stores and connectors with OMS's columns, then the others. */

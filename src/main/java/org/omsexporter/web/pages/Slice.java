@@ -24,7 +24,11 @@ record Slice<T>(List<T> rows, int offset, int total) {
         all.subList(offset, Math.min(offset + ROWS, all.size())), offset, all.size());
   }
 
+  /** Which rows they are, in words; empty where there is none at all. */
   String count(Words words) {
+    if (total == 0) {
+      return "";
+    }
     return rows.isEmpty()
         ? words.text("table.none")
         : words.text("table.count", offset + 1, offset + rows.size(), total);
