@@ -49,6 +49,8 @@ final class SortedProjects {
     return sorted.computeIfAbsent(order, by -> by.sorted(all));
   }
 
+  /** A poll publishes a snapshot of its own, and looking into two would cost more than sorting. */
+  @SuppressWarnings("ReferenceEquality")
   private boolean isOf(List<Snapshot> latest) {
     boolean same = latest.size() == snapshots.size();
     for (int i = 0; same && i < latest.size(); i++) {
