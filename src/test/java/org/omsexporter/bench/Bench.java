@@ -25,6 +25,7 @@ final class Bench {
     ALL.put("details-poll", new DetailsPollBench());
     ALL.put("connector-metrics", new ConnectorMetricsBench());
     ALL.put("small-heap", new SmallHeapBench());
+    ALL.put("crowded-heap", new CrowdedHeapBench());
     ALL.put("scaling", new ScalingBench());
     ALL.put("shards", new ShardsBench());
     ALL.put("cost", new CostBench());
