@@ -71,6 +71,10 @@ public final class Program {
   }
 
   private static int failed(Exception e, Surroundings surroundings) {
+    if (e.getCause() instanceof OutOfMemoryError outOfMemory) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, outOfMemory);
+    }
     boolean usage = e instanceof ConfigException || e instanceof Cli.UsageException;
     surroundings
         .err()

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -151,6 +152,25 @@ class ProgramTest {
     String file = file(GOOD);
     assertThat(run("--config.file=" + file)).isZero();
     assertThat(run("run", "--config.file=" + file)).isZero();
+  }
+
+  @Test
+  void memoryThatRunsOutInACommandIsToldAsInAnyThread() {
+    OutOfMemoryError exhausted = new OutOfMemoryError("Java heap space");
+    untilStopped =
+        reload -> {
+          throw exhausted;
+        };
+    List<Throwable> told = new ArrayList<>();
+    Thread thread = Thread.currentThread();
+    UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+    thread.setUncaughtExceptionHandler((one, e) -> told.add(e));
+    try {
+      assertThat(run("run", "--config.file=" + file(GOOD))).isEqualTo(1);
+    } finally {
+      thread.setUncaughtExceptionHandler(before);
+    }
+    assertThat(told).containsExactly(exhausted);
   }
 
   @Test
