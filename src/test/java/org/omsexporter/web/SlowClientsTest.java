@@ -30,6 +30,8 @@ class SlowClientsTest {
   /** More than there are threads. */
   private static final int MANY = 600;
 
+  private static final String TIMED_OUT = "HTTP/1.1 408 Request Timeout";
+
   private static final int UNREAD = 40;
   private static final long LARGE = 32 << 20;
 
@@ -141,13 +143,16 @@ class SlowClientsTest {
       send(connect(), begun.begin());
     }
     others();
-    assertThat(sockets).allMatch(SlowClientsTest::isUnanswered);
+    // On a busy machine some may have taken longer already than a client may.
+    assertThat(sockets.stream().map(SlowClientsTest::statusLineSoFar)).isSubsetOf("", TIMED_OUT);
     assertThat(Thread.getAllStackTraces().values())
         .as("no thread waits for a body")
         .noneMatch(SlowClientsTest::readsBody);
-    send(sockets.get(0), begun.end());
-    // On a busy machine the others may have taken longer than a client may.
-    assertThat(statusLine(sockets.get(0))).isIn(begun.statusLine(), "HTTP/1.1 408 Request Timeout");
+    Socket last = sockets.get(MANY - 1);
+    if (isUnanswered(last)) {
+      send(last, begun.end());
+      assertThat(statusLine(last)).isIn(begun.statusLine(), TIMED_OUT);
+    }
   }
 
   @Test
@@ -246,6 +251,15 @@ class SlowClientsTest {
   private static boolean isUnanswered(Socket socket) {
     try {
       return socket.getInputStream().available() == 0;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The status line of what has been answered by now; empty where nothing has. */
+  private static String statusLineSoFar(Socket socket) {
+    try {
+      return isUnanswered(socket) ? "" : statusLine(socket);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
