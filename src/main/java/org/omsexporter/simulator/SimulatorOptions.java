@@ -16,8 +16,6 @@ public final class SimulatorOptions {
   private long seed = 1;
   private Duration latency = Duration.ZERO;
   private double speed = 1;
-  private String user = "admin";
-  private String password = "simulated-password";
   private InstantSource clock = Clock.systemUTC();
   private List<String> regions = List.of("default");
   private ZoneId timeZone = ZoneId.of("Asia/Shanghai");
@@ -33,8 +31,6 @@ public final class SimulatorOptions {
     this.seed = other.seed;
     this.latency = other.latency;
     this.speed = other.speed;
-    this.user = other.user;
-    this.password = other.password;
     this.clock = other.clock;
     this.regions = other.regions;
     this.timeZone = other.timeZone;
@@ -134,23 +130,12 @@ public final class SimulatorOptions {
 
   /** User of the console API. */
   public String user() {
-    return user;
-  }
-
-  /** These options with another user. */
-  public SimulatorOptions withUser(String value) {
-    require(!value.isEmpty() && !value.contains(":"), "user must not be empty nor contain a colon");
-    return with(copy -> copy.user = value);
+    return "admin";
   }
 
   /** Password of that user. */
   public String password() {
-    return password;
-  }
-
-  /** These options with another password. */
-  public SimulatorOptions withPassword(String value) {
-    return with(copy -> copy.password = value);
+    return "simulated-password";
   }
 
   /** Source of all times; tests move it by hand. */
@@ -220,6 +205,6 @@ public final class SimulatorOptions {
   @Override
   public String toString() {
     return "SimulatorOptions[console=%s, cm=%s, projects=%d, seed=%d, latency=%s, speed=%s, user=%s]"
-        .formatted(consoleListen, clusterManagerListen, projects, seed, latency, speed, user);
+        .formatted(consoleListen, clusterManagerListen, projects, seed, latency, speed, user());
   }
 }

@@ -125,15 +125,6 @@ final class Child implements AutoCloseable {
     return status("VmHWM:");
   }
 
-  int threads() throws IOException {
-    return (int) (status("Threads:") * 1024);
-  }
-
-  int openFiles() {
-    String[] files = proc("fd").toFile().list();
-    return files == null ? 0 : files.length;
-  }
-
   /** Java heap in use after a full collection, in MiB. */
   double heapAfterGcMebibytes() throws IOException {
     jcmd("GC.run");

@@ -80,10 +80,6 @@ final class AlertingChain implements AutoCloseable {
     return oms;
   }
 
-  RunningExporter exporter() {
-    return exporter;
-  }
-
   WebhookReceiver receiver() {
     return receiver;
   }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -44,11 +43,6 @@ public final class PrometheusServer implements AutoCloseable {
                 "--query.lookback-delta=10s",
                 "--log.level=warn")
             .ready("/-/ready"));
-  }
-
-  /** Where it listens. */
-  public URI url() {
-    return process.url();
   }
 
   /** The answer to an instant query: value by label set, as Prometheus writes both. */

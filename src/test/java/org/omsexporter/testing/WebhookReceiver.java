@@ -37,11 +37,6 @@ public final class WebhookReceiver implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
   }
 
-  /** Everything that has come, in order. */
-  public List<Notification> all() {
-    return List.copyOf(received);
-  }
-
   /** What has come about alerts that all have a label of this value, in order. */
   public List<Notification> about(String label, String value) {
     return received.stream().filter(message -> message.isOf(label, value)).toList();
