@@ -4,12 +4,13 @@ import java.time.Clock;
 import okhttp3.OkHttpClient;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.oms.http.CallObserver;
+import org.omsexporter.oms.http.Connections;
 import org.omsexporter.oms.http.OmsHttp;
 import org.omsexporter.oms.read.UnknownValues;
 
 /** Opens the connections to all installations over one HTTP client. */
 public final class OmsConnections implements AutoCloseable {
-  private final OkHttpClient client = OmsHttp.sharedClient();
+  private final OkHttpClient client = Connections.shared();
   private final String version;
   private final Clock clock;
 

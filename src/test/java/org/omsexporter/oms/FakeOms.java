@@ -13,6 +13,7 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.Secret;
+import org.omsexporter.oms.http.Connections;
 import org.omsexporter.oms.http.OmsHttp;
 import org.omsexporter.oms.read.UnknownValues;
 import org.omsexporter.testing.DraftOms;
@@ -24,7 +25,7 @@ public final class FakeOms implements AutoCloseable {
   final MockWebServer server = new MockWebServer();
   public final List<String> calls = new CopyOnWriteArrayList<>();
   public final List<String> unknown = new CopyOnWriteArrayList<>();
-  private final okhttp3.OkHttpClient client = OmsHttp.sharedClient();
+  private final okhttp3.OkHttpClient client = Connections.shared();
   private Duration timeout = Duration.ofSeconds(30);
   private OmsTls tls = OmsTls.DEFAULT;
   private Clock clock = Clock.systemUTC();

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.Secret;
 import org.omsexporter.oms.http.CallObserver;
+import org.omsexporter.oms.http.Connections;
 import org.omsexporter.oms.http.OmsException;
 import org.omsexporter.oms.http.OmsHttp;
 import org.omsexporter.oms.http.Refusal;
@@ -203,7 +204,7 @@ class OmsHttpFailuresTest {
   private static OmsConnection to(int port) {
     OmsConfig config =
         OmsConfig.of("prod", URI.create("http://127.0.0.1:" + port), "admin", Secret.of("x"));
-    OkHttpClient client = OmsHttp.sharedClient();
+    OkHttpClient client = Connections.shared();
     OmsHttp http = new OmsHttp(config, 1_000, client, "1", CallObserver.NONE, Clock.systemUTC());
     return new OmsConnection(http, new UnknownValues("prod", field -> {}));
   }

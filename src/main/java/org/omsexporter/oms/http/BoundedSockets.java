@@ -20,12 +20,12 @@ final class BoundedSockets extends SocketFactory {
   private static final ThreadLocal<@Nullable Long> LEFT = new ThreadLocal<>();
 
   /** The call of this thread begins, or has got on with the body. */
-  public static void getsOn() {
+  static void getsOn() {
     LEFT.set(MOST_BYTES);
   }
 
   /** The call of this thread is over. */
-  public static void ends() {
+  static void ends() {
     LEFT.remove();
   }
 

@@ -9,33 +9,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ProtocolException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
-import okhttp3.ConnectionPool;
-import okhttp3.ConnectionSpec;
-import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.model.CallOutcome;
 import org.omsexporter.oms.mask.ConfigMask;
-import org.omsexporter.tls.Trust;
 
 /**
  * The only sender of requests to one OMS installation.
  *
  * <p>Every call is sent at most once, takes at most the request timeout from sending to the last
  * byte, follows no redirect and reads no answer larger than allowed. All installations share the
- * connections of one {@linkplain #sharedClient() client}. Safe for use by several threads.
+ * connections of one {@linkplain Connections#shared() client}. Safe for use by several threads.
  */
 public final class OmsHttp {
   /** The largest answer that is read, decompressed: 64 MiB, an eighth of a smaller memory. */
@@ -45,17 +37,10 @@ public final class OmsHttp {
   /** The most that is read of an answer that is an error. */
   private static final long MAX_ERROR_BYTES = 64 << 10;
 
-  private static final int IDLE_CONNECTIONS = 32;
-
-  /** After which a connection gets no further call, so that a changed address is seen. */
-  private static final Duration LONGEST_CONNECTION = Duration.ofMinutes(5);
-
   private final OmsConfig config;
   private final long maxAnswerBytes;
-  private final Clock local;
   private final HoldBack holdBack;
-  private OkHttpClient client;
-  private Instant connectionsUntil;
+  private final Connections connections;
   private final String userAgent;
   private final CallObserver observer;
   private final ServerClock clock;
@@ -77,76 +62,8 @@ public final class OmsHttp {
     this.clock = new ServerClock(local);
     this.pace = new Pace(config.maxRequestsPerSecond());
     this.concurrency = new Semaphore(config.maxConcurrentRequests(), true);
-    this.local = local;
     this.holdBack = new HoldBack(local);
-    this.client = derive(shared, config, holdBack);
-    this.connectionsUntil = local.instant().plus(LONGEST_CONNECTION);
-  }
-
-  /**
-   * A client whose connections all installations share; closed by whoever made it. Without TLS,
-   * whose certificates take long to load, until an installation needs it. HTTP/1.1 only, as what is
-   * read of a connection belongs to one call then.
-   */
-  public static OkHttpClient sharedClient() {
-    return new OkHttpClient.Builder()
-        .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
-        .protocols(List.of(Protocol.HTTP_1_1))
-        .socketFactory(new BoundedSockets())
-        .connectionPool(connections())
-        .retryOnConnectionFailure(false)
-        .followRedirects(false)
-        .followSslRedirects(false)
-        .eventListener(new SentListener())
-        .build();
-  }
-
-  private static OkHttpClient derive(OkHttpClient shared, OmsConfig config, HoldBack holdBack) {
-    Duration timeout = config.requestTimeout();
-    OkHttpClient.Builder builder =
-        shared
-            .newBuilder()
-            .addNetworkInterceptor(
-                chain -> {
-                  Response response = chain.proceed(chain.request());
-                  holdBack.answered(response.code(), response.header("Retry-After"));
-                  // the client would act on it itself, and fail on numbers beyond an int
-                  return response.newBuilder().removeHeader("Retry-After").build();
-                })
-            .callTimeout(timeout)
-            .connectTimeout(timeout)
-            .readTimeout(timeout)
-            .writeTimeout(timeout);
-    if (isHttps(config.url()) || config.clusterManagers().stream().anyMatch(OmsHttp::isHttps)) {
-      builder.connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT));
-      Trust trust = Trust.of(config.tls());
-      trust
-          .manager()
-          .ifPresent(manager -> builder.sslSocketFactory(Trust.sockets(manager), manager));
-      if (trust.isForAnyHost()) {
-        builder.hostnameVerifier((host, session) -> true);
-      }
-    }
-    return builder.build();
-  }
-
-  /** The client, every few minutes with new connections; those in use end with their calls. */
-  private synchronized OkHttpClient client() {
-    Instant now = local.instant();
-    if (!now.isBefore(connectionsUntil)) {
-      connectionsUntil = now.plus(LONGEST_CONNECTION);
-      client.connectionPool().evictAll();
-      client = client.newBuilder().connectionPool(connections()).build();
-    }
-    return client;
-  }
-
-  private static ConnectionPool connections() {
-    return new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES);
-  }
-
-  private static boolean isHttps(URI url) {
-    return "https".equalsIgnoreCase(url.getScheme());
+    this.connections = new Connections(shared, config, holdBack, local);
   }
 
   /** How to reach the installation. */
@@ -225,20 +142,20 @@ public final class OmsHttp {
 
   private <T> T exchange(
       OmsException.Asked asked, Request request, Sending sending, BodyReader<T> reader) {
-    Call call = client().newCall(request);
+    Call call = connections.client().newCall(request);
     BoundedSockets.getsOn();
     try (Response response = call.execute()) {
       return read(asked, call, response, reader);
     } catch (ProtocolException e) {
-      if (sending.status >= 300) { // 407, which the client itself takes for a breach of HTTP
-        throw new OmsException.HttpError(asked, sending.status, null);
+      if (sending.status() >= 300) { // 407, which the client itself takes for a breach of HTTP
+        throw new OmsException.HttpError(asked, sending.status(), null);
       }
       throw new OmsException.Unreadable(
           asked, "no HTTP: " + ConfigMask.maskText(String.valueOf(e.getMessage())), e);
     } catch (IOException e) {
       throw isTimeout(call, e)
-          ? new OmsException.TimedOut(asked, sending.begun, e)
-          : new OmsException.Unreachable(asked, sending.begun, e);
+          ? new OmsException.TimedOut(asked, sending.begun(), e)
+          : new OmsException.Unreachable(asked, sending.begun(), e);
     } finally {
       BoundedSockets.ends();
     }
@@ -321,30 +238,5 @@ public final class OmsHttp {
     }
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message;
-  }
-
-  /** How far a request has come. */
-  private static final class Sending {
-    private volatile boolean begun;
-    private volatile int status;
-  }
-
-  /** Notes the moment from which a request may have reached OMS, and the status of the answer. */
-  private static final class SentListener extends EventListener {
-    @Override
-    public void requestHeadersStart(Call call) {
-      Sending sending = call.request().tag(Sending.class);
-      if (sending != null) {
-        sending.begun = true;
-      }
-    }
-
-    @Override
-    public void responseHeadersEnd(Call call, Response response) {
-      Sending sending = call.request().tag(Sending.class);
-      if (sending != null) {
-        sending.status = response.code();
-      }
-    }
   }
 }
