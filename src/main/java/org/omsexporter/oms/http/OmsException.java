@@ -78,26 +78,6 @@ public abstract sealed class OmsException extends RuntimeException {
     public Refusal refusal() {
       return refusal;
     }
-
-    /** OMS's error code, such as {@code GHANA-PROJECT000001}; empty where it gave none. */
-    public String code() {
-      return refusal.code();
-    }
-
-    /** OMS's own words, may be Chinese; empty where it gave none. */
-    public String omsMessage() {
-      return refusal.message();
-    }
-
-    /** What OMS advises; empty where it gave none. */
-    public String advice() {
-      return refusal.advice();
-    }
-
-    /** OMS's number of the request; empty where it gave none. */
-    public String requestId() {
-      return refusal.requestId();
-    }
   }
 
   /** HTTP 401 or 403. */
