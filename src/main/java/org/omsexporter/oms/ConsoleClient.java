@@ -3,7 +3,6 @@ package org.omsexporter.oms;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,20 +10,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import okhttp3.Credentials;
-import okhttp3.HttpUrl;
-import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
-import org.omsexporter.config.OmsConfig;
 import org.omsexporter.model.ComponentType;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.Tag;
-import org.omsexporter.oms.http.BaseUrl;
 import org.omsexporter.oms.http.Lane;
 import org.omsexporter.oms.http.OmsCall;
 import org.omsexporter.oms.http.OmsException;
 import org.omsexporter.oms.http.OmsHttp;
-import org.omsexporter.oms.http.OnceBody;
 import org.omsexporter.oms.http.ServerClock;
 import org.omsexporter.oms.read.ComponentReader;
 import org.omsexporter.oms.read.ConfiguredComponent;
@@ -56,29 +49,21 @@ public final class ConsoleClient {
   private static final int FEWEST_POINTS = 5;
   private static final int MOST_POINTS = 10_080;
 
-  private final OmsHttp http;
-  private final Lane lane;
+  private final ConsoleSender sender;
   private final UnknownValues unknown;
   private final ProjectReader projects;
   private final ComponentReader components;
-  private final HttpUrl address;
-  private final String authorization;
 
   ConsoleClient(OmsHttp http, Lane lane, UnknownValues unknown, Interner interner) {
-    this.http = http;
-    this.lane = lane;
+    this.sender = new ConsoleSender(http, lane);
     this.unknown = unknown;
     this.projects = new ProjectReader(interner);
     this.components = new ComponentReader(interner);
-    OmsConfig config = http.config();
-    this.address = BaseUrl.of(config.url()).addPathSegments("api/v2").build();
-    this.authorization =
-        Credentials.basic(config.username(), config.password().value(), StandardCharsets.UTF_8);
   }
 
   /** OMS's clock, as its answers tell it. */
   public ServerClock clock() {
-    return http.clock();
+    return sender.clock();
   }
 
   /**
@@ -94,12 +79,10 @@ public final class ConsoleClient {
     body.put("visibleSubProject", query.subProjects());
     body.put("pageNumber", pageNumber);
     body.put("pageSize", ProjectPage.MOST);
-    OmsException.Asked asked = http.asked(OmsCall.LIST_PROJECTS);
-    return http.send(
+    return sender.read(
         OmsCall.LIST_PROJECTS,
-        lane,
-        request(OmsCall.LIST_PROJECTS, body),
-        in -> {
+        body,
+        (asked, in) -> {
           PageCollector page = new PageCollector(projects, unknown);
           ProjectPage read = page.page(EnvelopeReader.list(asked, in, page));
           if (pageNumber == 1 && read.lacksItsProjects()) {
@@ -120,12 +103,11 @@ public final class ConsoleClient {
 
   /** Everything of one project's setup, with secrets masked. */
   public ProjectDescription describeProject(String projectId) {
-    OmsException.Asked asked = http.asked(OmsCall.DESCRIBE_PROJECT);
-    return describe(
+    return sender.read(
         OmsCall.DESCRIBE_PROJECT,
-        projectId,
-        data -> {
-          LooseJson json = new LooseJson(data, "project", unknown);
+        id(projectId),
+        (asked, in) -> {
+          LooseJson json = new LooseJson(EnvelopeReader.object(asked, in), "project", unknown);
           Project project = projects.project(json);
           if (project == null) {
             throw new OmsException.Unreadable(asked, "a project without ID", null);
@@ -180,12 +162,11 @@ public final class ConsoleClient {
     OmsCall call = OmsCall.LIST_PROJECT_FULL_VERIFY_RESULT;
     return VerificationReader.all(
         number ->
-            http.send(
+            sender.read(
                 call,
-                lane,
-                request(call, VerificationReader.query(projectId, number)),
-                in -> {
-                  Envelope envelope = EnvelopeReader.objectOrNone(http.asked(call), in);
+                VerificationReader.query(projectId, number),
+                (asked, in) -> {
+                  Envelope envelope = EnvelopeReader.objectOrNone(asked, in);
                   LooseJson data = new LooseJson(envelope.data(), "verification", unknown);
                   return VerificationReader.page(data, envelope.totalCount());
                 }));
@@ -194,16 +175,16 @@ public final class ConsoleClient {
   /** Every tag that OMS knows. */
   public List<Tag> listAllLabels() {
     List<Tag> tags = new ArrayList<>();
-    list(
-        OmsCall.LIST_ALL_LABELS,
-        object(),
+    Consumer<JsonNode> reader =
         element -> {
           LooseJson json = new LooseJson(element, "label", unknown);
           String name = json.text("name");
           if (name != null) {
             tags.add(new Tag(json.textOrEmpty("id"), name));
           }
-        });
+        };
+    sender.read(
+        OmsCall.LIST_ALL_LABELS, object(), (asked, in) -> EnvelopeReader.list(asked, in, reader));
     return tags;
   }
 
@@ -258,7 +239,7 @@ public final class ConsoleClient {
     if (type.isConnector() || type == ComponentType.FULL_IMPORT) {
       body.put("allowDelete", false); // documented for no other
     }
-    Envelope envelope = send(updateCall(type), Lane.INTERACTIVE, body);
+    Envelope envelope = sender.act(updateCall(type), body);
     JsonNode task = envelope.data();
     String number = task == null ? null : LooseValue.text(task);
     return new UpdateReceipt(number == null ? "" : number, envelope.requestId());
@@ -274,11 +255,11 @@ public final class ConsoleClient {
   }
 
   private Receipt act(OmsCall call, String projectId) {
-    return new Receipt(send(call, Lane.INTERACTIVE, id(projectId)).requestId());
+    return new Receipt(sender.act(call, id(projectId)).requestId());
   }
 
   private LabelOutcome actByLabel(OmsCall call, String labelId) {
-    Envelope envelope = send(call, Lane.INTERACTIVE, id(labelId));
+    Envelope envelope = sender.act(call, id(labelId));
     LooseJson data = new LooseJson(envelope.data(), "label", unknown);
     return new LabelOutcome(
         data.smallInteger("total"),
@@ -287,41 +268,9 @@ public final class ConsoleClient {
         envelope.requestId());
   }
 
-  private <T> T describe(OmsCall call, String projectId, Function<JsonNode, T> reader) {
-    return one(call, id(projectId), reader);
-  }
-
-  private <T> T one(OmsCall call, ObjectNode body, Function<JsonNode, T> reader) {
-    OmsException.Asked asked = http.asked(call);
-    return http.send(
-        call, lane, request(call, body), in -> reader.apply(EnvelopeReader.object(asked, in)));
-  }
-
   private <T> T oneOrNone(OmsCall call, ObjectNode body, Function<JsonNode, T> reader) {
-    OmsException.Asked asked = http.asked(call);
-    return http.send(
-        call,
-        lane,
-        request(call, body),
-        in -> reader.apply(EnvelopeReader.objectOrEmpty(asked, in)));
-  }
-
-  private Envelope list(OmsCall call, ObjectNode body, Consumer<JsonNode> elements) {
-    OmsException.Asked asked = http.asked(call);
-    return http.send(
-        call, lane, request(call, body), in -> EnvelopeReader.list(asked, in, elements));
-  }
-
-  private Envelope send(OmsCall call, Lane by, ObjectNode body) {
-    OmsException.Asked asked = http.asked(call);
-    return http.send(call, by, request(call, body), in -> EnvelopeReader.anything(asked, in));
-  }
-
-  private Request.Builder request(OmsCall call, ObjectNode body) {
-    return new Request.Builder()
-        .url(address.newBuilder().addQueryParameter("Action", call.action()).build())
-        .header("Authorization", authorization)
-        .post(OnceBody.json(body.toString()));
+    return sender.read(
+        call, body, (asked, in) -> reader.apply(EnvelopeReader.objectOrEmpty(asked, in)));
   }
 
   private static ObjectNode id(@Nullable String id) {
