@@ -258,8 +258,10 @@ class PagesIT extends PagesInChromium {
     assertThat(text("main")).contains("sim", "/api/openapi.yaml");
     open("ada", "/projects");
     picture("projects");
-    open("ada", "/projects/" + world.projectIdOf(Scenario.STEADY));
+    open("ada", "/projects/" + world.projectIdOf(Scenario.CATCHING_UP));
+    until(driver -> driver.findElements(By.cssSelector("figure canvas")).size() == 4);
     picture("project");
+    assertThat(text("main")).contains("behind the source, threshold");
     open("ada", path(component(Scenario.STEADY, "connector")));
     picture("connector");
   }
