@@ -52,6 +52,11 @@ record GrafanaQuery(String refId, String type, Query parameters) {
             }));
   }
 
+  /** Whether it asks for lines of logs. */
+  boolean isForLogs() {
+    return type.equalsIgnoreCase(Type.LOGS.word());
+  }
+
   /** Whether it is for callers only who have said who they are. */
   boolean isForNamed() {
     return switch (known()) {

@@ -149,7 +149,11 @@ public final class GrafanaRoutes {
   private void query(Context context, Caller caller) {
     Map<String, Object> results = new LinkedHashMap<>();
     QueryBudget budget = new QueryBudget();
-    for (GrafanaQuery query : queries(context)) {
+    List<GrafanaQuery> queries = queries(context);
+    if (queries.stream().anyMatch(GrafanaQuery::isForLogs)) {
+      Gate.takeForLogs(context);
+    }
+    for (GrafanaQuery query : queries) {
       if (results.containsKey(query.refId())) {
         throw Query.bad("Two queries have the refId %s.".formatted(Query.quoted(query.refId())));
       }

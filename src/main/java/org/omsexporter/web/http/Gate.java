@@ -104,14 +104,27 @@ public final class Gate {
       throw new ProblemException(UNNAMED);
     }
     route.checkParameters(context);
-    if (!Memory.take(context.req(), route.costBytes())) {
-      throw new ProblemException(
-          Problem.busy("What others ask for at this moment takes all memory that requests may."));
-    }
+    take(context, route.costBytes());
     if (caller.anonymous() && isLinkOfAnotherSite(context)) {
       context.header("Refresh", "0");
     }
     route.action().answer(context, caller);
+  }
+
+  /**
+   * Takes what lines of logs cost, where only the body of a request says that they are asked for.
+   *
+   * @throws ProblemException 503 where there is not so much left
+   */
+  public static void takeForLogs(Context context) {
+    take(context, Route.LOGS_BYTES);
+  }
+
+  private static void take(Context context, long bytes) {
+    if (!Memory.take(context.req(), bytes)) {
+      throw new ProblemException(
+          Problem.busy("What others ask for at this moment takes all memory that requests may."));
+    }
   }
 
   /** What a caller without the role is told: to sign in, or that the role does not suffice. */

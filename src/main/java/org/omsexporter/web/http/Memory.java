@@ -24,7 +24,12 @@ final class Memory {
 
   /** A quarter of this process's heap. */
   static Memory ofThisProcess() {
-    return new Memory(Runtime.getRuntime().maxMemory() / SHARE);
+    return of(Runtime.getRuntime().maxMemory());
+  }
+
+  /** A quarter of a heap of so many bytes. */
+  static Memory of(long heapBytes) {
+    return new Memory(heapBytes / SHARE);
   }
 
   /** Opens the account of a request, which is settled when the request is over. */

@@ -28,6 +28,9 @@ public record Route(
     boolean named,
     Set<String> parameters) {
 
+  /** What lines of logs may take. */
+  static final long LOGS_BYTES = 16 << 20;
+
   /** Copies the set, sorted. */
   public Route {
     parameters = Collections.unmodifiableSortedSet(new TreeSet<>(parameters));
@@ -49,7 +52,10 @@ public record Route(
 
   /** What an answer may take of the memory of all requests, by a rough estimate. */
   long costBytes() {
-    return path.contains("/logs") || path.startsWith("/grafana/query") ? 16 << 20 : 64 << 10;
+    if (path.contains("/logs")) {
+      return LOGS_BYTES;
+    }
+    return path.startsWith("/grafana/query") ? 1 << 20 : 64 << 10;
   }
 
   /** Whether it is for people's browsers, not for programs. */
