@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prometheus.client.Collector;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.GaugeMetricFamily;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +34,9 @@ class LiveFamiliesTest {
     List<Thread> waiting =
         Stream.generate(() -> new Thread(this::value)).limit(10).peek(Thread::start).toList();
     for (Thread thread : waiting) {
-      Awaitility.await().until(() -> thread.getState() == Thread.State.BLOCKED);
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> thread.getState() == Thread.State.BLOCKED);
     }
     mayEnd.countDown();
     assertThat(first.get()).isEqualTo(1);

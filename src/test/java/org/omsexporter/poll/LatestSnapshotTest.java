@@ -57,7 +57,9 @@ class LatestSnapshotTest {
   }
 
   private static void awaitBlocked(Thread thread) {
-    Awaitility.await().until(() -> thread.getState() == Thread.State.BLOCKED);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> thread.getState() == Thread.State.BLOCKED);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.omsexporter.web.TestExporter.projectAction;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -179,7 +180,9 @@ class ActionFailuresTest {
   void aComponentThatCannotBeReadAfterwardsIsNotToldInItsOldState() throws Exception {
     fail(Fault.of(FaultKind.HANG).on("/crawler/clear"));
     var answer = exporter.as("oscar").postLater(componentAction(store, "pause"));
-    await().until(() -> !exporter.simulator.requests().of("/crawler/clear").isEmpty());
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> !exporter.simulator.requests().of("/crawler/clear").isEmpty());
     fail(Fault.httpStatus(500).on("DescribeProjectComponents"));
     JsonNode problem = Answered.problem(504, answer.get());
     assertThat(problem.path("stateAfter").asText()).isEqualTo("unread");
