@@ -34,10 +34,16 @@ final class ApiBench implements Bench.Measurement {
                 "poll_interval: " + POLL_SECONDS + "s",
                 "details_interval: 10m",
                 "stale_after: 20m",
-                "logs: {store_dir: " + logs + ", run_dir: " + logs + "}")) {
+                "logs: [%s, %s]"
+                    .formatted(directories("10.0.0.7", logs), directories("10.0.0.8", logs)))) {
       exporter.awaitReady();
       return measure(exporter, logs);
     }
+  }
+
+  /** One folder for each host of the simulated OMS. */
+  private static String directories(String host, Path logs) {
+    return "{host: %s, store_dir: %s, run_dir: %s}".formatted(host, logs, logs);
   }
 
   private static String measure(ExporterProcess exporter, Path logs)
