@@ -41,6 +41,8 @@ class SignalsIT {
         """);
     process =
         new ProcessBuilder(
+                "env", // else it would ignore SIGHUP where these tests run under nohup
+                "--default-signal=HUP",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Xlog:class+load:stdout",
