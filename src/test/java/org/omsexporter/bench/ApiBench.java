@@ -105,7 +105,9 @@ final class ApiBench implements Bench.Measurement {
       for (JsonNode store : json(exporter, path)) {
         String id = store.path("id").asText();
         String port = id.replaceFirst("^[^:]*-(\\d+):.*", "$1");
-        Path file = Files.createDirectories(logs.resolve(port).resolve("log")).resolve("store.log");
+        Path file =
+            Files.createDirectories(logs.resolve("store" + port).resolve("log"))
+                .resolve("store.log");
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
           sparse.seek(LOG_BYTES);
           String line =

@@ -8,7 +8,10 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.omsexporter.connector.ReadingCost;
 
-/** Following the metrics files of 1,000 connectors, beside opening and reading them alone. */
+/**
+ * Following the metrics files of 1,000 connectors, beside opening and reading them alone; and what
+ * it does to polls and scrapes.
+ */
 final class ConnectorMetricsBench implements Bench.Measurement {
   private static final int CONNECTORS = 1_000;
   private static final int WARM_UP = 10;
@@ -26,13 +29,14 @@ final class ConnectorMetricsBench implements Bench.Measurement {
     Row small = measure(table, "10 MB", 10L << 20);
     Row large = measure(table, "1 GB", 1L << 30);
     return table
-        .goal("CPU of a reading beyond opening and reading, µs", worst(small, large), 60)
-        .goal("the same at 1 GB, times that at 10 MB", large.beyond / small.beyond, 1.2)
-        .goal("heap a connector, KiB", Math.max(small.heap, large.heap) / 1_024, 2)
-        .note(
-            "at the default interval of 15 s, 1,000 connectors take %s %% of a core"
-                .formatted(Table.number(large.follow * CONNECTORS / 15e6 * 100)))
-        .toString();
+            .goal("CPU of a reading beyond opening and reading, µs", worst(small, large), 60)
+            .goal("the same at 1 GB, times that at 10 MB", large.beyond / small.beyond, 1.2)
+            .goal("heap a connector, KiB", Math.max(small.heap, large.heap) / 1_024, 2)
+            .note(
+                "at the default interval of 15 s, 1,000 connectors take %s %% of a core"
+                    .formatted(Table.number(large.follow * CONNECTORS / 15e6 * 100)))
+        + "\n"
+        + BesideConnectorMetrics.measure();
   }
 
   private static double worst(Row one, Row other) {

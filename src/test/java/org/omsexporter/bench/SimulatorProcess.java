@@ -8,11 +8,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A simulated OMS in a process of its own. */
 final class SimulatorProcess implements AutoCloseable {
   static final String PASSWORD = "simulated-password";
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** What it prints of each host's folders, such as {@code store_dir /x, run_dir /y}. */
+  private static final Pattern LOGS = Pattern.compile("Logs of (\\S+) +(store_dir .*)");
+
+  private static final Pattern DIRECTORY = Pattern.compile("(store_dir|run_dir|time_zone) ");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Child child;
@@ -24,6 +30,15 @@ final class SimulatorProcess implements AutoCloseable {
   }
 
   static SimulatorProcess start(int projects, int latencyMillis) throws IOException {
+    return start(projects, "--latency=" + latencyMillis);
+  }
+
+  /** One all of whose projects have log folders. */
+  static SimulatorProcess startWithLogs(int projects) throws IOException {
+    return start(projects, "--log-projects=" + projects);
+  }
+
+  private static SimulatorProcess start(int projects, String option) throws IOException {
     int port = Child.freePort();
     Child child =
         Child.start(
@@ -36,13 +51,25 @@ final class SimulatorProcess implements AutoCloseable {
                 "--console.listen=127.0.0.1:" + port,
                 "--cm.listen=127.0.0.1:" + Child.freePort(),
                 "--projects=" + projects,
-                "--latency=" + latencyMillis));
+                option));
     child.awaitOk(port, "/simulator/requests");
     return new SimulatorProcess(child, port);
   }
 
   int port() {
     return port;
+  }
+
+  /** Entries of {@code logs:} for its hosts. */
+  List<String> logs() throws IOException {
+    return LOGS.matcher(child.output())
+        .results()
+        .map(
+            found ->
+                "{host: %s, %s}"
+                    .formatted(
+                        found.group(1), DIRECTORY.matcher(found.group(2)).replaceAll("$1: ")))
+        .toList();
   }
 
   /** How many requests came since the last {@link #forget}. */
