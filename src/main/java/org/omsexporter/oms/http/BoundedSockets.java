@@ -62,14 +62,14 @@ final class BoundedSockets extends SocketFactory {
         @Override
         public int read() throws IOException {
           int read = super.read();
-          count(1);
+          count(read < 0 ? 0 : 1);
           return read;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
           int read = super.read(buffer, offset, length);
-          count(read);
+          count(Math.max(0, read));
           return read;
         }
       };
