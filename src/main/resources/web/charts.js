@@ -99,7 +99,7 @@
     const url = new URL(address, location.href);
     url.searchParams.set("from", from.toISOString());
     url.searchParams.set("to", to.toISOString());
-    const answer = await fetch(url, { headers: { Accept: "application/json" } });
+    const answer = await fetch(url, { headers: { Accept: "application/json", "X-Refresh": "charts" } });
     const body = await answer.json();
     if (!answer.ok) {
       throw new Error(body.detail ?? answer.statusText);

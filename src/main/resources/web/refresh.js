@@ -11,6 +11,7 @@
     return;
   }
   const box = choice.querySelector("input");
+  const who = document.querySelector(".who");
   const note = document.getElementById("refresh-note");
   let reading = false;
 
@@ -20,10 +21,11 @@
     }
     reading = true;
     try {
-      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+      const answer = await fetch(location.href, { headers: { Accept: "text/html", "X-Refresh": "page" } });
       const next = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (answer.ok) {
         takeOver(next);
+        match(who, next.querySelector(".who"));
         tell("");
       } else {
         // A page that shows this problem already has nothing to add.

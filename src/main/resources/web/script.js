@@ -31,7 +31,7 @@ if (follow && log) {
       return;
     }
     try {
-      const answer = await fetch(location.href);
+      const answer = await fetch(location.href, { headers: { "X-Refresh": "log" } });
       const next = new DOMParser().parseFromString(await answer.text(), "text/html");
       const lines = next.getElementById("log");
       if (lines && lines.textContent !== log.textContent) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,10 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.action.ActionCounter;
 import org.omsexporter.action.Actions;
 import org.omsexporter.action.AuditTrail;
+import org.omsexporter.testing.MovedClock;
 import org.omsexporter.web.http.WebServer;
 
 class SignInTest {
   private final TestBackend backend = new TestBackend();
+  private final MovedClock clock = new MovedClock();
   private WebServer server;
   private TestClient client;
 
@@ -26,9 +28,7 @@ class SignInTest {
   void start() throws Exception {
     server =
         ApiPort.start(
-            backend,
-            new Actions(AuditTrail.inMemory(), ActionCounter.NONE, Clock.systemUTC()),
-            Clock.systemUTC());
+            backend, new Actions(AuditTrail.inMemory(), ActionCounter.NONE, clock), clock);
     client = new TestClient(server.url()).header("Accept", "text/html");
   }
 
@@ -110,6 +110,20 @@ class SignInTest {
     assertThat(answer.statusCode()).isEqualTo(303);
     assertThat(answer.headers().firstValue("Set-Cookie").orElse("")).contains("=; Max-Age=0");
     assertThat(client.header("Cookie", cookie).get("/").body()).doesNotContain("Sign out");
+  }
+
+  @Test
+  void aSessionEndsAnHourAfterAPersonsLastRequestWhateverAnOpenPageReads() throws Exception {
+    TestClient browser = client.header("Cookie", cookie(post("vera", "vera-password", "/")));
+    TestClient openPage = browser.header("X-Refresh", "page");
+    clock.advance(Duration.ofMinutes(40));
+    HttpResponse<String> refreshed = openPage.get("/projects");
+    assertThat(refreshed.body()).contains("Sign out");
+    assertThat(refreshed.headers().firstValue("Set-Cookie")).isEmpty();
+    TestClient renewed = client.header("Cookie", cookie(browser.get("/projects")));
+    clock.advance(Duration.ofMinutes(21));
+    assertThat(openPage.get("/projects").body()).doesNotContain("Sign out");
+    assertThat(renewed.get("/projects").body()).contains("Sign out");
   }
 
   @Test

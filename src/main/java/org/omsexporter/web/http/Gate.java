@@ -14,6 +14,9 @@ import org.omsexporter.config.Role;
 public final class Gate {
   private static final String CALLER = "caller";
 
+  /** Marks what an open page asks for by itself. Nobody need sit there: it renews no session. */
+  private static final String REFRESH = "X-Refresh";
+
   /** What an anonymous caller is told who asks for logs or the audit trail. */
   public static final Problem UNNAMED =
       Problem.of(401, "Sign in: logs and the audit trail are for callers who say who they are.");
@@ -154,6 +157,7 @@ public final class Gate {
         takesSessions(route) ? sessions.find(SessionCookie.read(context)) : Optional.empty();
     session
         .map(Sessions.Session::renewed)
+        .filter(renewed -> context.header(REFRESH) == null)
         .ifPresent(renewed -> SessionCookie.write(context, renewed));
     return session
         .map(Sessions.Session::user)

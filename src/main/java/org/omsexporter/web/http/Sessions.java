@@ -15,11 +15,12 @@ import org.omsexporter.config.ApiUser;
 /**
  * Who is signed in on the pages, by the signed token in their browser's cookie. Only the sessions
  * that were ended are kept here, so that sessions hold over restarts and in every process with the
- * same key. It ends an hour after the last request, twelve hours after signing in, at sign-out, and
- * once the configuration changes the user's password or role or removes the user. Safe for threads.
+ * same key. It ends an hour after a person's last request, twelve hours after signing in, at
+ * sign-out, and once the configuration changes the user's password or role or removes the user.
+ * Safe for threads.
  */
 public final class Sessions {
-  /** How long a session lasts without a request. */
+  /** How long a session lasts without a request of a person; a refresh is none. */
   public static final Duration IDLE = Duration.ofHours(1);
 
   /** How long a session lasts at most. */
