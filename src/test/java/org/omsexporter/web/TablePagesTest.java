@@ -57,6 +57,24 @@ class TablePagesTest {
   }
 
   @Test
+  void everyWayOnFromTheListKeepsTheFiltersTheOrderAndTheLengthOfAPage() throws Exception {
+    String list = page("/projects?type=sync&limit=3&offset=3&sort=name");
+    assertThat(list)
+        .contains("rel=\"prev\" href=\"/projects?type=sync&amp;limit=3&amp;sort=name\"")
+        .contains(
+            "rel=\"next\" href=\"/projects?type=sync&amp;limit=3&amp;sort=name&amp;offset=6\"")
+        .contains("href=\"/projects?type=sync&amp;limit=3&amp;sort=-name\"")
+        .contains("href=\"/projects?type=sync&amp;limit=3&amp;status=running&amp;sort=name\"")
+        .contains("name=\"limit\" value=\"3\"", "name=\"sort\" value=\"name\"");
+  }
+
+  @Test
+  void anOffsetBeyondTheListLeadsBackToItsLastPage() throws Exception {
+    assertThat(page("/projects?limit=1000&offset=2000"))
+        .contains("rel=\"prev\" href=\"/projects?limit=1000\"");
+  }
+
+  @Test
   void aReaderOfChineseGetsThePagesInChinese() throws Exception {
     HttpResponse<String> answer =
         exporter.client().as("vera").header("Accept-Language", "zh-CN").get(project + "/objects");

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The list of projects: filters that keep each other, counts, one page of rows.
  *
- * @param oms installation that a filter names; empty for all
+ * @param kept hidden fields of the form, by name
  * @param several whether there is more than one installation
  * @param counts number of projects by status, each a link
  * @param columns heads of the table, each sorts by a click
@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProjectList(
     Frame frame,
-    String oms,
-    String sort,
+    List<Field> kept,
     String keyword,
     List<Filter> filters,
     List<Count> counts,
@@ -30,6 +29,7 @@ public record ProjectList(
 
   /** Copies the lists. */
   public ProjectList {
+    kept = List.copyOf(kept);
     filters = List.copyOf(filters);
     counts = List.copyOf(counts);
     columns = List.copyOf(columns);

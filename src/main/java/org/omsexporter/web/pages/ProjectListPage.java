@@ -31,8 +31,11 @@ import org.omsexporter.web.http.Services;
 /** The page {@code /projects}: what needs somebody first. */
 final class ProjectListPage {
   private static final String USUAL_SORT = "-urgency";
-  private static final List<String> FILTERS =
-      List.of("oms", "q", "status", "type", "level", "label");
+  private static final List<String> KEPT =
+      List.of("oms", "q", "status", "type", "level", "label", "limit");
+
+  /** Those that the form has no field of its own for. */
+  private static final List<String> HIDDEN = List.of("oms", "limit", "sort");
 
   private final Lookup lookup;
   private final StaleNotices notices;
@@ -69,8 +72,7 @@ final class ProjectListPage {
         "projects.jte",
         new ProjectList(
             Pages.frame(context, caller, words.text("list.title")).with(notices.in(words)),
-            chosen.getOrDefault("oms", ""),
-            asked == null ? "" : sort,
+            hidden(query),
             chosen.getOrDefault("q", ""),
             filters(words, chosen, projects),
             counts(words, chosen, sort, projects),
@@ -80,7 +82,10 @@ final class ProjectListPage {
             count(words, page),
             page.offset() == 0
                 ? null
-                : path(chosen, sort, Math.max(0, page.offset() - page.limit())),
+                : path(
+                    chosen,
+                    sort,
+                    Math.max(0, Math.min(page.offset(), page.total()) - page.limit())),
             end >= page.total() || page.rows().isEmpty() ? null : path(chosen, sort, end)));
   }
 
@@ -94,10 +99,21 @@ final class ProjectListPage {
             "list.count", page.offset() + 1, page.offset() + page.rows().size(), page.total());
   }
 
-  /** The filters that a request names; of one that it repeats the first. */
+  private static List<Field> hidden(Query query) {
+    List<Field> hidden = new ArrayList<>();
+    for (String name : HIDDEN) {
+      String value = query.text(name);
+      if (value != null) {
+        hidden.add(new Field(name, value));
+      }
+    }
+    return hidden;
+  }
+
+  /** What a request names besides the order; of one that it repeats the first. */
   private static Map<String, String> chosen(Query query) {
     Map<String, String> chosen = new LinkedHashMap<>();
-    for (String name : FILTERS) {
+    for (String name : KEPT) {
       String value = query.text(name);
       if (value != null) {
         chosen.put(name, value);
@@ -226,7 +242,7 @@ final class ProjectListPage {
     return changed;
   }
 
-  /** Path of the list with these filters. */
+  /** Path of the list with these filters, this order, from this row on. */
   private static String path(Map<String, String> chosen, String sort, int offset) {
     List<String> parts = new ArrayList<>();
     chosen.forEach(
