@@ -65,6 +65,7 @@ export const STEPS: readonly Column[] = [
   number('estimatedRows', 'Estimated rows'),
   number('processedRows', 'Processed rows'),
   text('error', 'Error'),
+  text('note', 'Note'),
 ];
 
 /** The actions that the API allows on a component now; each column of links is shown or hidden by it. */

@@ -60,6 +60,7 @@ const SHARED: Readonly<Record<string, ColumnLook>> = {
   'Only in the source': WRONG_ROWS,
   'Only in the destination': WRONG_ROWS,
   Error: { wrap: true, width: 300, empty: '' },
+  Note: { wrap: true, width: 300, empty: '' },
   Detail: { wrap: true, empty: '' },
 };
 

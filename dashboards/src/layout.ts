@@ -14,6 +14,9 @@ import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 
 const COLUMNS = 24;
 
+/** Up to this width a legend has room for names and one figure on a small screen. */
+const NARROW = 8;
+
 /** One panel and the part of the grid that it takes. */
 export interface Cell {
   readonly panel: Builder<Panel>;
@@ -67,6 +70,7 @@ export function lay(dashboard: Dashboard, sections: readonly Section[]): Dashboa
       const built = panel.build();
       built.id = ++id;
       built.gridPos = { x, y: top, w, h };
+      if (w <= NARROW && built.type === 'timeseries') shortenLegend(built);
       built.targets?.forEach((target, index) => {
         (target as unknown as { refId: string }).refId = String.fromCharCode(65 + index);
       });
@@ -75,6 +79,12 @@ export function lay(dashboard: Dashboard, sections: readonly Section[]): Dashboa
     if (!closed) y = Math.max(...heights);
   }
   return { ...dashboard, panels };
+}
+
+/** Leaves the first figure of a chart's legend, which is the newest value. */
+function shortenLegend(panel: Panel): void {
+  const { legend } = panel.options as { legend: { calcs: string[] } };
+  legend.calcs = legend.calcs.slice(0, 1);
 }
 
 /** The first column of the highest place for a cell of this width; `heights` is the first free line of each column. */

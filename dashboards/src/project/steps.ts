@@ -20,7 +20,7 @@ function table() {
   const panel = apiTable(
     {
       title: 'Synchronization Details',
-      description: 'Each step with its status, progress, start, end, duration, rows and error.',
+      description: 'Each step with its status, progress, start, end, duration, rows, error, and what its status does not tell.',
       noValue: 'The project was not started, or the OMS API did not answer',
     },
     new InfinityQuery(`${PROJECT_PATH}/steps`, COLUMNS).param('oms', '${oms}'),
