@@ -41,6 +41,17 @@ class ActionEffectsTest {
   }
 
   @Test
+  void aStoreSaysWhenItWasStoppedAndStarted() {
+    String store = encode(component(steady, "storeList"));
+    clock.advance(Duration.ofMinutes(3));
+    client.cmForm("/crawler/clear", "crawler=" + store);
+    assertThat(lastMessage(steady)).contains(":04:27 2026", "stopped");
+    clock.advance(Duration.ofMinutes(4));
+    client.cmForm("/crawler/restore", "crawler=" + store);
+    assertThat(lastMessage(steady)).contains(":08:27 2026", "started successfully");
+  }
+
+  @Test
   void speedMultipliesTheEffectAndLeavesTheSampleNearTheClock() {
     try (OmsSimulator fast =
         OmsSimulator.start(SimulatorOptions.defaults().withClock(clock).withSpeed(60))) {
@@ -267,6 +278,10 @@ class ActionEffectsTest {
 
   private long storeDelay(String id) {
     return number(field(client.byId("DescribeProjectComponents", id), "storeList").get(0), "delay");
+  }
+
+  private String lastMessage(String id) {
+    return text(field(client.byId("DescribeProjectComponents", id), "storeList").get(0), "errMsg");
   }
 
   private String component(String id, String list) {

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.simulator.faults.FaultKind;
 import org.omsexporter.simulator.world.ComponentKind;
@@ -178,7 +179,10 @@ public final class ComponentJson {
     if (error != null) {
       return error;
     }
-    Instant said = store.isRunning() ? project.plan.created().plusSeconds(420) : project.modified;
+    Instant first = project.plan.created().plusSeconds(420);
+    Instant started = Objects.requireNonNullElse(store.restartedAt, first);
+    Instant stopped = Objects.requireNonNullElse(store.stoppedAt, project.modified);
+    Instant said = store.isRunning() ? started : stopped;
     return "[%s] store %s %s"
         .formatted(
             LAST_MESSAGE.format(said.atZone(zone)),

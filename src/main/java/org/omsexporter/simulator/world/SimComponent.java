@@ -22,6 +22,7 @@ public final class SimComponent {
   @Nullable String statusWord;
   public @Nullable String errorMessage;
   public @Nullable Instant stoppedAt;
+  public @Nullable Instant restartedAt;
   private @Nullable Map<String, Map<String, String>> config;
 
   SimComponent(
@@ -73,6 +74,9 @@ public final class SimComponent {
     statusWord = null;
     if (ran && !isRunning()) {
       stoppedAt = at;
+    }
+    if (!ran && isRunning()) {
+      restartedAt = at;
     }
     if (isRunning()) {
       stoppedAt = null;
