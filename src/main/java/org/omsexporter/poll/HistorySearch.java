@@ -111,9 +111,9 @@ final class HistorySearch {
         history = History.ABSENT;
         nextProbe = clock.instant().plus(ASK_EVERY);
         LOG.info(
-            "{}: OMS keeps no metric history, so it has no rows, traffic and write durations; it is"
-                + " asked again every {} min. Where that is not wanted, deploy OMS with"
-                + " tsdb_enabled, or give logs: to take them from the connectors' own files",
+            "{}: OMS keeps no metric history, so rows, traffic and write durations come only from"
+                + " the connectors' own files, where logs: names them. OMS keeps one with"
+                + " tsdb_enabled; it is asked again every {} min",
             oms,
             ASK_EVERY.toMinutes());
       }
