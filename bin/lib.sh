@@ -35,13 +35,15 @@ install_package() {
     die "Missing: the package $1. Install it (on Debian: sudo apt-get install $1) and run this again."
   fi
   say "Installing $1 ..."
-  # RUNLEVEL=1 keeps Debian from starting the package's own service.
+  # RUNLEVEL=1 keeps Debian from starting the package's own service; another apt that is at work is waited for.
   install_quietly() {
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
-      apt-get install -y -qq --no-install-recommends "$1" >/dev/null 2>&1
+    output=$("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
+      apt-get install -y -qq -o DPkg::Lock::Timeout=120 --no-install-recommends "$1" 2>&1 >/dev/null)
   }
+  local output
   install_quietly "$1" || { "${as_root[@]}" apt-get update -qq >/dev/null && install_quietly "$1"; } ||
-    die "Could not install the package $1. Install it by hand and run this again."
+    die "Could not install the package $1. Install it by hand and run this again.
+$output"
 }
 
 # The address of the mirror of Debian that this machine uses; nothing where it uses none.
