@@ -64,8 +64,8 @@ public final class NginxServer implements AutoCloseable {
     return Files.isExecutable(PROGRAM);
   }
 
-  /** A port that nothing listens on just now. */
-  public static int freePort() throws IOException {
+  /** A free port; see {@link ServerProcess#freePort}. */
+  public static int freePort() {
     return ServerProcess.freePort();
   }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -40,10 +41,16 @@ final class ServerProcess implements AutoCloseable {
     return server;
   }
 
-  /** A port that nothing listens on just now. */
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** A free port below those that Linux gives to clients, so that none has it before the server. */
+  static int freePort() {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 32_768);
+      try (ServerSocket free = new ServerSocket(port, 1, loopback)) {
+        return free.getLocalPort();
+      } catch (IOException e) {
+        // Another server's.
+      }
     }
   }
 
