@@ -6,6 +6,7 @@ import random
 import sys
 import tempfile
 import time
+import traceback
 
 import clients
 from processes import CONTINUE, RELOAD, STOP, Exporter, Failure, Simulator, await_true, fetch
@@ -74,7 +75,7 @@ class Chaos:
         begun = time.time()
         try:
             status, text = fetch(self.exporter.url(self.exporter.metrics, "/metrics"))
-        except ConnectionError:  # a connection in some hundreds may be cut off; the next one may not
+        except OSError:  # a connection in some hundreds may be cut off, in its handshake too; the next one may not
             self.cut.append(self.latest)
             status, text = fetch(self.exporter.url(self.exporter.metrics, "/metrics"))
         if status != 200:
@@ -230,7 +231,9 @@ def main():
         chaos.run(arguments.seconds)
         chaos.report()
         return 0
-    except Failure as failure:
+    except Exception as failure:  # whatever it is, with what the exporter said
+        if not isinstance(failure, Failure):
+            traceback.print_exc(file=sys.stdout)
         print(f"FAILED: {failure}\n{(work / 'exporter.log').read_text()[-3000:] if chaos else ''}")
         return 1
 

@@ -109,13 +109,26 @@ class Actor(threading.Thread):
         self.statuses[status] += 1
 
 
+def connect(exporter, port, tls, sent):
+    """A connection of which these bytes were sent; None where the exporter cut it off before, as it may."""
+    client = socket.create_connection(("127.0.0.1", getattr(exporter, port)), 30)
+    try:
+        if tls:
+            client = TLS.wrap_socket(client)
+        client.sendall(sent)
+        return client
+    except OSError:
+        client.close()
+        return None
+
+
 def abort_scrapes(exporter, count):
     """Clients that ask and hang up."""
     for _ in range(count):
-        client = TLS.wrap_socket(socket.create_connection(("127.0.0.1", exporter.metrics), 30))
-        client.sendall(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
-        client.close()
+        client = connect(exporter, "metrics", True, b"GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        if client:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+            client.close()
 
 
 def stall(exporter, count, dice, ports=("metrics", "api")):
@@ -127,9 +140,7 @@ def stall(exporter, count, dice, ports=("metrics", "api")):
         path = paths[port]
         sent = dice.choice(["", f"GET {path} HTTP/1.1\r\nHost:", f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{AUTHORIZED}\r\n",
                             f"POST {path} HTTP/1.1\r\nHost: localhost\r\n{AUTHORIZED}Content-Length: 70000\r\n\r\nx"])
-        client = socket.create_connection(("127.0.0.1", getattr(exporter, port)), 30)
-        if dice.random() < 0.75:
-            client = TLS.wrap_socket(client)
-        client.sendall(sent.encode())
-        stalled.append(client)
+        client = connect(exporter, port, dice.random() < 0.75, sent.encode())
+        if client:
+            stalled.append(client)
     return stalled

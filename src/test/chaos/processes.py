@@ -1,8 +1,10 @@
 """The two processes: a simulated OMS and the exporter over it, both from the jar, as users run them."""
 
 import base64
+import http.client
 import json
 import os
+import random
 import re
 import signal
 import socket
@@ -17,6 +19,7 @@ TOKEN = "chaos-token"
 PATIENCE = 180  # seconds that anything may take on a busy machine
 STALE_AFTER = 20
 REQUEST_TIMEOUT = 3
+PORTS = random.SystemRandom()  # not the dice: two runs of one seed may go on at once
 
 CONFIG = """\
 oms:
@@ -54,9 +57,15 @@ class Failure(Exception):
 
 
 def free_port():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
+    """A port that is free, below those that Linux gives to clients, so that none has it when a server starts again."""
+    while True:
+        port = PORTS.randrange(20_000, 32_768)
+        with socket.socket() as taken:
+            try:
+                taken.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                pass  # another server's
 
 
 def fetch(url, method="GET", body=None, headers=None, timeout=PATIENCE):
@@ -68,6 +77,8 @@ def fetch(url, method="GET", body=None, headers=None, timeout=PATIENCE):
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as answer:
         return answer.code, answer.read().decode()
+    except http.client.HTTPException as half:
+        raise ConnectionError(f"{url}: half an answer: {half}") from None
 
 
 def await_true(what, condition, patience=PATIENCE):
