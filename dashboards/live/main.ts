@@ -32,9 +32,22 @@ const stack = new Stack(root);
 let layers = 0;
 let failed = 0;
 
+/**
+ * A check that compares answers of several moments, while OMS's world moves and a busy machine may scrape late: what
+ * is wrong stays wrong, so a problem counts when it is there each time.
+ */
+const LOOKS = 3;
+const BETWEEN_LOOKS_MS = 5_000;
+
 async function layer(name: string, check: () => Promise<Outcome>): Promise<void> {
   const began = Date.now();
-  const { problems, notes } = await check().catch((failure: unknown) => ({ problems: [String(failure)], notes: [] as string[] }));
+  const look = () => check().catch((failure: unknown): Outcome => ({ problems: [String(failure)], notes: [] }));
+  let { problems, notes } = await look();
+  for (let looks = 1; looks < LOOKS && problems.length > 0; looks++) {
+    console.log(`again ${name}: ${problems[0]}`);
+    await new Promise((later) => setTimeout(later, BETWEEN_LOOKS_MS));
+    ({ problems, notes } = await look());
+  }
   console.log(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${name} (${Math.round((Date.now() - began) / 1000)} s)`);
   for (const problem of problems.slice(0, 60)) console.log(`       ${problem}`);
   for (const note of notes) console.log(`note   ${note}`);
@@ -56,13 +69,12 @@ async function main(folder: string): Promise<number> {
   await layer('a name can be anything', () => checkHostileName(dashboards, prometheus, demo.api));
   await layer('every route answers with every selected column, every link leads to a page', () => checkApi(dashboards, demo, withLogs));
   await layer('the jar knows the flags and the configuration of docker-compose.yml', () => checkStack(folder));
-  await layer(`${CROWD} projects, without a time series database`, async () => {
-    const console = await stack.simulator(CROWD + SUB_PROJECTS);
-    await new World(console).fault({ kind: 'no_metric_history' });
-    const crowd = await stack.exporter('crowd', console);
-    stack.scrape(crowd, ['127.0.0.1'], '15s');
-    return checkCrowd(dashboards, prometheus, crowd, 'crowd', CROWD);
-  });
+  const large = await stack.simulator(CROWD + SUB_PROJECTS);
+  await new World(large).fault({ kind: 'no_metric_history' });
+  const crowd = await stack.exporter('crowd', large);
+  stack.scrape(crowd, ['127.0.0.1'], '15s');
+  await layer(`${CROWD} projects, without a time series database`, () =>
+    checkCrowd(dashboards, prometheus, crowd, 'crowd', CROWD));
   console.log(`dashboards live: ${layers - failed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }

@@ -1,5 +1,6 @@
 /** The programs that the live check runs against: started on free ports, ended with it. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -172,12 +173,14 @@ export class Stack {
   }
 }
 
+/** A port that is free, below those that Linux gives to clients, so that none has it before the server does. */
 async function freePort(): Promise<number> {
-  return new Promise((done, failed) => {
-    const server = createServer().once('error', failed);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
+  for (;;) {
+    const port = randomInt(20_000, 32_768);
+    const free = await new Promise<boolean>((answer) => {
+      const server = createServer().once('error', () => answer(false));
+      server.listen(port, '127.0.0.1', () => server.close(() => answer(true)));
     });
-  });
+    if (free) return port;
+  }
 }

@@ -86,8 +86,6 @@ export async function arrange(demo: Watched): Promise<ReadonlySet<string>> {
   const full = await world.add('completed');
   await world.change({ project: full.id, status: 'RUNNING', step: 'FULL_TRANSFER', stepStatus: 'RUNNING' });
 
-  await world.fault({ kind: 'error_code', action: 'DescribeProjectComponents', times: 2 });
-
   const operated = await world.add('steady');
   await until('the exporter to read the new projects', async () => (await fetch(`${demo.api}/api/v1/projects/${operated.id}`)).ok);
   const paused = await fetch(`${demo.api}/api/v1/projects/${operated.id}/actions/pause`, {
@@ -96,6 +94,8 @@ export async function arrange(demo: Watched): Promise<ReadonlySet<string>> {
     body: '{}',
   });
   if (!paused.ok) throw new Error(`the pause of ${operated.id} is answered with ${paused.status}: ${await paused.text()}`);
+  // After the action, which would meet them.
+  await world.fault({ kind: 'error_code', action: 'DescribeProjectComponents', times: 2 });
   await until('the exporter to read the components of all', async () => {
     const answer = await fetch(`${demo.api}/api/v1/projects/${odd.id}/components`);
     return ((await answer.json()) as { status: string }[]).some((component) => component.status === 'unknown');
