@@ -1,6 +1,6 @@
 "use strict";
 // Reads the page again and takes over what differs, so that the reader keeps the place: nodes stay the same ones, and with them
-// scroll, focus, selection, open details and what is typed.
+// scroll, focus, selection, zoom and what is typed.
 (() => {
   const EVERY_MILLIS = 15_000;
   const KEPT = "oms-exporter-refresh";
@@ -113,12 +113,12 @@
       return;
     }
     for (const { name } of [...present.attributes]) {
-      if (!wanted.hasAttribute(name) && name !== "open") {
+      if (!wanted.hasAttribute(name)) {
         present.removeAttribute(name);
       }
     }
     for (const { name, value } of wanted.attributes) {
-      if (present.getAttribute(name) !== value && name !== "open") {
+      if (present.getAttribute(name) !== value) {
         present.setAttribute(name, value);
       }
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.simulator.world.Scenario;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 
 /** That a page goes on by itself, and its reader keeps the place. */
 class RefreshIT extends PagesInChromium {
@@ -41,6 +43,50 @@ class RefreshIT extends PagesInChromium {
                   getComputedStyle(document.querySelector(".range")).display];
                 """))
         .isEqualTo(List.of(true, "2026-01-02T03:04", store, true, "flex"));
+  }
+
+  @Test
+  void aChartThatIsZoomedIntoStaysSoWhileItsFiguresGoOn() {
+    open("vera", "/projects/" + world.projectIdOf(Scenario.STEADY));
+    until(driver -> driver.findElements(By.cssSelector("figure canvas")).size() == 4);
+    script(
+        """
+        window.updates = 0;
+        const json = Response.prototype.json;
+        Response.prototype.json = function () {
+          const read = json.call(this);
+          if (this.url.includes("annotations")) {
+            read.then(() => setTimeout(() => window.updates++));
+          }
+          return read;
+        };
+        """);
+    String whole = momentAtTheLeft();
+    WebElement plot = chrome.findElement(By.cssSelector("figure .u-over"));
+    int quarter = plot.getSize().getWidth() / 4;
+    new Actions(chrome)
+        .moveToElement(plot)
+        .clickAndHold()
+        .moveByOffset(quarter, 0)
+        .release()
+        .perform();
+    String zoomed = momentAtTheLeft();
+    assertThat(zoomed).isNotEqualTo(whole);
+    until(
+        driver -> {
+          refresh();
+          return ((Number) script("return window.updates")).intValue() > 1;
+        });
+    assertThat(momentAtTheLeft()).isEqualTo(zoomed);
+  }
+
+  /** What the legend of the first chart says of the pointer at its left edge. */
+  private static String momentAtTheLeft() {
+    WebElement plot = chrome.findElement(By.cssSelector("figure .u-over"));
+    int left = -plot.getSize().getWidth() / 2 + 1;
+    new Actions(chrome).moveToElement(plot).moveToElement(plot, left, 0).perform();
+    until(driver -> !text("figure .u-value").equals("–"));
+    return text("figure .u-value");
   }
 
   @Test
