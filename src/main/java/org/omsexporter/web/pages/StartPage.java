@@ -1,5 +1,7 @@
 package org.omsexporter.web.pages;
 
+import static java.util.stream.Collectors.joining;
+
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import org.omsexporter.web.http.Services;
 
 /** The page {@code /}: the installations, and what there is where. */
 final class StartPage {
+  private static final char NO_BREAK = '\u00a0';
+
   private final Backend backend;
   private final StaleNotices notices;
   private final InstantSource clock;
@@ -89,7 +93,10 @@ final class StartPage {
         .forEach(state -> counts.merge(state.project().status(), 1, Integer::sum));
     List<String> parts = new ArrayList<>();
     counts.forEach((status, count) -> parts.add(words.word("state", status.word()) + " " + count));
-    return String.join(" · ", parts);
+    // lines break between the states only
+    return parts.stream()
+        .map(part -> part.replace(' ', NO_BREAK))
+        .collect(joining(NO_BREAK + "· "));
   }
 
   private static Table places(Words words) {
