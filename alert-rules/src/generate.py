@@ -23,23 +23,20 @@ def indent(text, by=2):
 
 def level(name, matchers, suspects=""):
     """Records the level of projects, 1: one series a project, whatever replicas and names there are."""
-    of = lambda levels: f"timestamp(oms_project_info{{{matchers}alert_level{levels}}}){suspects}"
-    strict = of('=~"high|medium"')
+    of = lambda levels: f"timestamp(oms_project_info{{{matchers}alert_level{levels}}})"
     others = of('!~"high|medium|none"')
+    levels = f"""\
+   {of('="high"')}
+or {ON} {of('="medium"')}
+or {ON} label_replace(max by (oms, project_id, project_name) ({others}), "alert_level", "low", "", "")"""
+    if suspects:
+        levels = f"(\n{indent(levels)}\n)\nand {ON} ({suspects})"
     return Record(
         name,
         f"""\
 group by (oms, project_id, project_name, alert_level) (
   topk {BY} (1,
-    (
-         {strict}
-      or label_replace(max by (oms, project_id, project_name) ({others}), "alert_level", "low", "", "")
-    )
-    + on (alert_level) group_left () (
-         label_replace(vector(3e10), "alert_level", "high", "", "")
-      or label_replace(vector(2e10), "alert_level", "medium", "", "")
-      or label_replace(vector(1e10), "alert_level", "low", "", "")
-    )
+{indent(levels, 4)}
   )
 )""",
         """\
@@ -85,11 +82,6 @@ def projects(kind, noun):
 
     rules = [
         level(project_level, f'project_type="{kind}", '),
-        Record(
-            "oms:project_latency_threshold:seconds",
-            f"{project_level} * on (alert_level) group_left () {threshold('latency')}",
-            "The latency above which each project is late.",
-        ),
         alert(
             "Failed",
             that('oms_project_status{status="failed"}'),
@@ -246,7 +238,7 @@ def components():
         level(
             "oms:component_project_level",
             "",
-            f' and {ON} (oms_component_status{{status=~"error|stopped"}} or {late})',
+            f'oms_component_status{{status=~"error|stopped"}} or {late}',
         ),
         alert(
             "Error",

@@ -100,18 +100,49 @@ export function whileFullRuns(by: string, metric: string, matchers: string): str
   );
 }
 
+/** The latency threshold of each project's level, as the alert rules judge it: of two levels, that of the stricter. */
+function levelThreshold(matchers: string): string {
+  const judged = `label_replace(oms_project_info{${matchers}}, "alert_level", "low", "alert_level", "unknown")`;
+  return (
+    `min ${BY_PROJECT} (\n  ${judged}\n` +
+    '  * on (alert_level) group_left () min by (alert_level) (oms:protection_latency_threshold:seconds)\n)'
+  );
+}
+
 /**
- * The latency threshold that the alert rules hold each project to: of two levels, that of the stricter.
+ * The latency threshold that the alert rules hold each project to.
  *
  * <p>None for the level `none` and where there is no latency to compare with; `unknown` counts as low.
  */
 export function threshold(matchers: string): string {
-  return `${least('oms:project_latency_threshold:seconds', matchers)}\nand ${ON_PROJECT} ${incrementalBegun(matchers)}`;
+  return `${levelThreshold(matchers)}\nand ${ON_PROJECT} ${incrementalBegun(matchers)}`;
 }
 
-/** Latency as a share of its threshold, as the rules record it; nothing where the latency misleads. */
+/** Latency as a share of its threshold, misleading latencies included. */
+const anyOverThreshold = (matchers: string) =>
+  `${gauge('oms_project_latency_seconds', matchers)}\n/ ${ON_PROJECT} ${levelThreshold(matchers)}`;
+
+/** Latency as a share of its threshold; nothing where the latency misleads. */
 export function overThreshold(matchers: string): string {
-  return `${gauge('oms:project_latency_over_threshold:ratio', matchers)}\n${whereLatencyCounts(matchers)}`;
+  return `${anyOverThreshold(matchers)}\n${whereLatencyCounts(matchers)}`;
+}
+
+/** The components of one type whose pull timestamp is behind by more than the threshold, the one furthest behind of each project. */
+function furthestBehind(type: string, matchers: string): string {
+  const of = (metric: string) => `oms_component_${metric}_timestamp_seconds{${matchers}, component_type="${type}"}`;
+  const lag = `(${of('sample')} > time() - ${FRESH}) - ${of('current_pull')}\n    or time() - ${of('current_pull')}`;
+  return (
+    `topk ${BY_PROJECT} (1,\n  max by (oms, project_id, component_type, component_id) (\n    ${lag}\n  )` +
+    `\n  > ${ON_PROJECT} group_left () ${levelThreshold(matchers)}\n)`
+  );
+}
+
+/** What lags, 1: the store of a project by more than its threshold or, where the store is current, the connector. */
+export function lagging(matchers: string): string {
+  return (
+    'group by (oms, project_id, component_type, component_id) (\n' +
+    `${furthestBehind('store', matchers)}\nor ${ON_PROJECT} ${furthestBehind('connector', matchers)}\n)`
+  );
 }
 
 /** The step that a project is at, with its label `status`: a failed one first, then what runs. */
@@ -178,7 +209,7 @@ export function attention(matchers: string): string {
       status('completed|releasing|released|deleted', 1),
     ].join('\n  or ') +
     '\n)';
-  return `${score}\n+ ${ON_PROJECT}\n(\n  clamp(${gauge('oms:project_latency_over_threshold:ratio', matchers)}, 0, 9)\n  or ${ON_PROJECT} ${gauge('oms_project_info', matchers)} * 0\n)`;
+  return `${score}\n+ ${ON_PROJECT}\n(\n  clamp(${anyOverThreshold(matchers)}, 0, 9)\n  or ${ON_PROJECT} ${gauge('oms_project_info', matchers)} * 0\n)`;
 }
 
 /**

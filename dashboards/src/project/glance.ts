@@ -11,6 +11,7 @@ import {
   currentStep,
   gauge,
   incrementalMoves,
+  lagging,
   least,
   LONG_PAUSE,
   movingLatency,
@@ -93,7 +94,7 @@ const whatLags = () =>
       noValue: 'Nothing',
     },
     codeMapping(LAGGING),
-    now(`max by (component_id) (${coded(`oms:project_lag_cause{${ONE}}`, LAGGING, 'cause')}\nand on (oms, project_id) ${incrementalMoves(ONE)})`, 'What lags'),
+    now(`max by (component_id) (${coded(lagging(ONE), LAGGING, 'component_type')}\nand on (oms, project_id) ${incrementalMoves(ONE)})`, 'What lags'),
   ).dataLinks([asLinkBuilder(toLaggingLog)]);
 
 const latencyChart = () =>

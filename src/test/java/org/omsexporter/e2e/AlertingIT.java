@@ -43,7 +43,7 @@ class AlertingIT {
     chain.oms().world().setLatency(project, Duration.ofSeconds(30));
     await(
         "a latency at the threshold is judged",
-        () -> chain.prometheus().value(ratio(project)) == 1);
+        () -> chain.prometheus().value(latencyTwoEvaluationsAgo(project)) == 30);
     assertThat(chain.receiver().about("project_id", project)).isEmpty();
 
     chain.oms().world().setLatency(project, Duration.ofSeconds(77));
@@ -163,8 +163,8 @@ class AlertingIT {
                         .formatted(project)));
   }
 
-  private static String ratio(String project) {
-    return "oms:project_latency_over_threshold:ratio{project_id=\"" + project + "\"}";
+  private static String latencyTwoEvaluationsAgo(String project) {
+    return "oms_project_latency_seconds{project_id=\"" + project + "\"} offset 5s";
   }
 
   private static void await(String what, Callable<Boolean> condition) {
