@@ -123,6 +123,7 @@ class ChinesePagesTest {
     PageForm refused = PageForm.open(ada, project, "pause");
     assertThat(banner(done.send())).contains("暂停：成功", "OMS 已接受。现在的状态：已暂停。");
     assertThat(banner(refused.send())).contains("被拒绝", "当前状态不允许该操作");
+    assertThat(trail()).contains("OMS 已接受“暂停”。项目现在的状态：已暂停。", "项目状态为“已暂停”；“暂停”需要处于“运行中”。没有发送任何请求。");
     exporter
         .simulator
         .faults()
@@ -130,6 +131,31 @@ class ChinesePagesTest {
     String other = "/projects/" + world.projectIdOf(Scenario.LAGGING);
     assertThat(banner(PageForm.open(ada, other, "pause").send()))
         .contains("暂停：失败", "OMS 拒绝了该操作。现在的状态：运行中。", "OMS 错误码");
+    assertThat(trail()).contains("OMS 拒绝了该操作：“操作失败”。项目现在的状态：运行中。");
+  }
+
+  @Test
+  void theTrailIsInChineseWhateverBecameOfAnAction() throws Exception {
+    TestClient api = exporter.as("ada");
+    String connector = "/api/v1" + path(exporter.component(Scenario.INTEGRATING, "connector"));
+    String destroy = "{\"confirm\":\"delete\"}";
+    api.post(connector + "/actions/start", "{}");
+    api.post(connector + "/actions/destroy", destroy);
+    api.post(connector + "/actions/pause", "{}");
+    api.post(connector + "/actions/destroy", destroy);
+    api.post(connector + "/actions/start", "{\"pullBack\":true}");
+    exporter.as("vera").post(connector + "/actions/pause", "{}");
+    exporter.client().post(connector + "/actions/pause", "{}");
+    exporter.simulator.faults().add(Fault.of(FaultKind.CUT_BODY));
+    api.post(connector + "/actions/pause", "{}");
+    assertThat(trail())
+        .contains("组件现在的状态：已停止。", "OMS 已接受启动并回拉。", "回拉。")
+        .contains("vera 的角色是“只读”", "请登录：此操作需要")
+        .doesNotContain("lang=\"en\">The", "lang=\"en\">OMS");
+  }
+
+  private static String trail() throws Exception {
+    return ada.get("/actions").body();
   }
 
   @Test

@@ -148,8 +148,16 @@ final class ActionsPage {
         target(entry),
         Cell.styled(
             Filter.OUTCOME.label(words, entry.outcome().word()), "state " + entry.outcome().word()),
-        Cell.english(
-            entry.asked().isEmpty() ? entry.detail() : entry.detail() + " " + entry.asked()));
+        detail(entry, words));
+  }
+
+  /** What happened and what was asked for; an update's keys are nobody's language. */
+  private static Cell detail(AuditEntry entry, Words words) {
+    OwnWords own = new OwnWords(words);
+    String asked = own.of(entry.asked()).orElse(entry.asked());
+    return own.of(entry.detail())
+        .map(detail -> Cell.of((detail + " " + asked).strip()))
+        .orElseGet(() -> Cell.english((entry.detail() + " " + entry.asked()).strip()));
   }
 
   /** What stands in no installation, and a tag, has no page. */

@@ -29,9 +29,11 @@ public record Frame(
    * That an installation does not answer now.
    *
    * @param read when it was read last; null for never
-   * @param why as the exporter found it, in English
+   * @param why as the exporter found it
+   * @param whyInEnglish whether it says so in English to every reader
    */
-  public record Notice(String title, String text, @Nullable Moment read, String why) {}
+  public record Notice(
+      String title, String text, @Nullable Moment read, String why, boolean whyInEnglish) {}
 
   /** Copies the list. */
   public Frame {

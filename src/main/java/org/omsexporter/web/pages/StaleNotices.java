@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.view.Installation;
@@ -35,11 +36,13 @@ final class StaleNotices {
       return null;
     }
     Instant read = snapshot.listedAt();
+    Optional<String> why = new OwnWords(words).of(failure);
     return new Frame.Notice(
         words.text("stale.title"),
         words.text(read == null ? "stale.never" : "stale.read", installation.name()),
         new Times(words, clock.instant()).inFull(read),
-        failure);
+        why.orElse(failure),
+        why.isEmpty());
   }
 
   private @Nullable String failure(String oms) {

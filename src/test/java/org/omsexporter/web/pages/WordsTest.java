@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
-  private static final Pattern GAP = Pattern.compile("\\{\\d}");
+  private static final Pattern GAP = Pattern.compile("\\{\\w+}");
 
   @Test
   void eachLanguageHasEveryKeyAndTheSameGapsToFill() {
