@@ -75,7 +75,8 @@ class RefreshIT extends PagesInChromium {
     until(
         driver -> {
           refresh();
-          return ((Number) script("return window.updates")).intValue() > 1;
+          return script("return window.updates") instanceof Number updates
+              && updates.intValue() > 1;
         });
     assertThat(momentAtTheLeft()).isEqualTo(zoomed);
   }
