@@ -1,5 +1,7 @@
 package org.omsexporter.view;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.oms.read.ProjectDescription.Connection;
@@ -9,6 +11,7 @@ import org.omsexporter.oms.read.ProjectDescription.Connection;
  *
  * @param attributes {@code key=value} joined by {@code "; "}, masked
  */
+@JsonNaming(PropertyNamingStrategies.UpperCamelCaseStrategy.class) // behind "source" and "sink"
 public record ConnectionRow(
     String endpointName,
     String host,

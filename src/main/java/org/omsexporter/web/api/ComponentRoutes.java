@@ -1,11 +1,11 @@
 package org.omsexporter.web.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.Role;
+import org.omsexporter.view.ComponentRow;
 import org.omsexporter.web.http.Json;
 import org.omsexporter.web.http.Lookup;
 import org.omsexporter.web.http.Route;
@@ -26,8 +26,9 @@ final class ComponentRoutes {
 
   private void one(Context context) {
     Lookup.FoundComponent found = lookup.component(context);
-    Map<String, @Nullable Object> members = new LinkedHashMap<>(Json.members(found.row()));
-    members.put("config", found.read().config());
-    Json.answer(context, members);
+    Json.answer(context, new ComponentAnswer(found.row(), found.read().config()));
   }
+
+  /** A component flat in JSON: its row, and its configuration in OMS's own shape, masked. */
+  private record ComponentAnswer(@JsonUnwrapped ComponentRow row, ObjectNode config) {}
 }

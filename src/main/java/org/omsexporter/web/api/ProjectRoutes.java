@@ -4,9 +4,7 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.ActionGuard;
@@ -15,7 +13,6 @@ import org.omsexporter.config.Role;
 import org.omsexporter.model.CallOutcome;
 import org.omsexporter.model.ComponentType;
 import org.omsexporter.model.StepKind;
-import org.omsexporter.view.ConnectionRow;
 import org.omsexporter.view.ObjectRow;
 import org.omsexporter.view.ProjectRow;
 import org.omsexporter.view.ProjectSetup;
@@ -82,31 +79,16 @@ final class ProjectRoutes {
 
   private void one(Context context) {
     Lookup.FoundProject found = lookup.project(context);
-    Json.answer(context, basicInformation(found, consoleUrl()));
-  }
-
-  /** Basic Information: the row, both connections, and what may be done now. */
-  private static Map<String, @Nullable Object> basicInformation(
-      Lookup.FoundProject found, @Nullable String consoleUrl) {
     ProjectSetup setup = found.setup();
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    ProjectRow row = ProjectRow.of(found.where().name(), found.state(), consoleUrl);
-    members.putAll(Json.members(row));
-    putConnection(members, "source", setup.source());
-    putConnection(members, "sink", setup.sink());
-    members.put(
-        "allowedActions",
-        ActionGuard.allowed(found.project().status()).stream().map(ProjectAction::word).toList());
-    return members;
-  }
-
-  private static void putConnection(
-      Map<String, @Nullable Object> members, String side, ConnectionRow connection) {
-    Json.members(connection)
-        .forEach(
-            (name, value) ->
-                members.put(
-                    side + Character.toUpperCase(name.charAt(0)) + name.substring(1), value));
+    Json.answer(
+        context,
+        new BasicInformation(
+            ProjectRow.of(found.where().name(), found.state(), consoleUrl()),
+            setup.source(),
+            setup.sink(),
+            ActionGuard.allowed(found.project().status()).stream()
+                .map(ProjectAction::word)
+                .toList()));
   }
 
   private void steps(Context context) {

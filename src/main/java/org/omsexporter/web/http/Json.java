@@ -5,11 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.javalin.http.Context;
-import java.lang.reflect.RecordComponent;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Writes answers as JSON: times as RFC 3339, what is missing as null. */
 public final class Json {
@@ -32,19 +28,6 @@ public final class Json {
   public static void answer(Context context, Problem problem) {
     context.status(problem.status());
     write(context, PROBLEM, problem.toJson());
-  }
-
-  /** The members of a record by name, in order. */
-  public static Map<String, @Nullable Object> members(Record value) {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    for (RecordComponent component : value.getClass().getRecordComponents()) {
-      try {
-        members.put(component.getName(), component.getAccessor().invoke(value));
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("not to be read: " + component, e);
-      }
-    }
-    return members;
   }
 
   /** A value as bytes of JSON. */
