@@ -148,7 +148,9 @@ final class DetailsPoll implements Poll {
               DetailsReader.Result result = reader.read(state);
               if (result.anyRead()) {
                 latest.update(
-                    before -> Readings.detailed(before, Map.of(projectId, result.details())));
+                    before ->
+                        Readings.detailed(
+                            before, Map.of(projectId, result.details()), clock.instant()));
               }
             }
           });

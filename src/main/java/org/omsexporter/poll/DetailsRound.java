@@ -143,7 +143,7 @@ final class DetailsRound {
     if (!unpublished.isEmpty()) {
       Map<String, ProjectDetails> details = Map.copyOf(unpublished);
       unpublished.clear();
-      latest.update(before -> Readings.detailed(before, details));
+      latest.update(before -> Readings.detailed(before, details, clock.instant()));
     }
     published = clock.instant();
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.Countdown;
 import org.omsexporter.model.History;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ final class HistorySearch {
   private final String oms;
   private final Clock clock;
   private History history;
-  private Instant nextProbe = Instant.MIN;
+  private @Nullable Countdown untilProbe;
   private long probes;
   private @Nullable String probed;
   private int told;
@@ -64,9 +65,10 @@ final class HistorySearch {
     unanswered = 0;
     Instant now = clock.instant();
     probed = null;
-    if (history == History.ABSENT && !projects.isEmpty() && !now.isBefore(nextProbe)) {
+    boolean due = untilProbe == null || untilProbe.isOverAt(now);
+    if (history == History.ABSENT && !projects.isEmpty() && due) {
       probed = projects.get((int) (probes++ % projects.size()));
-      nextProbe = now.plus(ASK_EVERY);
+      untilProbe = new Countdown(now, ASK_EVERY);
     }
   }
 
@@ -109,7 +111,7 @@ final class HistorySearch {
       boolean gone = history == History.UNKNOWN || silentRounds >= GONE_AFTER;
       if (gone && history != History.ABSENT) {
         history = History.ABSENT;
-        nextProbe = clock.instant().plus(ASK_EVERY);
+        untilProbe = new Countdown(clock.instant(), ASK_EVERY);
         LOG.info(
             "{}: OMS keeps no metric history, so rows, traffic and write durations come only from"
                 + " the connectors' own files, where logs: names them. OMS keeps one with"

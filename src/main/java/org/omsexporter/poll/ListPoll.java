@@ -56,7 +56,7 @@ final class ListPoll implements Poll {
     try {
       return read();
     } catch (RuntimeException | Error e) {
-      latest.update(Readings::listFailed);
+      latest.update(before -> Readings.listFailed(before, clock.instant()));
       throw e;
     }
   }

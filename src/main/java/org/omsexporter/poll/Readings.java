@@ -48,12 +48,15 @@ final class Readings {
         before.history());
   }
 
-  /** The project list could not be read: everything stays but {@link Snapshot#up}. */
-  static Snapshot listFailed(Snapshot before) {
+  /**
+   * The project list could not be read: everything stays but {@link Snapshot#up}. A list that seems
+   * to be of later, since the clock was set back, grows old from now on.
+   */
+  static Snapshot listFailed(Snapshot before, Instant now) {
     return new Snapshot(
         before.oms(),
         false,
-        before.listedAt(),
+        earlier(before.listedAt(), now),
         before.detailsReadAt(),
         before.staleAfter(),
         before.projects(),
@@ -62,16 +65,17 @@ final class Readings {
 
   /**
    * Details of some projects were read. Those of projects that are gone meanwhile are dropped, and
-   * so are those that are older than what is known.
+   * so are those that are older than what is known; what seems to be known of later, since the
+   * clock was set back, is older.
    */
-  static Snapshot detailed(Snapshot before, Map<String, ProjectDetails> details) {
+  static Snapshot detailed(Snapshot before, Map<String, ProjectDetails> details, Instant now) {
     Map<String, ProjectState> states = new LinkedHashMap<>(before.projects());
-    Instant newest = before.detailsReadAt();
+    Instant newest = earlier(before.detailsReadAt(), now);
     for (Map.Entry<String, ProjectDetails> entry : details.entrySet()) {
       ProjectDetails read = entry.getValue();
       states.computeIfPresent(
           entry.getKey(),
-          (id, state) -> isOlder(read, state.details()) ? state : state.withDetails(read));
+          (id, state) -> isOlder(read, state.details(), now) ? state : state.withDetails(read));
       newest = later(newest, read.componentsReadAt());
     }
     return withProjects(before, newest, states);
@@ -101,7 +105,7 @@ final class Readings {
 
   /** No project has details to be read, which is known from now on. */
   static Snapshot detailless(Snapshot before, Instant now) {
-    return withProjects(before, later(before.detailsReadAt(), now), before.projects());
+    return withProjects(before, now, before.projects());
   }
 
   /** One project was read again by itself. */
@@ -172,10 +176,15 @@ final class Readings {
     return since;
   }
 
-  private static boolean isOlder(ProjectDetails read, ProjectDetails known) {
+  private static boolean isOlder(ProjectDetails read, ProjectDetails known, Instant now) {
     Instant knownAt = known.componentsReadAt();
     return knownAt != null
-        && (read.componentsReadAt() == null || read.componentsReadAt().isBefore(knownAt));
+        && (read.componentsReadAt() == null
+            || (read.componentsReadAt().isBefore(knownAt) && !knownAt.isAfter(now)));
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant known, Instant now) {
+    return known == null || known.isBefore(now) ? known : now;
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

@@ -69,7 +69,8 @@ final class Refresh {
       return true;
     }
     DetailsReader.Result result = reader.read(state);
-    latest.update(before -> Readings.detailed(before, Map.of(projectId, result.details())));
+    latest.update(
+        before -> Readings.detailed(before, Map.of(projectId, result.details()), clock.instant()));
     return result.failure() == null
         || !Objects.equals(result.details().componentsReadAt(), state.details().componentsReadAt());
   }

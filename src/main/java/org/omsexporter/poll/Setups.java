@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.Countdown;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.Setup;
@@ -57,7 +58,7 @@ final class Setups {
       return !project.setup().isComplete() && project.status() != ProjectStatus.DELETED;
     }
     if (known.failedAt() != null) {
-      return !clock.instant().isBefore(known.failedAt().plus(RETRY_AFTER));
+      return new Countdown(known.failedAt(), RETRY_AFTER).isOverAt(clock.instant());
     }
     return !Objects.equals(known.modified(), project.modified());
   }

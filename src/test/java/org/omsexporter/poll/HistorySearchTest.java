@@ -59,6 +59,13 @@ class HistorySearchTest {
   }
 
   @Test
+  void aClockSetBackPutsOffNothing() {
+    round(search::silent);
+    clock.advance(Duration.ofHours(-1));
+    assertThat(asked()).hasSize(1);
+  }
+
+  @Test
   void eachTimeAnotherProjectIsAsked() {
     round(search::silent);
     clock.advance(HistorySearch.ASK_EVERY);

@@ -81,7 +81,7 @@ class ReadingsTest {
   @Test
   void aFailedListPollKeepsEverythingButUp() {
     Snapshot good = listed(empty, List.of(project("a", ProjectStatus.RUNNING)), T0);
-    Snapshot failed = Readings.listFailed(good);
+    Snapshot failed = Readings.listFailed(good, T1);
     assertThat(failed.up()).isFalse();
     assertThat(failed.projects()).isEqualTo(good.projects());
     assertThat(failed.listedAt()).isEqualTo(T0);
@@ -112,7 +112,7 @@ class ReadingsTest {
   void detailsStayWithTheirProjectFromPollToPoll() {
     Snapshot listed = listed(empty, List.of(project("a", ProjectStatus.RUNNING)), T0);
     ProjectDetails details = new ProjectDetails(List.of(), T1, Performance.NONE, Performance.NONE);
-    Snapshot detailed = Readings.detailed(listed, Map.of("a", details, "gone", details));
+    Snapshot detailed = Readings.detailed(listed, Map.of("a", details, "gone", details), T1);
     assertThat(detailed.projects()).containsOnlyKeys("a");
     assertThat(detailed.detailsReadAt()).isEqualTo(T1);
     Snapshot again = listed(detailed, List.of(project("a", ProjectStatus.RUNNING)), T2);
@@ -124,11 +124,28 @@ class ReadingsTest {
     Snapshot listed = listed(empty, List.of(project("a", ProjectStatus.RUNNING)), T0);
     ProjectDetails fresh = new ProjectDetails(List.of(), T2, Performance.NONE, Performance.NONE);
     ProjectDetails old = new ProjectDetails(List.of(), T1, Performance.NONE, Performance.NONE);
-    Snapshot snapshot = Readings.detailed(listed, Map.of("a", fresh));
-    snapshot = Readings.detailed(snapshot, Map.of("a", old));
-    snapshot = Readings.detailed(snapshot, Map.of("a", ProjectDetails.NONE));
+    Snapshot snapshot = Readings.detailed(listed, Map.of("a", fresh), T2);
+    snapshot = Readings.detailed(snapshot, Map.of("a", old), T2);
+    snapshot = Readings.detailed(snapshot, Map.of("a", ProjectDetails.NONE), T2);
     assertThat(state(snapshot, "a").details()).isEqualTo(fresh);
     assertThat(snapshot.detailsReadAt()).isEqualTo(T2);
+  }
+
+  @Test
+  void whatWasReadBeforeTheClockWasSetBackGivesWayToWhatIsReadNow() {
+    Snapshot listed = listed(empty, List.of(project("a", ProjectStatus.RUNNING)), T2);
+    ProjectDetails before = new ProjectDetails(List.of(), T2, Performance.NONE, Performance.NONE);
+    ProjectDetails after = new ProjectDetails(List.of(), T0, Performance.NONE, Performance.NONE);
+    Snapshot snapshot = Readings.detailed(listed, Map.of("a", before), T2);
+    snapshot = Readings.detailed(snapshot, Map.of("a", after), T0);
+    assertThat(state(snapshot, "a").details()).isEqualTo(after);
+    assertThat(snapshot.detailsReadAt()).isEqualTo(T0);
+  }
+
+  @Test
+  void aListReadBeforeTheClockWasSetBackGrowsOldFromThePollThatFailsThen() {
+    Snapshot good = listed(empty, List.of(project("a", ProjectStatus.RUNNING)), T2);
+    assertThat(Readings.listFailed(good, T0).listedAt()).isEqualTo(T0);
   }
 
   @Test

@@ -12,6 +12,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Response;
 import org.omsexporter.config.OmsConfig;
+import org.omsexporter.model.Countdown;
 import org.omsexporter.tls.Trust;
 
 /**
@@ -26,12 +27,12 @@ public final class Connections {
 
   private final Clock clock;
   private OkHttpClient client;
-  private Instant until;
+  private Countdown age;
 
   Connections(OkHttpClient shared, OmsConfig config, HoldBack holdBack, Clock clock) {
     this.clock = clock;
     this.client = derive(shared, config, holdBack);
-    this.until = clock.instant().plus(LONGEST);
+    this.age = new Countdown(clock.instant(), LONGEST);
   }
 
   /**
@@ -55,8 +56,8 @@ public final class Connections {
   /** The client, every few minutes with new connections; those in use end with their calls. */
   synchronized OkHttpClient client() {
     Instant now = clock.instant();
-    if (!now.isBefore(until)) {
-      until = now.plus(LONGEST);
+    if (age.isOverAt(now)) {
+      age = new Countdown(now, LONGEST);
       client.connectionPool().evictAll();
       client = client.newBuilder().connectionPool(pool()).build();
     }

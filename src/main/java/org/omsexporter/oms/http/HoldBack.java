@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.Countdown;
 
 /**
  * How long OMS wants to be left alone: {@code Retry-After} of HTTP 429 and 503, which polls honour
@@ -22,7 +23,7 @@ final class HoldBack {
     this.clock = clock;
   }
 
-  private record Hold(int status, Instant until) {}
+  private record Hold(int status, Countdown countdown) {}
 
   /**
    * Notes an answer.
@@ -34,8 +35,9 @@ final class HoldBack {
       Instant now = clock.instant();
       Instant until = until(retryAfter.strip(), now);
       if (until != null && until.isAfter(now)) {
-        Instant latest = now.plus(LONGEST);
-        hold = new Hold(status, until.isBefore(latest) ? until : latest);
+        Duration asked = Duration.between(now, until);
+        Duration length = asked.compareTo(LONGEST) < 0 ? asked : LONGEST;
+        hold = new Hold(status, new Countdown(now, length));
       }
     }
   }
@@ -50,8 +52,8 @@ final class HoldBack {
     if (present == null) {
       return;
     }
-    Duration left = Duration.between(clock.instant(), present.until());
-    if (left.isNegative() || left.isZero()) {
+    Duration left = present.countdown().leftAt(clock.instant());
+    if (left.isZero()) {
       hold = null;
     } else {
       throw OmsException.HttpError.heldBack(asked, present.status(), left);

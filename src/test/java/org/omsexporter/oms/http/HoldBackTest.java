@@ -36,6 +36,13 @@ class HoldBackTest {
   }
 
   @Test
+  void aClockSetBackDoesNotMakePollsWaitLonger() {
+    refused(503, "120");
+    clock.advance(Duration.ofHours(-1));
+    assertThat(oms.data("[]").console().listAllLabels()).isEmpty();
+  }
+
+  @Test
   void aPersonDoesNotWait() {
     refused(503, "120");
     assertThat(oms.data("[]").connection().interactive().listAllLabels()).isEmpty();
@@ -67,6 +74,15 @@ class HoldBackTest {
     clock.advance(Duration.ofMinutes(5));
     oms.data("[]").console().listAllLabels();
     assertThat(oms.taken().getConnectionIndex()).isZero();
+    assertThat(oms.taken().getConnectionIndex()).isZero();
+    assertThat(oms.taken().getConnectionIndex()).isEqualTo(1);
+  }
+
+  @Test
+  void aConnectionIsNotKeptWhereTheClockWasSetBack() {
+    oms.data("[]").console().listAllLabels();
+    clock.advance(Duration.ofHours(-1));
+    oms.data("[]").console().listAllLabels();
     assertThat(oms.taken().getConnectionIndex()).isZero();
     assertThat(oms.taken().getConnectionIndex()).isEqualTo(1);
   }
