@@ -41,6 +41,7 @@ class ArchitectureTest {
           Map.entry("config", List.of("files", "tls")),
           Map.entry("model", List.of()),
           Map.entry("access", List.of("config", "files")),
+          Map.entry("peer", List.of("config", "access", "tls")),
           Map.entry("oms.mask", List.of()),
           Map.entry("oms.http", List.of("config", "model", "tls", "oms.mask")),
           Map.entry("oms.read", List.of("model", "oms.http", "oms.mask")),
@@ -57,7 +58,9 @@ class ArchitectureTest {
           Map.entry("view", List.of("config", "model", "oms", "oms.http", "oms.read", "connector")),
           Map.entry(
               "web.http", List.of("config", "model", "access", "action", "logs", "view", "tls")),
-          Map.entry("web.api", List.of("config", "model", "action", "logs", "view", "web.http")),
+          Map.entry(
+              "web.api",
+              List.of("config", "model", "access", "action", "logs", "view", "web.http")),
           Map.entry(
               "web.pages",
               List.of("config", "model", "access", "action", "logs", "view", "web.http")),
@@ -87,6 +90,7 @@ class ArchitectureTest {
                   "oms",
                   "oms.http",
                   "oms.read",
+                  "peer",
                   "poll",
                   "logs",
                   "connector",
@@ -114,7 +118,7 @@ class ArchitectureTest {
   /** Library package → the packages of this project that alone may use it. */
   private static final Map<String, List<String>> ONLY_FOR =
       Map.of(
-          "okhttp3", List.of("oms", "oms.http"),
+          "okhttp3", List.of("oms", "oms.http", "peer"),
           "io.prometheus", List.of("metrics"),
           "io.javalin",
               List.of("web", "web.http", "web.api", "web.pages", "web.grafana", "simulator.http"),

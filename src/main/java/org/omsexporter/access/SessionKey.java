@@ -7,14 +7,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.EnumSet;
-import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +23,6 @@ import org.omsexporter.files.NamedFiles;
 public final class SessionKey {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int LEAST_BYTES = 32;
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rw-------");
-  private static final Set<PosixFilePermission> FOR_OTHERS =
-      PosixFilePermissions.fromString("---" + "---" + "rwx");
-  private static final Set<PosixFilePermission> FOR_GROUP =
-      PosixFilePermissions.fromString("---" + "rwx" + "---");
 
   private final SecretKeySpec key;
 
@@ -59,7 +49,7 @@ public final class SessionKey {
       if (!Files.exists(file)) {
         make(file);
       }
-      checkMode(file);
+      PrivateFile.checkMode("api.session_key_file", file);
       byte[] secret = NamedFiles.read(file);
       if (secret.length < LEAST_BYTES) {
         throw new IOException(
@@ -80,10 +70,7 @@ public final class SessionKey {
 
   /** Never half a key, also when several processes start at once: the first one's stays. */
   private static void make(Path file) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    Path fresh =
-        Files.createTempFile(
-            directory, ".session-key", null, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    Path fresh = PrivateFile.besides(file);
     try {
       Files.writeString(fresh, Base64.getEncoder().encodeToString(random()) + "\n");
       Files.createLink(file, fresh);
@@ -91,22 +78,6 @@ public final class SessionKey {
       // Another process was first.
     } finally {
       Files.delete(fresh);
-    }
-  }
-
-  /** The group may read a file of another owner, as Kubernetes mounts a Secret. */
-  private static void checkMode(Path file) throws IOException {
-    Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
-    boolean own = Files.getOwner(file).getName().equals(System.getProperty("user.name"));
-    Set<PosixFilePermission> tooMuch = EnumSet.copyOf(FOR_OTHERS);
-    if (own) {
-      tooMuch.addAll(FOR_GROUP);
-    }
-    tooMuch.retainAll(mode);
-    if (!tooMuch.isEmpty()) {
-      throw new IOException(
-          "api.session_key_file: others may read or write %s (%s): chmod %s %s"
-              .formatted(file, PosixFilePermissions.toString(mode), own ? "600" : "440", file));
     }
   }
 

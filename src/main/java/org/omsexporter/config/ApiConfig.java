@@ -24,6 +24,12 @@ import org.omsexporter.tls.ServerTls;
  * @param trustedProxies whose {@code X-Forwarded-For} counts, and who may send any {@code Host}
  * @param sessionKeyFile the key that sessions are signed with, made where it is missing; null for a
  *     key of this process alone
+ * @param signedOutFile keeps over restarts which sessions were ended; null to keep them in memory
+ *     only
+ * @param peers the API ports of the other replicas, which are asked for the sessions that were
+ *     ended there
+ * @param peersCaFile PEM certificates that are trusted of peers in place of the Java runtime's,
+ *     null for the runtime's own
  */
 public record ApiConfig(
     ListenAddress listen,
@@ -36,7 +42,10 @@ public record ApiConfig(
     @Nullable URI consoleUrl,
     @Nullable URI externalUrl,
     List<AddressRange> trustedProxies,
-    @Nullable Path sessionKeyFile) {
+    @Nullable Path sessionKeyFile,
+    @Nullable Path signedOutFile,
+    List<URI> peers,
+    @Nullable Path peersCaFile) {
 
   /** This machine only, port 9898, plain HTTP, reading for all, no actions. */
   public static final ApiConfig DEFAULT =
@@ -51,11 +60,15 @@ public record ApiConfig(
           null,
           null,
           List.of(),
+          null,
+          null,
+          List.of(),
           null);
 
   public ApiConfig {
     users = List.copyOf(users);
     tokens = List.copyOf(tokens);
     trustedProxies = List.copyOf(trustedProxies);
+    peers = List.copyOf(peers);
   }
 }

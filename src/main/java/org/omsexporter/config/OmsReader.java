@@ -11,8 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.omsexporter.tls.OmsTls;
-import org.omsexporter.tls.PemException;
-import org.omsexporter.tls.PemFiles;
 
 /** Reads one installation. */
 final class OmsReader {
@@ -80,14 +78,7 @@ final class OmsReader {
 
   private OmsTls tls() {
     Section tls = oms.section("tls");
-    Path caFile = tls.file("ca_file");
-    if (caFile != null) {
-      try {
-        PemFiles.trustManager(caFile);
-      } catch (PemException e) {
-        tls.report("ca_file", caFile.toString(), "a file with PEM certificates: " + e.getMessage());
-      }
-    }
+    Path caFile = tls.authorities("ca_file");
     boolean skip = tls.flag("insecure_skip_verify", false);
     if (skip) {
       problems.warn(

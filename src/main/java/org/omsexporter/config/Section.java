@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.files.NamedFiles;
+import org.omsexporter.tls.PemException;
+import org.omsexporter.tls.PemFiles;
 
 /**
  * One mapping of the file, whose values are read by key. What cannot be read is reported and a
@@ -194,6 +196,19 @@ final class Section {
       report(key, text, "a path");
       return null;
     }
+  }
+
+  /** The path of a file with certificates of authorities; null where it is not given. */
+  @Nullable Path authorities(String key) {
+    Path file = file(key);
+    if (file != null) {
+      try {
+        PemFiles.trustManager(file);
+      } catch (PemException e) {
+        report(key, file.toString(), "a file with PEM certificates: " + e.getMessage());
+      }
+    }
+    return file;
   }
 
   /**

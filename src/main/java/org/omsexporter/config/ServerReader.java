@@ -1,6 +1,7 @@
 package org.omsexporter.config;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -74,7 +75,10 @@ final class ServerReader {
         api.address("console_url", true),
         api.address("external_url", true),
         trustedProxies(),
-        sessionKeyFile());
+        privateFile("session_key_file"),
+        privateFile("signed_out_file"),
+        peers(),
+        api.authorities("peers_ca_file"));
   }
 
   /** Reports what does not fit between the ports, and between actions and roles. */
@@ -85,6 +89,15 @@ final class ServerReader {
         && one.port() != 0
         && (one.host().equals(other.host()) || one.host().isEmpty() || other.host().isEmpty())) {
       api.report("listen", other.toString(), "another port than metrics.listen has");
+    }
+    if (apiConfig.sessionKeyFile() == null) {
+      String both = "both: what it tells of is signed by that key";
+      if (apiConfig.signedOutFile() != null) {
+        api.report("signed_out_file", "without session_key_file", both);
+      }
+      if (!apiConfig.peers().isEmpty()) {
+        api.report("peers", "without session_key_file", both);
+      }
     }
     Stream<Role> roles =
         Stream.concat(
@@ -134,30 +147,44 @@ final class ServerReader {
     return ranges;
   }
 
-  /**
-   * The file with the key of sessions. It may be missing; if it is there, nobody else may read it.
-   */
-  private @Nullable Path sessionKeyFile() {
-    Path file = api.file("session_key_file");
+  private List<URI> peers() {
+    List<URI> peers = new ArrayList<>();
+    List<String> given = api.texts("peers");
+    for (int i = 0; i < given.size(); i++) {
+      try {
+        peers.add(WebAddress.parse(given.get(i), false));
+      } catch (IllegalArgumentException e) {
+        api.report(
+            "peers[" + i + "]",
+            WebAddress.withoutUser(given.get(i)),
+            "an http or https address of host and port alone, such as http://oms-exporter-1:9898");
+      }
+    }
+    return peers;
+  }
+
+  /** A file that may be missing; if it is there, not everybody may read it. */
+  private @Nullable Path privateFile(String key) {
+    Path file = api.file(key);
     if (file == null) {
       return null;
     }
     if (!Files.exists(file)) {
       Path directory = file.toAbsolutePath().getParent();
       if (directory != null && !Files.isDirectory(directory)) {
-        api.report("session_key_file", file.toString(), "a file in a directory that exists");
+        api.report(key, file.toString(), "a file in a directory that exists");
       }
       return file;
     }
     try {
       NamedFiles.check(file);
     } catch (IOException e) {
-      api.report("session_key_file", file.toString(), "a file: " + NamedFiles.reason(e));
+      api.report(key, file.toString(), "a file: " + NamedFiles.reason(e));
       return file;
     }
     if (isOpenToOthers(file)) {
       api.report(
-          "session_key_file",
+          key,
           "everybody on this machine may read or write " + file,
           "mode 0600, as set by: chmod 600 " + file);
     }

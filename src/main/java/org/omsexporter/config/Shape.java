@@ -101,7 +101,10 @@ sealed interface Shape {
             "console_url", plain,
             "external_url", plain,
             "trusted_proxies", new ListOf(plain),
-            "session_key_file", plain);
+            "session_key_file", plain,
+            "signed_out_file", plain,
+            "peers", new ListOf(plain),
+            "peers_ca_file", plain);
     return fields(
         "oms",
         new ListOf(oms),

@@ -13,7 +13,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Which certificates of an installation's HTTPS are accepted. Immutable. */
+/** Which certificates of those whom this process calls are accepted. Immutable. */
 public final class Trust {
   private final @Nullable X509TrustManager manager;
   private final boolean anyHost;

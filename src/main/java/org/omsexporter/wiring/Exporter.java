@@ -9,6 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Authenticator;
 import org.omsexporter.access.SessionKey;
+import org.omsexporter.access.SignOutFile;
+import org.omsexporter.access.SignOuts;
 import org.omsexporter.action.Actions;
 import org.omsexporter.action.AuditTrail;
 import org.omsexporter.config.ApiConfig;
@@ -22,6 +24,7 @@ import org.omsexporter.metrics.MetricsServer;
 import org.omsexporter.metrics.SelfMetrics;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.OmsConnections;
+import org.omsexporter.peer.Peers;
 import org.omsexporter.poll.PollerStatus;
 import org.omsexporter.view.Installation;
 import org.omsexporter.web.ApiPort;
@@ -44,6 +47,8 @@ public final class Exporter implements Backend, AutoCloseable {
   private final Exposition exposition;
   private final RunningInstallations installations;
   private final AuditTrail trail;
+  private final SignOuts signOuts;
+  private final Peers peers;
 
   /** Held by the one reload that is under way. */
   private final Object reloading = new Object();
@@ -76,6 +81,8 @@ public final class Exporter implements Backend, AutoCloseable {
     this.authenticator = Authenticator.forApi(config.api());
     this.trail = trail;
     this.sessionKey = sessionKey;
+    this.signOuts = new SignOuts(() -> this.sessionKey, clock);
+    this.peers = new Peers(signOuts, () -> this.sessionKey, clock, Peers.scheduler());
   }
 
   /**
@@ -101,6 +108,8 @@ public final class Exporter implements Backend, AutoCloseable {
   }
 
   private synchronized void open() throws IOException {
+    signOuts.keepIn(SignOutFile.open(config.api().signedOutFile()));
+    peers.change(config.api()).run();
     // before any port answers: with nothing installation it would say that it is ready
     installations.change(config).run();
     metricsServer = serve(config.metrics());
@@ -110,7 +119,9 @@ public final class Exporter implements Backend, AutoCloseable {
             (oms, action, target, outcome) ->
                 self.action(oms, action, target.word(), outcome.word()),
             clock);
+    peers.catchUp();
     webServer = ApiPort.start(this, actions, clock);
+    peers.start();
     ListenAddress api = config.api().listen();
     LOG.info(
         "metrics on {}, pages and API on {}{}",
@@ -170,6 +181,11 @@ public final class Exporter implements Backend, AutoCloseable {
   }
 
   @Override
+  public SignOuts signOuts() {
+    return signOuts;
+  }
+
+  @Override
   public ServerStatus status() {
     List<ServerStatus.Polls> polls =
         installations.all().stream()
@@ -216,6 +232,7 @@ public final class Exporter implements Backend, AutoCloseable {
     if (metricsServer != null) {
       metricsServer.close();
     }
+    peers.close();
     installations.close();
     trail.close();
   }
@@ -246,6 +263,8 @@ public final class Exporter implements Backend, AutoCloseable {
         next.api().sessionKeyFile() == null && config.api().sessionKeyFile() == null
             ? sessionKey
             : SessionKey.open(next.api().sessionKeyFile());
+    Runnable newPeers = peers.change(next.api());
+    SignOutFile signedOutFile = SignOutFile.open(next.api().signedOutFile());
     synchronized (this) {
       if (closed) {
         throw new IOException("this process is ending");
@@ -261,10 +280,12 @@ public final class Exporter implements Backend, AutoCloseable {
       config = next;
       authenticator = newAuthenticator;
       sessionKey = newSessionKey;
+      newPeers.run();
       apiCertificate.run();
       newInstallations.run();
       source.tookEffect(next);
     }
+    signOuts.keepIn(signedOutFile);
   }
 
   private void warnOfWhatNeedsARestart(ApiConfig next) {

@@ -189,7 +189,10 @@ class ShardedPagesIT {
         null,
         URI.create(url),
         List.of(AddressRange.parse("127.0.0.1")),
-        directory.resolve("session.key"));
+        directory.resolve("session.key"),
+        null,
+        List.of(),
+        null);
   }
 
   /** A project of the shard that keeps up, with a store that runs. */

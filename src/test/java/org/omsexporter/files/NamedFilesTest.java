@@ -82,6 +82,8 @@ class NamedFilesTest {
           tokens: [{name: grafana, token_file: pipe, role: viewer}]
           audit_file: pipe
           session_key_file: pipe
+          signed_out_file: pipe
+          peers_ca_file: pipe
         """);
     List<String> problems = problems(file);
     assertThat(problems).allSatisfy(problem -> assertThat(problem).contains("a pipe"));
@@ -95,7 +97,9 @@ class NamedFilesTest {
             "api.tls.key_file",
             "api.tokens[0].token_file",
             "api.audit_file",
-            "api.session_key_file");
+            "api.session_key_file",
+            "api.signed_out_file",
+            "api.peers_ca_file");
   }
 
   private static List<String> problems(Path file) {

@@ -1,6 +1,7 @@
 package org.omsexporter.testing;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ public final class DraftApi {
   public Role anonymousRole;
   public @Nullable URI externalUrl;
   public List<AddressRange> trustedProxies;
+  public @Nullable Path sessionKeyFile;
+  public @Nullable Path signedOutFile;
+  public List<URI> peers;
 
   private DraftApi(ApiConfig like) {
     listen = like.listen();
@@ -32,6 +36,9 @@ public final class DraftApi {
     anonymousRole = like.anonymousRole();
     externalUrl = like.externalUrl();
     trustedProxies = like.trustedProxies();
+    sessionKeyFile = like.sessionKeyFile();
+    signedOutFile = like.signedOutFile();
+    peers = like.peers();
   }
 
   /** A configuration like another, as a test sets it. */
@@ -49,6 +56,9 @@ public final class DraftApi {
         like.consoleUrl(),
         draft.externalUrl,
         draft.trustedProxies,
-        like.sessionKeyFile());
+        draft.sessionKeyFile,
+        draft.signedOutFile,
+        draft.peers,
+        like.peersCaFile());
   }
 }

@@ -34,13 +34,17 @@ import org.omsexporter.web.http.WebServer;
 
 /** Who gets through to which route: by role, without credentials, and with actions switched off. */
 class RolesTest {
-  /** Every route with the least role that gets beyond the gate; {@code named} wants a name too. */
+  /**
+   * Every route with the least role that gets beyond the gate; {@code named} wants a name too,
+   * {@code peer} the signature of another replica.
+   */
   private static final String MATRIX =
       """
       none      GET  /
       none      GET  /-/healthy
       none      GET  /-/ready
       admin     POST /-/reload
+      peer      GET  /-/sign-outs
       viewer    GET  /api/v1/projects
       viewer    GET  /api/v1/projects/{id}
       viewer    GET  /api/v1/projects/{id}/steps
@@ -182,6 +186,8 @@ class RolesTest {
     if (row.least().equals("form")) {
       // without a session and its token nobody gets through, whatever the role
       assertThat(status).as(who).isIn(401, 403);
+    } else if (row.least().equals("peer")) {
+      assertThat(status).as(who).isEqualTo(role.equals("wrong") ? 401 : 403);
     } else if (row.method().equals("POST") && path.equals("/sign-in")) {
       assertThat(status).as(who).isEqualTo(401);
     } else if (role.equals("wrong") || !row.lets(role)) {

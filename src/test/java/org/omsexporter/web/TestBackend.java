@@ -4,6 +4,7 @@ import at.favre.lib.crypto.bcrypt.BCrypt;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Authenticator;
 import org.omsexporter.access.SessionKey;
+import org.omsexporter.access.SignOuts;
 import org.omsexporter.action.Actions;
 import org.omsexporter.config.AddressRange;
 import org.omsexporter.config.ApiConfig;
@@ -56,6 +58,8 @@ public final class TestBackend implements Backend {
   private final List<ServerStatus.Polls> polls = new ArrayList<>();
   final List<Installation> installations = new ArrayList<>();
   public SessionKey sessionKey = SessionKey.drawn();
+  public InstantSource clock = Clock.systemUTC();
+  private final SignOuts signOuts = new SignOuts(() -> sessionKey, () -> clock.instant());
   boolean ready = true;
   List<String> reloadProblems = List.of();
   int reloads;
@@ -180,6 +184,11 @@ public final class TestBackend implements Backend {
   @Override
   public SessionKey sessionKey() {
     return sessionKey;
+  }
+
+  @Override
+  public SignOuts signOuts() {
+    return signOuts;
   }
 
   @Override

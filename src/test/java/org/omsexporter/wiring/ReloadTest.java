@@ -271,7 +271,7 @@ class ReloadTest {
   private ApiConfig api(Role anonymous, @Nullable Path auditFile) {
     return new ApiConfig(
         FREE_PORT, tls, false, auditFile, List.of(), List.of(), anonymous, null, null, List.of(),
-        null);
+        null, null, List.of(), null);
   }
 
   private static Config with(Config config, MetricsConfig metrics) {

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.omsexporter.web.http.Route;
 import org.omsexporter.web.http.Services;
 
-/** Every route of the JSON API, health and reload included. */
+/** Every route of the JSON API, health, reload and replicas included. */
 public final class ApiRoutes {
   private ApiRoutes() {}
 
@@ -13,6 +13,7 @@ public final class ApiRoutes {
   public static List<Route> of(Services services) {
     return Stream.of(
             new HealthRoutes(services.backend()).routes(),
+            new PeerRoutes(services.backend(), services.clock()).routes(),
             new ProjectRoutes(services.backend(), services.lookup(), services.clock()).routes(),
             new ComponentRoutes(services.lookup()).routes(),
             new LogRoutes(services.logs()).routes(),

@@ -3,6 +3,7 @@ package org.omsexporter.web.http;
 import java.util.List;
 import org.omsexporter.access.Authenticator;
 import org.omsexporter.access.SessionKey;
+import org.omsexporter.access.SignOuts;
 import org.omsexporter.config.ApiConfig;
 import org.omsexporter.view.Installation;
 
@@ -23,6 +24,9 @@ public interface Backend {
 
   /** What sessions, forms and results are signed with. */
   SessionKey sessionKey();
+
+  /** The sessions that were ended before their time. */
+  SignOuts signOuts();
 
   /** How the process does. */
   ServerStatus status();

@@ -1,11 +1,10 @@
 package org.omsexporter.web.http;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
@@ -13,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.ApiUser;
 
 /**
- * Who is signed in on the pages, by the signed token in their browser's cookie. Only the sessions
- * that were ended are kept here, so that sessions hold over restarts and in every process with the
- * same key. It ends an hour after a person's last request, twelve hours after signing in, at
- * sign-out, and once the configuration changes the user's password or role or removes the user.
- * Safe for threads.
+ * Who is signed in on the pages, by the signed token in their browser's cookie. Sessions are not
+ * kept, so that they hold over restarts and in every process with the same key; what is kept are
+ * the {@link org.omsexporter.access.SignOuts}. A session ends an hour after a person's last
+ * request, twelve hours after signing in, at sign-out, and once the configuration changes the
+ * user's password or role or removes the user. Safe for threads.
  */
 public final class Sessions {
   /** How long a session lasts without a request of a person; a refresh is none. */
@@ -32,24 +31,15 @@ public final class Sessions {
   private static final String PURPOSE = "session";
   private static final int ID_BYTES = 16;
   private static final int PARTS = 4;
-  private static final int MOST_ENDED = 100_000;
 
   private final SecureRandom random = new SecureRandom();
   private final Backend backend;
   private final InstantSource clock;
-  private final Cache<String, Boolean> ended;
 
   /** Of the users in effect. */
   public Sessions(Backend backend, InstantSource clock) {
     this.backend = backend;
     this.clock = clock;
-    this.ended =
-        Caffeine.newBuilder()
-            .maximumSize(MOST_ENDED)
-            .expireAfterWrite(LONGEST)
-            .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
-            .executor(Runnable::run)
-            .build();
   }
 
   /**
@@ -70,7 +60,7 @@ public final class Sessions {
   /** Whose session it is, as long as the configuration still has the user as at sign-in. */
   public Optional<Session> find(@Nullable String presented) {
     Token token = read(presented);
-    if (token == null || ended.getIfPresent(token.id) != null) {
+    if (token == null || backend.signOuts().contains(token.id)) {
       return Optional.empty();
     }
     long now = clock.millis();
@@ -86,11 +76,11 @@ public final class Sessions {
                     user, idle < RENEWED_AFTER.toMillis() ? null : signed(token.seen(now), user)));
   }
 
-  /** Ends a session here; elsewhere it ends with its cookie. */
+  /** Ends a session for good, with every copy of its tokens. */
   public void close(String presented) {
     Token token = read(presented);
     if (token != null && find(presented).isPresent()) {
-      ended.put(token.id, true);
+      backend.signOuts().add(token.id, Instant.ofEpochMilli(token.startedMillis).plus(LONGEST));
     }
   }
 

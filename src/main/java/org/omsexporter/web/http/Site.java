@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.access.PeerRequest;
 import org.omsexporter.config.ApiConfig;
 
 /**
@@ -35,14 +36,15 @@ public final class Site {
   }
 
   /**
-   * Looks at a request, before anything else does.
+   * Looks at a request, before anything else does. Replicas may call each other by any name: they
+   * sign what they ask, which no page of another site can.
    *
    * @throws ProblemException 421 where it names another place, 400 where its query is not readable
    */
   static void arrived(Context context, ApiConfig config) {
     Site site = new Site(context, config);
     context.attribute(ATTRIBUTE, site);
-    if (!site.isNamed()) {
+    if (!site.isNamed() && !context.path().equals(PeerRequest.PATH)) {
       throw new ProblemException(
           421,
           "%s is no name of this exporter; people's address of it is set as api.external_url."

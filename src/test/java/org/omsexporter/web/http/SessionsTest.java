@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -21,6 +22,11 @@ class SessionsTest {
   private final TestBackend backend = new TestBackend();
   private Instant now = Instant.parse("2026-03-05T07:00:00Z");
   private final Sessions sessions = new Sessions(backend, () -> now);
+
+  @BeforeEach
+  void oneClock() {
+    backend.clock = () -> now;
+  }
 
   @Test
   void aSessionHoldsInEveryProcessWithTheSameKeyAndOverRestarts() {
