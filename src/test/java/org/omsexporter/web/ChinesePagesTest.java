@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.simulator.faults.Fault;
 import org.omsexporter.simulator.faults.FaultKind;
@@ -38,23 +37,10 @@ class ChinesePagesTest {
               + " exist|Lost connection to broker|broker not available|Unknown column .{1,20} in"
               + " .{1,20}list.{1,5}");
 
-  private static TestExporter exporter;
-  private static World world;
-  private static TestClient ada;
-  private static String steady;
-
-  @BeforeAll
-  static void start() throws Exception {
-    exporter = new TestExporter();
-    world = exporter.simulator.world();
-    ada = chinese(exporter.as("ada"));
-    steady = "/projects/" + world.projectIdOf(Scenario.STEADY);
-  }
-
-  @AfterAll
-  static void stop() {
-    exporter.close();
-  }
+  @AutoClose private static final TestExporter exporter = new TestExporter();
+  private static final World world = exporter.simulator.world();
+  private static final TestClient ada = chinese(exporter.as("ada"));
+  private static final String steady = "/projects/" + world.projectIdOf(Scenario.STEADY);
 
   @AfterEach
   void answerAgain() {

@@ -9,32 +9,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.simulator.world.Scenario;
 import org.omsexporter.simulator.world.World;
 
 /** What Grafana marks in its charts, over a whole exporter. */
 class GrafanaAnnotationsTest {
-  private static TestExporter exporter;
-  private static World world;
-  private static TestClient client;
-  private static GrafanaQueries grafana;
-
-  @BeforeAll
-  static void start() throws Exception {
-    exporter = new TestExporter();
-    world = exporter.simulator.world();
-    client = exporter.as("vera");
-    grafana = new GrafanaQueries(client);
-  }
-
-  @AfterAll
-  static void stop() {
-    exporter.close();
-  }
+  @AutoClose private static final TestExporter exporter = new TestExporter();
+  private static final World world = exporter.simulator.world();
+  private static final TestClient client = exporter.as("vera");
+  private static final GrafanaQueries grafana = new GrafanaQueries(client);
 
   @AfterEach
   void clear() {

@@ -9,9 +9,8 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.simulator.OmsSimulator;
 import org.omsexporter.simulator.SimulatorOptions;
@@ -22,25 +21,11 @@ import org.omsexporter.testing.RunningExporter;
 
 /** What Grafana asks, over a whole exporter. */
 class GrafanaTest {
-  private static TestExporter exporter;
-  private static World world;
-  private static TestClient client;
-  private static GrafanaQueries grafana;
-  private static String steady;
-
-  @BeforeAll
-  static void start() throws Exception {
-    exporter = new TestExporter();
-    world = exporter.simulator.world();
-    client = exporter.as("vera");
-    grafana = new GrafanaQueries(client);
-    steady = world.projectIdOf(Scenario.STEADY);
-  }
-
-  @AfterAll
-  static void stop() {
-    exporter.close();
-  }
+  @AutoClose private static final TestExporter exporter = new TestExporter();
+  private static final World world = exporter.simulator.world();
+  private static final TestClient client = exporter.as("vera");
+  private static final GrafanaQueries grafana = new GrafanaQueries(client);
+  private static final String steady = world.projectIdOf(Scenario.STEADY);
 
   @AfterEach
   void clear() {

@@ -8,29 +8,16 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.simulator.world.Scenario;
 import org.omsexporter.simulator.world.World;
 
 /** Reading the logs of components over a whole exporter. */
 class LogReadsTest {
-  private static TestExporter exporter;
-  private static World world;
-  private static TestClient client;
-
-  @BeforeAll
-  static void start() throws Exception {
-    exporter = new TestExporter();
-    world = exporter.simulator.world();
-    client = exporter.as("vera");
-  }
-
-  @AfterAll
-  static void stop() {
-    exporter.close();
-  }
+  @AutoClose private static final TestExporter exporter = new TestExporter();
+  private static final World world = exporter.simulator.world();
+  private static final TestClient client = exporter.as("vera");
 
   @Test
   void anonymousCallersReadNeitherLogsNorTheAuditTrail() throws Exception {

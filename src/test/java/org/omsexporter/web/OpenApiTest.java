@@ -8,8 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.net.http.HttpResponse;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.action.ActionCounter;
 import org.omsexporter.action.Actions;
@@ -20,21 +19,9 @@ import org.omsexporter.web.http.Route;
 
 /** What openapi.yaml says is what the routes take and answer. */
 class OpenApiTest {
-  private static TestExporter exporter;
-  private static World world;
-  private static TestClient client;
-
-  @BeforeAll
-  static void start() throws Exception {
-    exporter = new TestExporter();
-    world = exporter.simulator.world();
-    client = exporter.as("vera");
-  }
-
-  @AfterAll
-  static void stop() {
-    exporter.close();
-  }
+  @AutoClose private static final TestExporter exporter = new TestExporter();
+  private static final World world = exporter.simulator.world();
+  private static final TestClient client = exporter.as("vera");
 
   @Test
   void theDescriptionNamesTheRoutesThatExistAndTheFieldsTheyAnswer() throws Exception {

@@ -12,8 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.simulator.faults.Fault;
 import org.omsexporter.simulator.faults.FaultKind;
@@ -24,21 +23,9 @@ import org.omsexporter.simulator.world.World;
 class ReadsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static TestExporter exporter;
-  private static World world;
-  private static TestClient client;
-
-  @BeforeAll
-  static void start() throws Exception {
-    exporter = new TestExporter();
-    world = exporter.simulator.world();
-    client = exporter.as("vera");
-  }
-
-  @AfterAll
-  static void stop() {
-    exporter.close();
-  }
+  @AutoClose private static final TestExporter exporter = new TestExporter();
+  private static final World world = exporter.simulator.world();
+  private static final TestClient client = exporter.as("vera");
 
   @Test
   void theListIsFilteredSortedAndPaged() throws Exception {

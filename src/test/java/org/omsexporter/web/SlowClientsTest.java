@@ -16,9 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,19 +34,9 @@ class SlowClientsTest {
   private static final int UNREAD = 40;
   private static final long LARGE = 32 << 20;
 
-  private static TestExporter exporter;
+  @AutoClose private static final TestExporter exporter = new TestExporter();
 
   private final List<Socket> sockets = new ArrayList<>();
-
-  @BeforeAll
-  static void start() throws Exception {
-    exporter = new TestExporter();
-  }
-
-  @AfterAll
-  static void stop() {
-    exporter.close();
-  }
 
   @AfterEach
   void hangUp() throws IOException {

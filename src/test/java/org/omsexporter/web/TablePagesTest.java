@@ -3,26 +3,15 @@ package org.omsexporter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.simulator.world.Scenario;
 
 /** View Objects, View Parameters, verification results, logs and actions as pages. */
 class TablePagesTest {
-  private static TestExporter exporter;
-  private static String project;
-
-  @BeforeAll
-  static void start() throws Exception {
-    exporter = new TestExporter();
-    project = "/projects/" + exporter.simulator.world().projectIdOf(Scenario.STEADY);
-  }
-
-  @AfterAll
-  static void stop() {
-    exporter.close();
-  }
+  @AutoClose private static final TestExporter exporter = new TestExporter();
+  private static final String project =
+      "/projects/" + exporter.simulator.world().projectIdOf(Scenario.STEADY);
 
   @Test
   void objectsParametersAndVerificationAreTablesWithTheirDownload() throws Exception {

@@ -3,6 +3,7 @@ package org.omsexporter.web;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,11 +49,11 @@ final class TestExporter implements AutoCloseable {
   private volatile Config config;
 
   /** One installation, {@code sim}, with cluster manager and logs. */
-  TestExporter() throws Exception {
+  TestExporter() {
     this(new TestBackend().api(), true, 1);
   }
 
-  TestExporter(ApiConfig api, boolean complete, int installations) throws Exception {
+  TestExporter(ApiConfig api, boolean complete, int installations) {
     List<OmsConfig> oms = new ArrayList<>();
     for (int i = 0; i < installations; i++) {
       oms.add(installation(i == 0 ? "sim" : "sim" + i, complete));
@@ -60,11 +61,19 @@ final class TestExporter implements AutoCloseable {
     MetricsConfig metrics =
         new MetricsConfig(ListenAddress.parse("127.0.0.1:0"), null, Map.of(), null);
     config = new Config(oms, metrics, api, ShardConfig.ALL, LogConfig.DEFAULT);
-    exporter = Exporter.start(config, () -> config, Version.current(), Clock.systemUTC());
+    exporter = start();
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> exporter.snapshots().stream().allMatch(TestExporter::isDetailed));
     simulator.requests().clear();
+  }
+
+  private Exporter start() {
+    try {
+      return Exporter.start(config, () -> config, Version.current(), Clock.systemUTC());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** One that is hardly polled again; incomplete, it has neither cluster manager nor logs. */
