@@ -50,7 +50,8 @@ class ArchitectureTest {
           Map.entry("metrics", List.of("config", "model", "access", "tls")),
           Map.entry(
               "action",
-              List.of("config", "model", "oms", "oms.http", "oms.read", "oms.mask", "view")),
+              List.of(
+                  "config", "files", "model", "oms", "oms.http", "oms.read", "oms.mask", "view")),
           Map.entry("logs", List.of("config", "model")),
           Map.entry("connector", List.of("config", "model", "logs")),
           Map.entry(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.files.NamedFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +30,12 @@ final class AuditFile implements AutoCloseable {
   /** How much of an existing file is read at the start; some thousands of lines. */
   private static final long READ_BYTES = 4 << 20;
 
+  private final Path path;
   private final FileChannel channel;
   private final @Nullable Object key;
 
-  private AuditFile(FileChannel channel, @Nullable Object key) {
+  private AuditFile(Path path, FileChannel channel, @Nullable Object key) {
+    this.path = path;
     this.channel = channel;
     this.key = key;
   }
@@ -40,9 +43,12 @@ final class AuditFile implements AutoCloseable {
   /**
    * Opens a file; where it is missing it is made, for its owner alone to read.
    *
-   * @throws IOException when it cannot be read and written, or another process has it
+   * @throws IOException when it cannot be read and written, is a pipe, or another process has it
    */
   static AuditFile open(Path file) throws IOException {
+    if (NamedFiles.isPipe(file)) {
+      throw new IOException("api.audit_file: %s is a pipe; name a file".formatted(file));
+    }
     boolean made = !Files.exists(file);
     FileChannel channel =
         FileChannel.open(
@@ -50,7 +56,7 @@ final class AuditFile implements AutoCloseable {
     try {
       lock(channel, file);
       keepFromOthers(file, made);
-      return new AuditFile(channel, key(file));
+      return new AuditFile(file, channel, key(file));
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -60,6 +66,20 @@ final class AuditFile implements AutoCloseable {
   /** Whether a path still leads to this file: not after a rotation. */
   boolean isAt(Path file) {
     return key != null && Objects.equals(key, key(file));
+  }
+
+  /**
+   * This file, or the one that is to go on where this one was moved or removed.
+   *
+   * @throws IOException when there is to be another, which cannot be opened; then this one stays
+   */
+  AuditFile inPlace() throws IOException {
+    if (key == null || isAt(path)) {
+      return this;
+    }
+    AuditFile next = open(path);
+    LOG.warn("{} was moved or removed; the trail goes on in a new one", path);
+    return next;
   }
 
   private static @Nullable Object key(Path file) {

@@ -88,7 +88,7 @@ public final class AuditTrail implements AutoCloseable {
   }
 
   /**
-   * Goes on in this file from now, as after a log rotation; what is in memory stays.
+   * Goes on in this file from now; what is in memory stays.
    *
    * @throws IOException when it cannot be opened; then the present file goes on
    */
@@ -96,9 +96,14 @@ public final class AuditTrail implements AutoCloseable {
     if (file != null && path != null && file.isAt(path)) {
       return;
     }
-    AuditFile next = path == null ? null : AuditFile.open(path);
-    closeFile();
-    file = next;
+    goOnIn(path == null ? null : AuditFile.open(path));
+  }
+
+  private void goOnIn(@Nullable AuditFile next) {
+    if (next != file) {
+      closeFile();
+      file = next;
+    }
   }
 
   /**
@@ -150,6 +155,7 @@ public final class AuditTrail implements AutoCloseable {
   private void append(String line) throws IOException {
     if (file != null) {
       try {
+        goOnIn(file.inPlace());
         file.append(line);
       } catch (IOException e) {
         onWriteFailure.run();

@@ -91,12 +91,37 @@ class AuditTrailTest {
     try (AuditTrail trail = open(file)) {
       trail.record(entry("pause", "np_1", "old"));
       Files.move(file, rotated);
-      trail.reopen(file);
       trail.record(entry("resume", "np_1", "new"));
       assertThat(details(trail, null)).containsExactly("new", "old");
     }
     assertThat(Files.readString(file)).contains("\"new\"").doesNotContain("\"old\"");
     assertThat(Files.readString(rotated)).contains("\"old\"").doesNotContain("\"new\"");
+  }
+
+  @Test
+  void afterTheFileWasRemovedAnIntentIsInANewOneOrRefused() throws Exception {
+    Path place = Files.createDirectory(directory.resolve("audit"));
+    Path file = place.resolve("audit.jsonl");
+    try (AuditTrail trail = open(file)) {
+      Files.delete(file);
+      trail.intend(intent("1"));
+      assertThat(Files.readString(file)).contains("\"id\":\"1\"");
+      Files.delete(file);
+      Files.delete(place);
+      assertThatThrownBy(() -> trail.intend(intent("2")))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("nothing was sent");
+      Files.createDirectory(place);
+      trail.intend(intent("3"));
+      assertThat(Files.readAllLines(file)).singleElement().asString().contains("\"id\":\"3\"");
+    }
+  }
+
+  @Test
+  void aPipeIsRefused() throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThatThrownBy(() -> open(pipe)).hasMessageContaining("is a pipe; name a file");
   }
 
   @Test
