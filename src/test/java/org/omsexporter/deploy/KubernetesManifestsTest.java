@@ -165,6 +165,28 @@ class KubernetesManifestsTest {
   }
 
   @Test
+  void shardsAskOneAnotherByTheNameOfTheirServiceAndMay() throws IOException {
+    JsonNode file =
+        YAML.readTree(
+            manifests(DIRECTORY.resolve("config.yaml"))
+                .get(0)
+                .at("/data")
+                .elements()
+                .next()
+                .asText());
+    JsonNode service = manifests(DIRECTORY.resolve("services.yaml")).get(0);
+    assertThat(file.at("/api/peers/0").asText())
+        .isEqualTo("http://%s:9898", service.at("/metadata/name").asText());
+    assertThat(service.at("/spec/clusterIP").asText()).isEqualTo("None");
+    assertThat(service.at("/spec/publishNotReadyAddresses").asBoolean()).isTrue();
+    JsonNode policy = manifests(DIRECTORY.resolve("networkpolicy.yaml")).get(0);
+    JsonNode shards = policy.at("/spec/podSelector");
+    for (String way : List.of("/spec/ingress/2/from/0", "/spec/egress/0/to/0")) {
+      assertThat(policy.at(way).path("podSelector")).as(way).isEqualTo(shards);
+    }
+  }
+
+  @Test
   void thePodPassesTheRestrictedSecurityStandard() throws IOException {
     JsonNode pod = statefulSet().at("/spec/template/spec");
     assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();

@@ -26,6 +26,7 @@ public final class DraftApi {
   public @Nullable Path sessionKeyFile;
   public @Nullable Path signedOutFile;
   public List<URI> peers;
+  public @Nullable Path peersCaFile;
 
   private DraftApi(ApiConfig like) {
     listen = like.listen();
@@ -39,6 +40,7 @@ public final class DraftApi {
     sessionKeyFile = like.sessionKeyFile();
     signedOutFile = like.signedOutFile();
     peers = like.peers();
+    peersCaFile = like.peersCaFile();
   }
 
   /** A configuration like another, as a test sets it. */
@@ -59,6 +61,6 @@ public final class DraftApi {
         draft.sessionKeyFile,
         draft.signedOutFile,
         draft.peers,
-        like.peersCaFile());
+        draft.peersCaFile);
   }
 }
