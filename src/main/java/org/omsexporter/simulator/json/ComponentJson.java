@@ -141,7 +141,7 @@ public final class ComponentJson {
 
   private void verification(SimComponent component) {
     double done =
-        project.step(StepKind.FULL_VERIFY).map(s -> s.progress.at(moment.world())).orElse(0.0);
+        project.steps.get(StepKind.FULL_VERIFY).map(s -> s.progress.at(moment.world())).orElse(0.0);
     long rows = Math.round(project.plan.fullRows() * done);
     long wrong = project.plan.index() % 2 == 0 ? Math.round(done * 17) : 0;
     json.number("consistentQuantity", Math.max(0, rows - wrong))
@@ -163,7 +163,8 @@ public final class ComponentJson {
   }
 
   private void copied() {
-    double done = project.step(StepKind.FULL).map(s -> s.progress.at(moment.world())).orElse(0.0);
+    double done =
+        project.steps.get(StepKind.FULL).map(s -> s.progress.at(moment.world())).orElse(0.0);
     long percent = Math.round(100 * done);
     json.oneOf("progress", percent, percent + "%");
   }

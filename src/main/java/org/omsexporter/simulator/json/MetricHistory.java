@@ -84,7 +84,8 @@ public final class MetricHistory {
   /** Since when there are points: the step has begun. */
   private long since() {
     return project
-        .step(query.step())
+        .steps
+        .get(query.step())
         .filter(step -> step.state != StepState.INIT)
         .map(step -> step.startTime)
         .map(Instant::getEpochSecond)
@@ -93,7 +94,7 @@ public final class MetricHistory {
 
   /** Until when: a step that is over, paused or failed has no new ones. */
   private long until() {
-    SimStep step = project.step(query.step()).orElse(null);
+    SimStep step = project.steps.get(query.step()).orElse(null);
     if (step == null) {
       return Long.MIN_VALUE;
     }

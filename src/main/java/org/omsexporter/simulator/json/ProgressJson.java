@@ -39,7 +39,7 @@ public final class ProgressJson {
 
   private static void checkpoint(
       JsonTree json, String property, StepKind kind, SimProject project, Moment moment) {
-    if (project.stepState(kind) == StepState.INIT) {
+    if (project.steps.state(kind) == StepState.INIT) {
       json.nothing(property);
       return;
     }
@@ -55,7 +55,8 @@ public final class ProgressJson {
 
   private static long percent(SimProject project, StepKind kind, Moment moment) {
     return project
-        .step(kind)
+        .steps
+        .get(kind)
         .map(step -> Math.round(100 * step.progress.at(moment.world())))
         .orElse(0L);
   }

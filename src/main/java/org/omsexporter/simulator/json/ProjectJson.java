@@ -177,7 +177,7 @@ public final class ProjectJson {
       return;
     }
     json.begin("extraInfo", "extra:" + plan.id());
-    StepState incremental = project.stepState(StepKind.INCREMENTAL);
+    StepState incremental = project.steps.state(StepKind.INCREMENTAL);
     for (SimStep step : project.steps) {
       if (step.isActive()) {
         json.text("runningStep", step.kind.apiName(plan.oldNames(), plan.migration()));

@@ -62,13 +62,13 @@ public record VerifiedTables(List<Row> rows) {
 
   /** The tables of a project in order; none where it has no full verification, or not yet. */
   public static VerifiedTables of(SimProject project, Moment moment) {
-    StepState state = project.stepState(StepKind.FULL_VERIFY);
+    StepState state = project.steps.state(StepKind.FULL_VERIFY);
     if (state == StepState.INIT) {
       return new VerifiedTables(List.of());
     }
     Plan plan = project.plan;
     double done =
-        project.step(StepKind.FULL_VERIFY).map(s -> s.progress.at(moment.world())).orElse(0.0);
+        project.steps.get(StepKind.FULL_VERIFY).map(s -> s.progress.at(moment.world())).orElse(0.0);
     List<Row> rows = new ArrayList<>();
     int all = Math.max(RESULTS.size() + 2, plan.databases() * plan.tablesPerDatabase());
     for (int number = 0; number < all; number++) {

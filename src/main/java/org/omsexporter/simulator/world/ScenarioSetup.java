@@ -32,7 +32,7 @@ final class ScenarioSetup {
       case FULL_SYNC -> reached(StepKind.FULL, 0.35, FULL_SYNC_PACE);
       case FULL_VERIFICATION -> {
         steady();
-        SimStep verify = project.step(StepKind.FULL_VERIFY).orElseThrow();
+        SimStep verify = project.steps.get(StepKind.FULL_VERIFY).orElseThrow();
         verify.state = StepState.RUNNING;
         verify.finishTime = null;
         verify.pace = VERIFY_PACE;
@@ -153,13 +153,13 @@ final class ScenarioSetup {
       }
     }
     project.allBecome(ComponentKind.CONNECTOR, ComponentState.STOPPED, start.now());
-    if (project.stepState(StepKind.LOG_PULL) == StepState.INIT) {
+    if (project.steps.state(StepKind.LOG_PULL) == StepState.INIT) {
       project.allBecome(ComponentKind.STORE, ComponentState.STOPPED, start.now());
     }
   }
 
   private void fail(StepKind kind, String message) {
-    SimStep step = project.step(kind).orElseThrow();
+    SimStep step = project.steps.get(kind).orElseThrow();
     step.fail(ago(Duration.ofMinutes(50)), message);
     step.pace = 1 / 600.0;
     project.state = ProjectState.FAILED;
@@ -210,11 +210,11 @@ final class ScenarioSetup {
     steady();
     Instant at = ago(Duration.ofHours(30));
     incremental().finish(at);
-    project.step(StepKind.LOG_PULL).orElseThrow().finish(at);
-    SimStep switchover = project.step(StepKind.SWITCHOVER).orElseThrow();
+    project.steps.get(StepKind.LOG_PULL).orElseThrow().finish(at);
+    SimStep switchover = project.steps.get(StepKind.SWITCHOVER).orElseThrow();
     switchover.startTime = at;
     switchover.finish(at.plusSeconds(95));
-    SimStep reverse = project.step(StepKind.REVERSE).orElseThrow();
+    SimStep reverse = project.steps.get(StepKind.REVERSE).orElseThrow();
     reverse.startTime = at.plusSeconds(95);
     reverse.state = StepState.MONITORING;
     reverse.progress = Ramp.ratio(0, 1, 0);
@@ -234,7 +234,7 @@ final class ScenarioSetup {
   }
 
   private SimStep incremental() {
-    return project.step(StepKind.INCREMENTAL).orElseThrow();
+    return project.steps.get(StepKind.INCREMENTAL).orElseThrow();
   }
 
   private Instant ago(Duration duration) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ public final class SimProject {
   private static final double RELEASE_SECONDS = 60;
 
   public final Plan plan;
-  public final List<SimStep> steps = new ArrayList<>();
+  public final Course steps;
   public final List<SimComponent> components = new ArrayList<>();
   public final Flow flow;
   public final Chronicle chronicle = new Chronicle();
@@ -33,20 +32,13 @@ public final class SimProject {
   public @Nullable Instant started;
   public @Nullable Instant finished;
   private double stateSince;
-  private final Timeline timeline;
 
   SimProject(Plan plan, String name, Timeline timeline, Hosts hosts) {
     this.plan = plan;
     this.name = name;
-    this.timeline = timeline;
     this.modified = plan.created();
     this.flow = new Flow(this);
-    int order = 1;
-    for (StepKind kind : StepKind.values()) {
-      if (plan.has(kind)) {
-        steps.add(new SimStep(kind, order++));
-      }
-    }
+    this.steps = new Course(this, timeline);
     components.addAll(ComponentFactory.of(this, hosts));
   }
 
@@ -62,7 +54,7 @@ public final class SimProject {
       changed = true;
     }
     // one step at a time, so that each starts when the one before it ended
-    while (state == ProjectState.RUNNING && advance(moment)) {
+    while (state == ProjectState.RUNNING && steps.advance(moment)) {
       changed = true;
     }
     if (changed) {
@@ -87,78 +79,6 @@ public final class SimProject {
     chronicle.note(moment.now(), words);
   }
 
-  private boolean advance(Moment moment) {
-    for (SimStep step : steps) {
-      if (step.state != StepState.RUNNING || step.statusWord != null) {
-        continue;
-      }
-      if (step.kind == StepKind.INCREMENTAL || step.kind == StepKind.REVERSE) {
-        if (flow.caughtUp(moment)) {
-          step.become(StepState.MONITORING);
-          begin(after(step), moment, moment.world());
-          return true;
-        }
-        continue;
-      }
-      double end = step.progress.reaches(1);
-      if (end <= moment.world() && !goesOn(step)) {
-        if (step.kind != StepKind.FULL_VERIFY || !plan.has(StepKind.INCR_VERIFY)) {
-          step.finish(timeline.instantOf(end));
-        }
-        begin(after(step), moment, end);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** A full verification never ends where changes go on being compared, once begun. */
-  private boolean goesOn(SimStep step) {
-    return step.kind == StepKind.INCR_VERIFY
-        || (step.kind == StepKind.FULL_VERIFY && stepState(StepKind.INCR_VERIFY) != StepState.INIT);
-  }
-
-  private List<SimStep> after(SimStep step) {
-    return steps.subList(steps.indexOf(step) + 1, steps.size());
-  }
-
-  private void begin(List<SimStep> waiting, Moment moment, double world) {
-    Instant at = timeline.instantOf(world);
-    for (SimStep step : waiting) {
-      switch (step.kind) {
-        case LOG_PULL -> {
-          step.begin(moment, at, world);
-          step.become(StepState.MONITORING);
-          step.progress = Ramp.ratio(world, 1, 0);
-          allBecome(ComponentKind.STORE, ComponentState.RUNNING, at);
-        }
-        case INCREMENTAL -> {
-          step.begin(moment, at, world);
-          step.progress = Ramp.ratio(world, 1, 0);
-          allBecome(ComponentKind.CONNECTOR, ComponentState.RUNNING, at);
-          flow.startBehind(world, 400);
-          return;
-        }
-        case INCR_VERIFY -> {
-          step.begin(moment, at, world);
-          step.progress = Ramp.ratio(world, 1, 0);
-          return;
-        }
-        case SWITCHOVER, REVERSE -> {
-          return;
-        }
-        case PRECHECK, PREPARE, SCHEMA, FULL, INDEX, FULL_VERIFY -> {
-          step.begin(moment, at, world);
-          return;
-        }
-      }
-    }
-    if (!plan.has(StepKind.INCREMENTAL)) {
-      become(ProjectState.FINISHED, moment);
-      finished = at;
-    }
-  }
-
   void become(ProjectState next, Moment moment) {
     state = next;
     statusWord = null;
@@ -178,7 +98,7 @@ public final class SimProject {
   public void start(Moment moment) {
     become(ProjectState.RUNNING, moment);
     started = moment.now();
-    begin(steps, moment, moment.world());
+    steps.begin(moment);
   }
 
   /** StopProject: the console's Pause. */
@@ -236,38 +156,23 @@ public final class SimProject {
   /** Makes something scarce on the way of rows and changes, or, by null, nothing any more. */
   void makeScarce(@Nullable Bottleneck scarce, Moment moment) {
     flow.makeScarce(scarce, moment);
-    if (stepState(StepKind.FULL) == StepState.RUNNING) {
-      SimStep full = step(StepKind.FULL).orElseThrow();
+    if (steps.state(StepKind.FULL) == StepState.RUNNING) {
+      SimStep full = steps.get(StepKind.FULL).orElseThrow();
       double pace = scarce == null ? full.pace : full.pace * Rates.SCARCE_SHARE;
       full.progress = full.progress.withSlope(moment.world(), pace);
     }
   }
 
-  /** A step of the project, where its synchronization type has it. */
-  public Optional<SimStep> step(StepKind kind) {
-    for (SimStep step : steps) {
-      if (step.kind == kind) {
-        return Optional.of(step);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** State of a step. */
-  public StepState stepState(StepKind kind) {
-    return step(kind).map(step -> step.state).orElse(StepState.INIT);
-  }
-
   /** Whether the data flow back, after the switchover of a migration. */
   public boolean isReversed() {
-    return stepState(StepKind.REVERSE) != StepState.INIT;
+    return steps.state(StepKind.REVERSE) != StepState.INIT;
   }
 
   /** Whether the component exists yet: its step has begun, of a verification the full step. */
   boolean visible(SimComponent component) {
     StepKind step =
         component.kind == ComponentKind.FULL_VERIFICATION ? StepKind.FULL : stepOf(component);
-    return stepState(step) != StepState.INIT;
+    return steps.state(step) != StepState.INIT;
   }
 
   /** Whether the component belongs to the direction that data flow in now. */
@@ -293,10 +198,10 @@ public final class SimProject {
 
   private ComponentState followed(SimComponent component) {
     StepKind kind = stepOf(component);
-    if (step(kind).filter(this::goesOn).isPresent()) {
+    if (steps.get(kind).filter(steps::goesOn).isPresent()) {
       return ComponentState.FINISHED; // all is compared, though the step still runs
     }
-    return switch (stepState(kind)) {
+    return switch (steps.state(kind)) {
       case INIT -> ComponentState.NOT_BEGUN;
       case SUSPEND -> ComponentState.STOPPED;
       case RUNNING, MONITORING -> ComponentState.RUNNING;
@@ -307,7 +212,7 @@ public final class SimProject {
 
   /** Stops a full import by itself, or lets it go on, from the start where {@code anew}. */
   public void copy(SimComponent fullImport, boolean runs, boolean anew, Moment moment) {
-    SimStep step = step(StepKind.FULL).orElseThrow();
+    SimStep step = steps.get(StepKind.FULL).orElseThrow();
     fullImport.become(runs ? ComponentState.NOT_BEGUN : ComponentState.STOPPED, moment.now());
     double world = moment.world();
     step.progress = anew ? Ramp.ratio(world, 0, 0) : step.progress.withSlope(world, 0);
@@ -347,7 +252,7 @@ public final class SimProject {
       return false;
     }
     boolean late =
-        stepState(StepKind.INCREMENTAL) == StepState.MONITORING
+        steps.state(StepKind.INCREMENTAL) == StepState.MONITORING
             && flow.sampledLatency(moment) > plan.latencyThreshold();
     return state == ProjectState.FAILED || (state == ProjectState.RUNNING && late);
   }

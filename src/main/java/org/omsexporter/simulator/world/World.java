@@ -228,7 +228,7 @@ public final class World {
     control(
         projectId,
         (project, moment) -> {
-          boolean copies = project.stepState(StepKind.FULL) == StepState.RUNNING;
+          boolean copies = project.steps.state(StepKind.FULL) == StepState.RUNNING;
           if (scarce == Bottleneck.SLICE && !copies) {
             throw new IllegalArgumentException(
                 "slices can be scarce only while full synchronization runs: " + projectId);
