@@ -18,6 +18,7 @@ import org.omsexporter.simulator.http.Incoming;
 import org.omsexporter.simulator.http.RequestLog;
 import org.omsexporter.simulator.world.Bottleneck;
 import org.omsexporter.simulator.world.ComponentState;
+import org.omsexporter.simulator.world.Controls;
 import org.omsexporter.simulator.world.Moment;
 import org.omsexporter.simulator.world.Scenario;
 import org.omsexporter.simulator.world.SimProject;
@@ -97,9 +98,10 @@ final class ControlApi {
   }
 
   private void change(JsonNode body) {
+    Controls controls = world.controls();
     String component = optional(body, "component");
     if (component != null) {
-      world.setComponentStatus(component, required(body, "componentStatus"));
+      controls.setComponentStatus(component, required(body, "componentStatus"));
       return;
     }
     String add = optional(body, "add");
@@ -113,33 +115,33 @@ final class ControlApi {
       return;
     }
     if (body.path("release").asBoolean()) {
-      world.releaseLatency(project);
+      controls.releaseLatency(project);
     }
     if (body.has("latencySeconds")) {
-      world.setLatency(project, seconds(body.get("latencySeconds")));
+      controls.setLatency(project, seconds(body.get("latencySeconds")));
     }
     if (body.has("storeDelaySeconds")) {
-      world.setStoreDelay(project, seconds(body.get("storeDelaySeconds")));
+      controls.setStoreDelay(project, seconds(body.get("storeDelaySeconds")));
     }
     String bottleneck = optional(body, "bottleneck");
     if (bottleneck != null) {
-      world.setBottleneck(project, bottleneck(bottleneck));
+      controls.setBottleneck(project, bottleneck(bottleneck));
     }
     String name = optional(body, "name");
     if (name != null) {
-      world.renameProject(project, name);
+      controls.renameProject(project, name);
     }
     String status = optional(body, "status");
     if (status != null) {
-      world.setProjectStatus(project, status);
+      controls.setProjectStatus(project, status);
     }
     if (body.has("modifying") || body.has("merging")) {
-      world.setProjectFlags(
+      controls.setProjectFlags(
           project, body.path("modifying").asBoolean(), body.path("merging").asBoolean());
     }
     String step = optional(body, "step");
     if (step != null) {
-      world.setStepStatus(project, step, required(body, "stepStatus"));
+      controls.setStepStatus(project, step, required(body, "stepStatus"));
     }
   }
 

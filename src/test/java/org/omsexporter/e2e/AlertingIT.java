@@ -40,13 +40,13 @@ class AlertingIT {
   @Test
   void aProjectThatLagsIsToldOnceRepeatedAndResolved() {
     String project = highProject();
-    chain.oms().world().setLatency(project, Duration.ofSeconds(30));
+    chain.oms().world().controls().setLatency(project, Duration.ofSeconds(30));
     await(
         "a latency at the threshold is judged",
         () -> chain.prometheus().value(latencyTwoEvaluationsAgo(project)) == 30);
     assertThat(chain.receiver().about("project_id", project)).isEmpty();
 
-    chain.oms().world().setLatency(project, Duration.ofSeconds(77));
+    chain.oms().world().controls().setLatency(project, Duration.ofSeconds(77));
     await("the message and its repetition", () -> messages(project).size() >= 2);
     List<Notification> messages = messages(project);
     assertThat(messages)
@@ -60,7 +60,7 @@ class AlertingIT {
         .as("nothing in between: the second message is the repetition")
         .isGreaterThanOrEqualTo(AlertingChain.REPEAT);
 
-    chain.oms().world().setLatency(project, Duration.ofSeconds(3));
+    chain.oms().world().controls().setLatency(project, Duration.ofSeconds(3));
     await("the end is told", () -> !last(project).resolved().isEmpty());
     assertThat(last(project).firing()).isEmpty();
     assertThat(last(project).resolved()).singleElement().satisfies(this::isTheDelay);
@@ -69,7 +69,7 @@ class AlertingIT {
   @Test
   void anOmsThatIsDownIsToldAndSilencesItsProjects() {
     String project = highProject();
-    chain.oms().world().setLatency(project, Duration.ofSeconds(77));
+    chain.oms().world().controls().setLatency(project, Duration.ofSeconds(77));
     await("the project's own alert", () -> !messages(project).isEmpty());
 
     chain.oms().faults().add(Fault.httpStatus(500));
@@ -103,7 +103,7 @@ class AlertingIT {
   void aProjectThatIsPausedUnderARunningConnectorIsToldAsInconsistent() {
     String project = highProject();
     assertThat(messages(project)).isEmpty();
-    chain.oms().world().setProjectStatus(project, "SUSPEND");
+    chain.oms().world().controls().setProjectStatus(project, "SUSPEND");
     await("the message", () -> !messages(project).isEmpty());
     assertThat(messages(project).get(0).firing())
         .singleElement()
@@ -114,7 +114,7 @@ class AlertingIT {
               assertThat(alert.annotation("summary")).endsWith("stands still, its connector runs");
               assertThat(alert.annotation("value")).isEqualTo(runningConnectors(project));
             });
-    chain.oms().world().setProjectStatus(project, "RUNNING");
+    chain.oms().world().controls().setProjectStatus(project, "RUNNING");
     await("the end is told", () -> !last(project).resolved().isEmpty());
     assertThat(last(project).firing()).isEmpty();
   }

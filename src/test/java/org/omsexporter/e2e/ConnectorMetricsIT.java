@@ -65,7 +65,7 @@ class ConnectorMetricsIT {
     SCARCE.forEach(
         (scarce, scenario) -> {
           String id = oms.world().projectIdOf(scenario);
-          oms.world().setBottleneck(id, scarce);
+          oms.world().controls().setBottleneck(id, scarce);
           expected.put("{project_id=%s, stage=%s}".formatted(id, word(scarce)), 1.0);
         });
 

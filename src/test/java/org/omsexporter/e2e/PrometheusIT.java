@@ -74,7 +74,7 @@ class PrometheusIT {
   @Test
   void aLatencyThatIsSetIsTheLatencyThatIsAnswered() {
     String id = oms.world().projectIdOf(Scenario.STEADY);
-    oms.world().setLatency(id, Duration.ofSeconds(4_321));
+    oms.world().controls().setLatency(id, Duration.ofSeconds(4_321));
     answers(
         Map.of("{project_id=" + id + "}", 4_321.0),
         "max by (project_id) (oms_project_latency_seconds{project_id=\"" + id + "\"})");
@@ -86,9 +86,9 @@ class PrometheusIT {
     String component = oms.world().componentIds(id).get(0);
     String query = "sum by (status) (oms_component_status{component_id=\"" + component + "\"})";
     answers(Map.of("{status=running}", 1.0), query);
-    oms.world().setComponentStatus(component, "STOP");
+    oms.world().controls().setComponentStatus(component, "STOP");
     answers(Map.of("{status=stopped}", 1.0), query);
-    oms.world().setComponentStatus(component, "EXCEPTION");
+    oms.world().controls().setComponentStatus(component, "EXCEPTION");
     answers(Map.of("{status=error}", 1.0), query);
   }
 

@@ -108,7 +108,7 @@ class ActionEffectsTest {
     assertThat(stepStatus(id, "INCREMENTAL")).isEqualTo("RUNNING");
     clock.advance(Duration.ofMinutes(40));
     assertThat(stepStatus(id, "INCREMENTAL")).isEqualTo("MONITORING");
-    oms.world().setLatency(id, Duration.ofHours(2));
+    oms.world().controls().setLatency(id, Duration.ofHours(2));
     assertThat(latency(id)).isEqualTo(7_200);
     assertThat(stepStatus(id, "INCREMENTAL")).isEqualTo("MONITORING");
   }
@@ -130,7 +130,7 @@ class ActionEffectsTest {
 
   @Test
   void anActionEndsAStepStatusThatAControlHasSet() {
-    oms.world().setStepStatus(steady, "INCR_TRANSFER", "DREAMING");
+    oms.world().controls().setStepStatus(steady, "INCR_TRANSFER", "DREAMING");
     client.byId("StopProject", steady);
     assertThat(stepStatus(steady, "INCREMENTAL")).isEqualTo("SUSPEND");
     client.byId("ResumeProject", steady);

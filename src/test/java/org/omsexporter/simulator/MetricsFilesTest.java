@@ -91,7 +91,7 @@ class MetricsFilesTest {
   void aBottleneckShowsInTheFileInTheLatencyAndInTheStepMetrics(Bottleneck bottleneck)
       throws IOException {
     double usual = lastPoint(steady, "INCR_TRANSFER", "RPS");
-    world.setBottleneck(steady, bottleneck);
+    world.controls().setBottleneck(steady, bottleneck);
     clock.advance(Duration.ofMinutes(5));
     oms.writeLogs();
     assertThat(world.latency(steady)).isGreaterThan(Duration.ofSeconds(150));
@@ -117,7 +117,7 @@ class MetricsFilesTest {
     assertThat(waits).isEqualTo(bottleneck == Bottleneck.DISPATCH);
     assertThat(heldBack).isEqualTo(bottleneck == Bottleneck.TARGET);
     assertThat(full).isEqualTo(bottleneck == Bottleneck.MEMORY);
-    world.setBottleneck(steady, null);
+    world.controls().setBottleneck(steady, null);
     clock.advance(Duration.ofMinutes(2));
     assertThat(world.latency(steady)).isLessThan(Duration.ofSeconds(60));
   }
@@ -125,10 +125,10 @@ class MetricsFilesTest {
   @Test
   void slicesAreScarceOnlyInAFullImport() throws IOException {
     String copying = world.projectIdOf(Scenario.FULL_SYNC);
-    assertThatThrownBy(() -> world.setBottleneck(steady, Bottleneck.SLICE))
+    assertThatThrownBy(() -> world.controls().setBottleneck(steady, Bottleneck.SLICE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("full synchronization");
-    world.setBottleneck(copying, Bottleneck.SLICE);
+    world.controls().setBottleneck(copying, Bottleneck.SLICE);
     clock.advance(Duration.ofSeconds(20));
     oms.writeLogs();
     JsonNode line = newest(copying, "full_trans");

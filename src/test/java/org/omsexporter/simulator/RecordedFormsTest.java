@@ -53,7 +53,7 @@ class RecordedFormsTest {
   @Test
   void everyProjectSaysWhetherOmsRaisesAnAlarm() {
     Set<String> statuses = new HashSet<>();
-    oms.world().setLatency(id(Scenario.STEADY), java.time.Duration.ofHours(1));
+    oms.world().controls().setLatency(id(Scenario.STEADY), java.time.Duration.ofHours(1));
     for (JsonNode project : client.data("ListProjects", "{\"pageSize\":150}")) {
       assertThat(text(field(project, "alarmStats"), "alarming")).isIn("true", "false");
       statuses.add(text(project, "status"));
@@ -79,7 +79,7 @@ class RecordedFormsTest {
     "SUSPEND, PAUSED"
   })
   void aListCanBeAskedForByEveryWordOfAStatus(String word, Scenario scenario) {
-    oms.world().setLatency(id(Scenario.STORE_STOPPED), java.time.Duration.ofHours(1));
+    oms.world().controls().setLatency(id(Scenario.STORE_STOPPED), java.time.Duration.ofHours(1));
     String body = "{\"pageSize\":150,\"status\":[\"%s\"]}".formatted(word);
     assertThat(client.data("ListProjects", body))
         .extracting(project -> text(project, "id"))

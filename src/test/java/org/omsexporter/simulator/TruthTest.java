@@ -60,9 +60,9 @@ class TruthTest {
   @Test
   void changesSinceATimeAreListedInTheirOrder() {
     clock.advance(Duration.ofSeconds(10));
-    oms.world().setBottleneck(steady, Bottleneck.WRITE);
+    oms.world().controls().setBottleneck(steady, Bottleneck.WRITE);
     clock.advance(Duration.ofSeconds(10));
-    oms.world().setBottleneck(steady, null);
+    oms.world().controls().setBottleneck(steady, null);
     JsonNode changes =
         json("truth?project=" + steady + "&from=" + start + "&at=" + clock.instant())
             .get(0)

@@ -89,7 +89,7 @@ class AccessibilityIT extends PagesInChromium {
   void itWorksWithoutJavaScript() throws Exception {
     chrome = plain;
     String store = component(Scenario.INTEGRATING, "store");
-    world.setComponentStatus(store, "RUNNING");
+    world.controls().setComponentStatus(store, "RUNNING");
     open("oscar", path(store) + "?action=pause");
     exporter.sent();
     chrome.findElement(By.cssSelector("#pause button")).click();
@@ -111,11 +111,11 @@ class AccessibilityIT extends PagesInChromium {
     String steady = "/projects/" + world.projectIdOf(Scenario.STEADY);
     String connector = path(component(Scenario.STEADY, "connector"));
     String stopped = component(Scenario.FAILED_INCREMENTAL, "store");
-    world.setComponentStatus(stopped, "STOPPED");
+    world.controls().setComponentStatus(stopped, "STOPPED");
     String stoppedConnector = component(Scenario.FAILED_INCREMENTAL, "connector");
-    world.setComponentStatus(stoppedConnector, "STOPPED");
+    world.controls().setComponentStatus(stoppedConnector, "STOPPED");
     String copying = component(Scenario.FULL_SYNC, "full_import");
-    world.setComponentStatus(copying, "STOPPED");
+    world.controls().setComponentStatus(copying, "STOPPED");
     List<String> paths = new ArrayList<>();
     paths.addAll(List.of("/", "/projects", "/projects?status=failed", "/projects?q=no%20such"));
     for (String rest :

@@ -49,8 +49,8 @@ class ActionFailuresTest {
 
   @BeforeEach
   void running() {
-    world.setProjectStatus(project, "RUNNING");
-    world.setComponentStatus(store, "RUNNING");
+    world.controls().setProjectStatus(project, "RUNNING");
+    world.controls().setComponentStatus(store, "RUNNING");
     exporter.simulator.requests().clear();
   }
 

@@ -115,7 +115,7 @@ class ActionTrailTest {
   @Test
   void theScrapeAfterARefusalShowsTheStateThatForbadeIt() throws Exception {
     String id = world.projectIdOf(Scenario.CATCHING_UP);
-    world.setProjectStatus(id, "FAILED");
+    world.controls().setProjectStatus(id, "FAILED");
     Answered.problem(409, exporter.as("oscar").post(projectAction(id, "pause"), ""));
     assertThat(projectStatus(id, "failed")).contains(1.0);
   }

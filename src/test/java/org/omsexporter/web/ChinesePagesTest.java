@@ -147,7 +147,7 @@ class ChinesePagesTest {
   @Test
   void anOmsThatDoesNotAnswerIsToldInChinese() throws Exception {
     exporter.simulator.faults().add(Fault.httpStatus(500));
-    world.setProjectStatus(world.projectIdOf(Scenario.MODIFYING), "RUNNING");
+    world.controls().setProjectStatus(world.projectIdOf(Scenario.MODIFYING), "RUNNING");
     String component = path(exporter.component(Scenario.MODIFYING, "store"));
     exporter.simulator.faults().add(Fault.of(FaultKind.CUT_BODY));
     assertChinese(ada, component);

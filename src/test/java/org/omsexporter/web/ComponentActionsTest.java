@@ -81,7 +81,7 @@ class ComponentActionsTest {
     boolean store = row.type().endsWith("store");
     for (String action : List.of("start", "pause", "update", "destroy")) {
       for (String who : List.of("anonymous", "vera", "oscar", "ada")) {
-        world.setComponentStatus(id, row.state());
+        world.controls().setComponentStatus(id, row.state());
         TestClient client = who.equals("anonymous") ? exporter.client() : exporter.as(who);
         boolean may = who.equals("ada") || (who.equals("oscar") && !action.equals("destroy"));
         int expected =
@@ -117,7 +117,7 @@ class ComponentActionsTest {
   @Test
   void aDestroyedStoreIsGoneAtOnce() throws Exception {
     String store = exporter.component(Scenario.STORE_STOPPED, "store");
-    world.setComponentStatus(store, "STOPPED");
+    world.controls().setComponentStatus(store, "STOPPED");
     JsonNode done =
         Answered.ok(
             exporter.as("ada").post(componentAction(store, "destroy"), "{\"confirm\":\"delete\"}"));
@@ -141,7 +141,7 @@ class ComponentActionsTest {
   void withoutItsExactWordNothingIsDestroyed(String body) throws Exception {
     for (String type : List.of("store", "connector")) {
       String id = exporter.component(Scenario.FAILED_INCREMENTAL, type);
-      world.setComponentStatus(id, "STOPPED");
+      world.controls().setComponentStatus(id, "STOPPED");
       String detail =
           Answered.detail(400, exporter.as("ada").post(componentAction(id, "destroy"), body));
       assertThat(detail).containsAnyOf("\"confirm\":\"delete\"", "takes is confirm");
@@ -152,7 +152,7 @@ class ComponentActionsTest {
   @Test
   void aConnectorThatIsNotDeletedIsToldWhy() throws Exception {
     String connector = exporter.component(Scenario.HEARTBEAT_LOST, "connector");
-    world.setComponentStatus(connector, "STOPPED");
+    world.controls().setComponentStatus(connector, "STOPPED");
     String path = componentAction(connector, "destroy");
     assertThat(Answered.detail(409, exporter.as("ada").post(path, "{\"confirm\":\"delete\"}")))
         .contains("project is running", "Nothing was sent");

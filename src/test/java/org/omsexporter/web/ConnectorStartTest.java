@@ -44,7 +44,7 @@ class ConnectorStartTest {
 
   @BeforeEach
   void stopped() {
-    world.setComponentStatus(connector, "STOPPED");
+    world.controls().setComponentStatus(connector, "STOPPED");
     exporter.simulator.requests().clear();
   }
 
@@ -87,7 +87,7 @@ class ConnectorStartTest {
 
   @Test
   void anAbnormalOneIsStoppedBeforeItIsPulledBackToAMoment() throws Exception {
-    world.setComponentStatus(connector, "FAILED");
+    world.controls().setComponentStatus(connector, "FAILED");
     Answered.ok(exporter.as("oscar").post(startPath(), to(Instant.now().minusSeconds(600))));
     assertThat(exporter.sent()).containsExactly(STOP, UPDATE, RESUME);
   }
@@ -101,7 +101,7 @@ class ConnectorStartTest {
   void aStepThatFailsEndsItAndTellsHowFarItCame(
       String failing, String stopped, String updated, String resumed, int sent, String said)
       throws Exception {
-    world.setComponentStatus(connector, "FAILED");
+    world.controls().setComponentStatus(connector, "FAILED");
     exporter.simulator.faults().add(Fault.errorCode("CM-1", "不行").on(failing));
     JsonNode problem =
         Answered.problem(
@@ -144,7 +144,7 @@ class ConnectorStartTest {
   @Test
   void aStoreIsNotPulledBack() throws Exception {
     String store = exporter.component(Scenario.STEADY, "store");
-    world.setComponentStatus(store, "STOPPED");
+    world.controls().setComponentStatus(store, "STOPPED");
     for (String body : new String[] {"{\"pullBack\":true}", "{\"pullBackTo\":\"x\"}"}) {
       Answered.problem(400, exporter.as("oscar").post(componentAction(store, "start"), body));
     }

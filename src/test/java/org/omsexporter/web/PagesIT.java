@@ -56,7 +56,7 @@ class PagesIT extends PagesInChromium {
   @Test
   void anOperatorPausesAStore() throws Exception {
     String store = component(Scenario.STEADY, "store");
-    world.setComponentStatus(store, "RUNNING");
+    world.controls().setComponentStatus(store, "RUNNING");
     open("oscar", path(store) + "?action=pause");
     assertThat(chrome.findElement(By.cssSelector("#pause button")).getText()).isEqualTo("OK");
     picture("pause-store");
@@ -75,7 +75,7 @@ class PagesIT extends PagesInChromium {
   @Test
   void anOperatorStartsAConnectorWithPullBack() throws Exception {
     String connector = component(Scenario.LAGGING, "connector");
-    world.setComponentStatus(connector, "STOPPED");
+    world.controls().setComponentStatus(connector, "STOPPED");
     open("oscar", path(connector) + "?action=start");
     assertThat(text("legend")).isEqualTo("Whether to Pull Back");
     chrome.findElement(By.cssSelector("input[value=yes]")).click();
@@ -91,7 +91,7 @@ class PagesIT extends PagesInChromium {
   @Test
   void anAdminDestroysAStoppedStoreAfterTypingTheWord() throws Exception {
     String store = component(Scenario.STORE_STOPPED, "store");
-    world.setComponentStatus(store, "STOPPED");
+    world.controls().setComponentStatus(store, "STOPPED");
     open("ada", path(store) + "?action=destroy");
     WebElement button = chrome.findElement(By.cssSelector("#destroy button"));
     assertThat(button.isEnabled()).isFalse();
@@ -153,7 +153,7 @@ class PagesIT extends PagesInChromium {
   void aStateThatForbidsTheActionIsTold() throws Exception {
     String project = world.projectIdOf(Scenario.STALE_SAMPLE);
     open("oscar", "/projects/" + project + "?action=pause");
-    world.setProjectStatus(project, "SUSPEND");
+    world.controls().setProjectStatus(project, "SUSPEND");
     exporter.sent();
     chrome.findElement(By.cssSelector("#pause button")).click();
     waitFor(".banner.refused");

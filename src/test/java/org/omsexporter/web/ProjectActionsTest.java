@@ -66,7 +66,7 @@ class ProjectActionsTest {
         if (action.equals("delete") && allowed && who.equals("ada")) {
           continue; // the next test: the project is gone afterwards
         }
-        world.setProjectStatus(id, state.getKey());
+        world.controls().setProjectStatus(id, state.getKey());
         TestClient client = who.equals("anonymous") ? exporter.client() : exporter.as(who);
         boolean may = who.equals("ada") || (who.equals("oscar") && !destroys);
         int expected = who.equals("anonymous") ? 401 : !may ? 403 : allowed ? 200 : 409;
@@ -79,7 +79,7 @@ class ProjectActionsTest {
             .isEqualTo(expected == 200 ? List.of(CALLS.get(action)) : List.of());
       }
     }
-    world.setProjectStatus(id, "RUNNING");
+    world.controls().setProjectStatus(id, "RUNNING");
   }
 
   @ParameterizedTest
@@ -140,7 +140,7 @@ class ProjectActionsTest {
   @Test
   void theFreshStateCountsAndNotTheOneThatTheLastPollSaw() throws Exception {
     String id = world.projectIdOf(Scenario.LAGGING);
-    world.setProjectStatus(id, "SUSPEND");
+    world.controls().setProjectStatus(id, "SUSPEND");
     Answered.problem(409, exporter.as("oscar").post(projectAction(id, "pause"), ""));
     assertThat(exporter.sent()).isEmpty();
     JsonNode row = Answered.ok(exporter.client().get("/api/v1/projects/" + id));
@@ -150,7 +150,7 @@ class ProjectActionsTest {
   @Test
   void aProjectThatOmsMarksAsDeletedIsNotFound() throws Exception {
     String id = world.projectIdOf(Scenario.COMPLETED);
-    world.setProjectStatus(id, "DELETED");
+    world.controls().setProjectStatus(id, "DELETED");
     String path = projectAction(id, "release");
     assertThat(Answered.detail(404, exporter.as("ada").post(path, "{\"confirm\":\"release\"}")))
         .contains("deleted", "Nothing was sent");

@@ -15,7 +15,7 @@ class RefreshIT extends PagesInChromium {
   @Test
   void aPageTakesOverWhatIsNewAndTheReaderKeepsThePlace() throws Exception {
     String store = component(Scenario.LAGGING, "store");
-    world.setComponentStatus(store, "RUNNING");
+    world.controls().setComponentStatus(store, "RUNNING");
     open("vera", "/projects/" + world.projectIdOf(Scenario.LAGGING));
     until(driver -> driver.findElements(By.cssSelector("figure canvas")).size() == 4);
     script(
@@ -26,7 +26,7 @@ class RefreshIT extends PagesInChromium {
         link.focus();
         window.place = link.getBoundingClientRect().top;
         """);
-    world.setComponentStatus(store, "STOPPED");
+    world.controls().setComponentStatus(store, "STOPPED");
     until(
         driver -> {
           refresh();

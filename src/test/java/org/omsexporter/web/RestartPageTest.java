@@ -30,7 +30,7 @@ class RestartPageTest {
 
   @BeforeEach
   void stopped() {
-    exporter.simulator.world().setComponentStatus(copying, "STOPPED");
+    exporter.simulator.world().controls().setComponentStatus(copying, "STOPPED");
   }
 
   @Test

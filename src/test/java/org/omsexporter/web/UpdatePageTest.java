@@ -87,7 +87,7 @@ class UpdatePageTest {
   void anUpdateOfWhatIsGoneIsInTheTrail() throws Exception {
     form.with(THROTTLE, "777");
     String project = exporter.simulator.world().projectIdOf(Scenario.STEADY);
-    exporter.simulator.world().setProjectStatus(project, "SUSPEND");
+    exporter.simulator.world().controls().setProjectStatus(project, "SUSPEND");
     String destroy = componentAction(connector, "destroy");
     Answered.ok(exporter.as("ada").post(componentAction(connector, "pause"), ""));
     Answered.ok(exporter.as("ada").post(destroy, "{\"confirm\":\"delete\"}"));

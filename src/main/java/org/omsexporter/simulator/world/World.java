@@ -9,12 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The projects of the simulated OMS, and controls that no real OMS has: for tests and for trying
- * things out. Safe for threads.
- */
+/** The projects of the simulated OMS. Safe for threads. */
 public final class World {
   private static final int REMOVED_KEPT = 1_000;
 
@@ -117,16 +113,6 @@ public final class World {
     return all;
   }
 
-  /** Gives a project another name; OMS allows two of one name. */
-  public void renameProject(String projectId, String name) {
-    control(
-        projectId,
-        (project, moment) -> {
-          project.name = name;
-          project.modified = moment.now();
-        });
-  }
-
   /** The latency that the project would report now; negative where clocks differ. */
   public Duration latency(String projectId) {
     double[] seconds = new double[1];
@@ -134,107 +120,9 @@ public final class World {
     return Duration.ofMillis((long) (seconds[0] * 1_000));
   }
 
-  /** Holds a project's latency, its connector lagging, until {@link #releaseLatency}. */
-  public void setLatency(String projectId, Duration latency) {
-    control(projectId, (project, moment) -> project.flow.pin(latency.toMillis() / 1_000.0, moment));
-  }
-
-  /** Holds the delay of a project's stores, and with it its latency. */
-  public void setStoreDelay(String projectId, Duration delay) {
-    control(
-        projectId, (project, moment) -> project.flow.pinStore(delay.toMillis() / 1_000.0, moment));
-  }
-
-  /** Lets a held latency or delay recover by itself. */
-  public void releaseLatency(String projectId) {
-    control(
-        projectId,
-        (project, moment) -> {
-          project.flow.pin(null, moment);
-          project.flow.pinStore(null, moment);
-        });
-  }
-
-  /**
-   * Makes a project report a status: one of OMS's, which it then really has, or any other word. Its
-   * steps and components stay as they are.
-   */
-  public void setProjectStatus(String projectId, String status) {
-    control(
-        projectId,
-        (project, moment) -> {
-          ProjectState known = known(ProjectState.values(), status);
-          if (known != null) {
-            project.become(known, moment);
-          }
-          project.statusWord = status;
-        });
-  }
-
-  /** Sets the flags that make a running project Modifying or Integrating. */
-  public void setProjectFlags(String projectId, boolean modifying, boolean merging) {
-    control(
-        projectId,
-        (project, moment) -> {
-          project.modifying = modifying;
-          project.merging = merging;
-        });
-  }
-
-  /**
-   * Makes a step report a status: one of OMS's, which it then really has, or any other word.
-   *
-   * @param step any of its names
-   */
-  public void setStepStatus(String projectId, String step, String status) {
-    control(
-        projectId,
-        (project, moment) -> {
-          SimStep found = stepOf(project, step);
-          StepState known = known(StepState.values(), status);
-          if (known == StepState.FAILED) {
-            found.fail(moment.now(), "set by a control");
-          } else if (known != null) {
-            found.become(known);
-          }
-          found.statusWord = status;
-        });
-  }
-
-  /** Makes a component report a status: a known word, which it then really has, or any other. */
-  public void setComponentStatus(String componentId, String status) {
-    SimComponent component =
-        component(componentId)
-            .orElseThrow(() -> new IllegalArgumentException("no component " + componentId));
-    control(
-        component.project.plan.id(),
-        (project, moment) -> {
-          ComponentState known = ComponentWords.state(status);
-          if (known != null) {
-            component.become(known, moment.now());
-          }
-          component.statusWord = status;
-          project.flow.changed(moment);
-        });
-  }
-
-  /**
-   * Makes something scarce on the project's way, until null: it slows down, its latency grows by
-   * 0.6 seconds a second, and its metrics files say why.
-   *
-   * @throws IllegalArgumentException for slices where no full import is running
-   */
-  public void setBottleneck(String projectId, @Nullable Bottleneck scarce) {
-    control(
-        projectId,
-        (project, moment) -> {
-          boolean copies = project.steps.state(StepKind.FULL) == StepState.RUNNING;
-          if (scarce == Bottleneck.SLICE && !copies) {
-            throw new IllegalArgumentException(
-                "slices can be scarce only while full synchronization runs: " + projectId);
-          }
-          project.makeScarce(scarce, moment);
-        });
+  /** What no real OMS lets anybody do. */
+  public Controls controls() {
+    return new Controls(this);
   }
 
   /** Start of every secret in the world: none may appear where it is not meant to. */
@@ -304,7 +192,8 @@ public final class World {
     return project(componentName.substring(from, from + 12)).map(List::of).orElse(List.of());
   }
 
-  private void control(String projectId, BiConsumer<SimProject, Moment> change) {
+  /** Changes a project under its lock, as it is now, and takes down what is true from then on. */
+  void control(String projectId, BiConsumer<SimProject, Moment> change) {
     SimProject project = known(projectId);
     synchronized (project) {
       Moment moment = moment();
@@ -317,27 +206,5 @@ public final class World {
   private SimProject known(String projectId) {
     return project(projectId)
         .orElseThrow(() -> new IllegalArgumentException("no project " + projectId));
-  }
-
-  private static SimStep stepOf(SimProject project, String name) {
-    for (SimStep step : project.steps) {
-      boolean named =
-          name.equals(step.kind.apiName())
-              || name.equals(step.kind.apiName(true, true))
-              || name.equals(step.kind.apiName(true, false));
-      if (named) {
-        return step;
-      }
-    }
-    throw new IllegalArgumentException("project " + project.plan.id() + " has no step " + name);
-  }
-
-  private static <E extends Enum<E>> @Nullable E known(E[] values, String word) {
-    for (E value : values) {
-      if (value.name().equals(word)) {
-        return value;
-      }
-    }
-    return null;
   }
 }
