@@ -145,8 +145,9 @@ public final class Peers implements AutoCloseable {
 
   /** Goes on with a round every few seconds. */
   public void start() {
-    scheduler.scheduleAtFixedRate(
-        this::round, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    var unused =
+        scheduler.scheduleAtFixedRate(
+            this::round, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void round() {
