@@ -83,7 +83,7 @@ final class MetricText<T> {
       return new Part<>(subjects, first, before.block, before.polls)
           .unchanged(subjects, compression);
     }
-    return new Part<>(subjects, first, Block.of(name(), text.take(), compression.fast()), 0);
+    return new Part<>(subjects, first, Block.of(name(), text.take(), compression.usual()), 0);
   }
 
   /**

@@ -12,8 +12,9 @@ import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Snapshot;
 
 /**
- * Everything that metrics are about, in the order in which it is written: by installation and ID.
- * That is nearly the order of the labels, by which Prometheus sorts what a rule selects.
+ * Everything that metrics are about, in the order in which it is written: by installation, project
+ * and component. That is nearly the order of the labels, by which Prometheus sorts what a rule
+ * selects, and what is said of a project's second component compresses to half.
  */
 record Subjects(
     List<Subject<Snapshot>> installations,
@@ -30,8 +31,8 @@ record Subjects(
   /** Finds subjects, poll after poll. Not thread safe. */
   static final class Finder {
     private final Places<ProjectState> projects = new Places<>(Scope.PROJECT, 0, 1);
-    private final Places<Component> components = new Places<>(Scope.COMPONENT, 0, 4, 1, 3);
-    private final Places<ConnectorReading> connectors = new Places<>(Scope.CONNECTOR, 0, 4, 1, 3);
+    private final Places<Component> components = new Places<>(Scope.COMPONENT, 0, 1, 4, 3);
+    private final Places<ConnectorReading> connectors = new Places<>(Scope.CONNECTOR, 0, 1, 4, 3);
 
     /** The subjects of these snapshots. */
     Subjects find(Collection<Snapshot> snapshots) {
