@@ -60,7 +60,8 @@ final class Summary {
   }
 
   private static @Nullable Slowdown slowdown(ProjectState state, ConnectorWatch watch) {
-    boolean behind = isBehind(state);
+    // A halted connector's own stage is not named, and must not stand before a full import's.
+    boolean behind = isBehind(state) && !state.isHalted();
     boolean full = isFullStepRunning(state);
     Slowdown first = null;
     for (Component component : state.details().components()) {

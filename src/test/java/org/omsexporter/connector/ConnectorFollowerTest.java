@@ -238,6 +238,25 @@ class ConnectorFollowerTest {
   }
 
   @Test
+  void aConnectorBesideAFailedOneHidesNoStageOfAFullImport() throws IOException {
+    present =
+        snapshot(
+            now,
+            History.UNKNOWN,
+            project(
+                "np_1",
+                now,
+                60,
+                StepStatus.RUNNING,
+                component(ComponentType.CONNECTOR, ONE),
+                component(ComponentType.CONNECTOR, TWO, ComponentStatus.ERROR, "S2", null),
+                component(ComponentType.FULL_IMPORT, FULL)));
+    assertThat(stagesOf(ONE, WRITING, 3)).containsOnly("-");
+    String dispatching = "\"dispatcher\":{\"wait_dispatch_record_size\":9}";
+    assertThat(stagesOf(FULL, dispatching, 3)).containsExactly("-", "-", "dispatch");
+  }
+
+  @Test
   void theStoreThatItReadsFromIsAsked() throws IOException {
     Instant start = now;
     watch(
