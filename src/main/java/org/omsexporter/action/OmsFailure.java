@@ -8,6 +8,8 @@ import org.omsexporter.oms.http.Refusal;
 
 /** Words for a call of OMS that failed. */
 final class OmsFailure {
+  private static final String ENDS = ".!?。！？";
+
   private final OmsException cause;
 
   OmsFailure(OmsException cause) {
@@ -29,7 +31,7 @@ final class OmsFailure {
     Refusal refusal = cause.refusal();
     if (refusal != null) {
       String message = refusal.message().isEmpty() ? "no reason" : refusal.message();
-      return "OMS refused: %s".formatted(message);
+      return closed("OMS refused: " + message);
     }
     return switch (cause.outcome()) {
       case UNAUTHORIZED ->
@@ -38,8 +40,13 @@ final class OmsFailure {
       case TIMEOUT -> "OMS did not answer in time.";
       case UNREACHABLE -> "OMS cannot be reached; see that it runs and that the address is right.";
       case HTTP_ERROR, UNREADABLE, REJECTED, SUCCESS ->
-          "OMS gave no usable answer: " + cause.getMessage();
+          closed("OMS gave no usable answer: " + cause.getMessage());
     };
+  }
+
+  /** With a full stop where words of others have none: more sentences follow. */
+  private static String closed(String text) {
+    return ENDS.indexOf(text.charAt(text.length() - 1)) < 0 ? text + "." : text;
   }
 
   /** What is left open after a call that should have changed something. */
