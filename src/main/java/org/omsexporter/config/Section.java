@@ -1,6 +1,5 @@
 package org.omsexporter.config;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
-import org.omsexporter.files.NamedFiles;
 import org.omsexporter.tls.PemException;
 import org.omsexporter.tls.PemFiles;
 
@@ -24,8 +22,6 @@ import org.omsexporter.tls.PemFiles;
  * stand-in returned, so that reading goes on to the next problem.
  */
 final class Section {
-  private static final Secret NO_SECRET = Secret.of("");
-
   private final String path;
   private final Node.Mapping mapping;
   private final Sources sources;
@@ -211,66 +207,9 @@ final class Section {
     return file;
   }
 
-  /**
-   * A secret that is given in exactly one way: itself, in a file, or in an environment variable.
-   */
+  /** A secret; see {@link SecretReader}. */
   Secret secret(String key) {
-    List<String> ways = List.of(key, key + "_file", key + "_env");
-    List<String> given = ways.stream().filter(this::has).toList();
-    if (given.size() != 1) {
-      String all = "one of " + String.join(", ", ways);
-      if (given.isEmpty()) {
-        sources.problems().add(path(key), "missing", all, mapping.origin());
-      } else {
-        report(given.get(1), "beside " + given.get(0), "only " + all);
-      }
-    }
-    List<Secret> secrets = given.stream().map(this::secretOf).toList();
-    return secrets.size() == 1 ? secrets.get(0) : NO_SECRET;
-  }
-
-  private Secret secretOf(String way) {
-    if (way.endsWith("_file")) {
-      return fromFile(way);
-    }
-    String text = text(way).orElse("");
-    if (way.endsWith("_env")) {
-      return fromEnvironment(way, text);
-    }
-    if (node(way) instanceof Node.Scalar && text.isEmpty()) {
-      report(way, "empty", "not empty");
-    }
-    return Secret.of(text);
-  }
-
-  private Secret fromFile(String key) {
-    Path file = file(key);
-    if (file == null) {
-      if (text(key).filter(String::isEmpty).isPresent()) {
-        report(key, "empty", "a file with the secret");
-      }
-      return NO_SECRET;
-    }
-    try {
-      String text = NamedFiles.readText(file);
-      String secret = text.replaceFirst("\r?\n\\z", "");
-      if (secret.isEmpty()) {
-        report(key, file + " is empty", "a file with the secret");
-      }
-      return Secret.of(secret);
-    } catch (IOException e) {
-      report(key, file.toString(), "a file that can be read as UTF-8: " + NamedFiles.reason(e));
-      return NO_SECRET;
-    }
-  }
-
-  private Secret fromEnvironment(String key, String name) {
-    String secret = sources.environment().getOrDefault(name, "");
-    if (secret.isEmpty() && node(key) instanceof Node.Scalar) {
-      String said = name.matches("[A-Za-z_]\\w*") ? name : "no name"; // it may be the secret itself
-      report(key, said, "the name of an environment variable that is set");
-    }
-    return Secret.of(secret);
+    return new SecretReader(this, sources.environment()).read(key);
   }
 
   /** The mapping under a key; an empty one where there is none. */
