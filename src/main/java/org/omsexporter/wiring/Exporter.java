@@ -17,10 +17,8 @@ import org.omsexporter.config.ApiConfig;
 import org.omsexporter.config.Config;
 import org.omsexporter.config.ConfigException;
 import org.omsexporter.config.ListenAddress;
-import org.omsexporter.config.MetricsConfig;
 import org.omsexporter.config.Problem;
 import org.omsexporter.metrics.Exposition;
-import org.omsexporter.metrics.MetricsServer;
 import org.omsexporter.metrics.SelfMetrics;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.OmsConnections;
@@ -49,6 +47,7 @@ public final class Exporter implements Backend, AutoCloseable {
   private final AuditTrail trail;
   private final SignOuts signOuts;
   private final Peers peers;
+  private final MetricsPort metricsPort;
 
   /** Held by the one reload that is under way. */
   private final Object reloading = new Object();
@@ -57,7 +56,6 @@ public final class Exporter implements Backend, AutoCloseable {
   private volatile Config config;
   private volatile Authenticator authenticator;
   private volatile SessionKey sessionKey;
-  private volatile @Nullable MetricsServer metricsServer;
   private volatile @Nullable WebServer webServer;
 
   private Exporter(
@@ -82,6 +80,7 @@ public final class Exporter implements Backend, AutoCloseable {
     this.trail = trail;
     this.sessionKey = sessionKey;
     this.signOuts = new SignOuts(() -> this.sessionKey, clock);
+    this.metricsPort = new MetricsPort(exposition, self, this::isReady);
     this.peers = new Peers(signOuts, () -> this.sessionKey, clock, Peers.scheduler());
   }
 
@@ -112,7 +111,7 @@ public final class Exporter implements Backend, AutoCloseable {
     peers.change(config.api()).run();
     // before any port answers: with nothing installation it would say that it is ready
     installations.change(config).run();
-    metricsServer = serve(config.metrics());
+    metricsPort.open(config.metrics());
     Actions actions =
         new Actions(
             trail,
@@ -142,7 +141,7 @@ public final class Exporter implements Backend, AutoCloseable {
 
   /** The port that Prometheus scrapes. */
   public synchronized int metricsPort() {
-    return requireNonNull(metricsServer).port();
+    return metricsPort.number();
   }
 
   /** The port of the API and the pages. */
@@ -229,9 +228,7 @@ public final class Exporter implements Backend, AutoCloseable {
     if (webServer != null) {
       webServer.close();
     }
-    if (metricsServer != null) {
-      metricsServer.close();
-    }
+    metricsPort.close();
     peers.close();
     installations.close();
     trail.close();
@@ -271,7 +268,7 @@ public final class Exporter implements Backend, AutoCloseable {
       }
       trail.reopen(next.api().auditFile());
       try {
-        changeMetricsPort(next.metrics());
+        metricsPort.change(config.metrics(), next.metrics());
       } catch (IOException | RuntimeException e) {
         trail.reopen(config.api().auditFile());
         throw e;
@@ -293,31 +290,6 @@ public final class Exporter implements Backend, AutoCloseable {
     if (!next.listen().equals(present.listen())
         || (next.tls() == null) != (present.tls() == null)) {
       LOG.warn("api.listen, and whether api.tls is set, change with the next start only");
-    }
-  }
-
-  private MetricsServer serve(MetricsConfig metrics) throws IOException {
-    return MetricsServer.start(metrics, exposition, self, this::isReady);
-  }
-
-  private void changeMetricsPort(MetricsConfig next) throws IOException {
-    MetricsConfig present = config.metrics();
-    MetricsServer server = requireNonNull(metricsServer);
-    if (next.tls() != null
-        && present.tls() != null
-        && next.withTls(null).equals(present.withTls(null))) {
-      server.renewal(next.tls()).run();
-    } else if (!next.listen().equals(present.listen())) {
-      metricsServer = serve(next);
-      server.close();
-    } else if (!next.equals(present)) {
-      server.close();
-      try {
-        metricsServer = serve(next);
-      } catch (IOException | RuntimeException e) {
-        metricsServer = serve(present);
-        throw e;
-      }
     }
   }
 }
