@@ -36,18 +36,33 @@ final class PrivateFile {
    * @throws IOException with the mode to set
    */
   static void checkMode(String key, Path file) throws IOException {
-    Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
     boolean own = Files.getOwner(file).getName().equals(System.getProperty("user.name"));
     Set<PosixFilePermission> tooMuch = EnumSet.copyOf(FOR_OTHERS);
     if (own) {
       tooMuch.addAll(FOR_GROUP);
     }
-    tooMuch.retainAll(mode);
-    if (!tooMuch.isEmpty()) {
+    refuse(key, file, tooMuch, own ? "600" : "440");
+  }
+
+  /**
+   * Refuses what everybody may read or write. The group may: Kubernetes gives it all files of a
+   * volume, each time that it is mounted.
+   *
+   * @param key of the configuration that names the file
+   * @throws IOException with the mode to set
+   */
+  static void checkOthers(String key, Path file) throws IOException {
+    refuse(key, file, FOR_OTHERS, "600");
+  }
+
+  private static void refuse(
+      String key, Path file, Set<PosixFilePermission> tooMuch, String modeToSet)
+      throws IOException {
+    Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+    if (mode.stream().anyMatch(tooMuch::contains)) {
       throw new IOException(
           "%s: others may read or write %s (%s): chmod %s %s"
-              .formatted(
-                  key, file, PosixFilePermissions.toString(mode), own ? "600" : "440", file));
+              .formatted(key, file, PosixFilePermissions.toString(mode), modeToSet, file));
     }
   }
 }

@@ -52,8 +52,8 @@ public final class SignOutFile {
   /**
    * A file that is made where it is missing, for its owner alone; null without one.
    *
-   * @throws IOException when others may read or write it, or it cannot be read and written in its
-   *     directory; says what to do
+   * @throws IOException when everybody may read or write it, or it cannot be read and written in
+   *     its directory; says what to do
    */
   public static @Nullable SignOutFile open(@Nullable Path file) throws IOException {
     if (file == null) {
@@ -63,7 +63,7 @@ public final class SignOutFile {
       Path real = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
       if (Files.exists(real)) {
         NamedFiles.read(real);
-        PrivateFile.checkMode(KEY, real);
+        PrivateFile.checkOthers(KEY, real);
       }
       Files.newByteChannel(real, AT_THE_END, PrivateFile.OWNER_ONLY).close();
       Files.delete(PrivateFile.besides(real)); // whether its directory lets it be replaced

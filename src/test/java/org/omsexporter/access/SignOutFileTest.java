@@ -150,7 +150,7 @@ class SignOutFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rw-r--r--", "rw-r-----", "rw--w----", "rw-----w-"})
+  @ValueSource(strings = {"rw-r--r--", "rw-rw-r--", "rw-----w-"})
   void aFileThatOthersMayReadOrWriteIsRefusedWithTheModeToSet(String mode) throws IOException {
     Files.writeString(file, "");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
@@ -159,6 +159,15 @@ class SignOutFileTest {
         .hasMessage(
             "api.signed_out_file: others may read or write %s (%s): chmod 600 %s",
             file, mode, file);
+  }
+
+  @Test
+  void aFileThatAVolumeHasGivenToItsGroupIsTakenAndIsTheOwnersAgain() throws IOException {
+    end(started(), "ada");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
+    assertThat(started().contains("ada")).isTrue();
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
   @Test
