@@ -1,8 +1,10 @@
 package org.omsexporter.action;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -128,18 +130,28 @@ public final class Targets {
   }
 
   private static Optional<FoundComponent> component(Installation installation, String id) {
-    for (ProjectState state : installation.snapshot().projects().values()) {
+    Map<String, ProjectState> projects = installation.snapshot().projects();
+    for (ProjectState state : projects.values()) {
       for (Component component : state.details().components()) {
         if (component.id().equals(id)) {
           return Optional.of(new FoundComponent(installation, state, component));
         }
       }
     }
-    // Not polled yet, or by another shard: IDs of components hold the ID of their project.
-    return installation.snapshot().projects().values().stream()
-        .filter(state -> holds(id, state.project().id()))
-        .max(Comparator.comparingInt(state -> state.project().id().length()))
+    // Not polled yet, or by another shard: somebody has looked at its project, or its ID says which
+    // it is, as all but those of full verifications do.
+    return installation
+        .reads()
+        .projectOf(id)
+        .map(projects::get)
+        .or(() -> named(projects.values(), id))
         .map(state -> new FoundComponent(installation, state, null));
+  }
+
+  private static Optional<ProjectState> named(Collection<ProjectState> projects, String id) {
+    return projects.stream()
+        .filter(state -> holds(id, state.project().id()))
+        .max(Comparator.comparingInt(state -> state.project().id().length()));
   }
 
   private static boolean holds(String id, String projectId) {

@@ -31,6 +31,7 @@ public final class OmsReads {
   private static final Duration HISTORY_KEPT = Duration.ofSeconds(15);
   private static final Duration SHORTEST_SPAN = Duration.ofHours(1);
   private static final int MOST_POINTS = 1_000;
+  private static final int MOST_PLACES = 100_000;
 
   /** What OMS answers at least, so that fewer are thinned out here. */
   private static final int FEWEST_POINTS = 5;
@@ -47,6 +48,8 @@ public final class OmsReads {
   private final Cache<String, CompletableFuture<ProjectSetup>> setups = cache(SETUP_KEPT, 1_000);
   private final Cache<String, CompletableFuture<List<ComponentWithConfig>>> components =
       cache(COMPONENTS_KEPT, 1_000);
+  private final Cache<String, String> places =
+      Caffeine.newBuilder().maximumSize(MOST_PLACES).build();
   private final Cache<String, CompletableFuture<List<VerificationRow>>> verifications =
       cache(HISTORY_KEPT, 100);
   private final Cache<MetricQuery, CompletableFuture<StepMetric>> history =
@@ -87,10 +90,16 @@ public final class OmsReads {
     return shared(
         components,
         projectId,
-        () ->
-            console.describeConfiguredComponents(projectId).stream()
-                .map(OmsReads::masked)
-                .toList());
+        () -> {
+          List<ConfiguredComponent> read = console.describeConfiguredComponents(projectId);
+          read.forEach(one -> places.put(one.component().id(), projectId));
+          return read.stream().map(OmsReads::masked).toList();
+        });
+  }
+
+  /** The project whose {@link #components} last had one of this ID; empty where none had. */
+  public Optional<String> projectOf(String componentId) {
+    return Optional.ofNullable(places.getIfPresent(componentId));
   }
 
   /**

@@ -74,15 +74,25 @@ final class OneProject implements AutoCloseable {
         connection.interactive().describeConfiguredComponents(PROJECT).stream()
             .map(ConfiguredComponent::component)
             .toList();
+    return known(new ProjectDetails(known, Instant.EPOCH, Performance.NONE, Performance.NONE));
+  }
+
+  /** As the list alone leaves it: of another shard, or before its components' turn. */
+  Installation unread() {
+    return known(ProjectDetails.NONE);
+  }
+
+  private Installation known(ProjectDetails details) {
     ProjectState state =
         new ProjectState(
             connection.interactive().describeProject(PROJECT).project(),
             Instant.EPOCH,
             Map.of(),
-            new ProjectDetails(known, Instant.EPOCH, Performance.NONE, Performance.NONE));
+            details);
     return new Known(
         connection,
-        new Snapshot("prod", true, null, null, Duration.ofMinutes(2), Map.of(PROJECT, state)));
+        new Snapshot("prod", true, null, null, Duration.ofMinutes(2), Map.of(PROJECT, state)),
+        new OmsReads(connection.interactive(), (id, from, to) -> Optional.empty()));
   }
 
   private MockResponse answer(ScriptedOms.Call call) {
@@ -113,15 +123,11 @@ final class OneProject implements AutoCloseable {
   }
 
   /** An installation whose state does not change. */
-  private record Known(OmsConnection connection, Snapshot snapshot) implements Installation {
+  private record Known(OmsConnection connection, Snapshot snapshot, OmsReads reads)
+      implements Installation {
     @Override
     public String name() {
       return "prod";
-    }
-
-    @Override
-    public OmsReads reads() {
-      return new OmsReads(connection.interactive(), (id, from, to) -> Optional.empty());
     }
 
     @Override
