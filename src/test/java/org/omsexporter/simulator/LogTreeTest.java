@@ -38,7 +38,7 @@ class LogTreeTest {
     for (String project : oms.world().projectIds()) {
       for (String id : oms.world().componentIds(project)) {
         Path logs = logs(id);
-        if (id.contains("-9000:verifier:")) {
+        if (id.matches(".*-9000:\\d+:\\d+")) {
           assertThat(logs.resolve("task.log")).isNotEmptyFile();
           assertThat(requireNonNull(logs.getParent()).resolve("verify")).isDirectory();
         } else if (id.contains("-9000:")) {

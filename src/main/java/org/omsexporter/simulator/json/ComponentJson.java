@@ -147,7 +147,7 @@ public final class ComponentJson {
     json.number("consistentQuantity", Math.max(0, rows - wrong))
         .number("inconsistentQuantity", wrong);
     verified(done);
-    json.text("taskId", "v_" + project.plan.id());
+    json.number("taskId", component.taskNumber());
     json.map("config", component.config().getOrDefault("", Map.of()));
   }
 

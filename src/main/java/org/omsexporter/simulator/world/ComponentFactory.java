@@ -5,6 +5,8 @@ import java.util.List;
 
 /** The components of a project, named as OMS names them. */
 final class ComponentFactory {
+  private static final long FIRST_TASK = 90_000;
+
   private final SimProject project;
   private final Hosts hosts;
   private final Dice dice;
@@ -38,10 +40,10 @@ final class ComponentFactory {
     }
     if (plan.has(StepKind.FULL_VERIFY)) {
       if (plan.scenario() == Scenario.FULL_VERIFICATION) {
-        factory.task(ComponentKind.FULL_VERIFICATION, "verifier", "full_verify");
+        factory.verification();
         factory.made.get(factory.made.size() - 1).state = ComponentState.DELETED;
       }
-      factory.task(ComponentKind.FULL_VERIFICATION, "verifier", "full_verify");
+      factory.verification();
     }
     if (plan.has(StepKind.REVERSE)) {
       factory.store(ComponentKind.REVERSE_STORE, plan.sink().type());
@@ -68,6 +70,16 @@ final class ComponentFactory {
             .formatted(ip, program, project.plan.id(), role, ordinal(kind), serial(number));
     String subtopic = subtopicFor(kind);
     add(new SimComponent(kind, project, name, ip, 9_000, region, "", subtopic));
+  }
+
+  /** Its name has the number of its task, where those of other tasks have the project's ID. */
+  private void verification() {
+    int number = made.size();
+    String ip = host();
+    long task = FIRST_TASK + project.plan.index() * 10L + number;
+    String name = "%s-9000:%d:%s".formatted(ip, task, serial(number));
+    ComponentKind kind = ComponentKind.FULL_VERIFICATION;
+    add(new SimComponent(kind, project, name, ip, 9_000, region, "", subtopicFor(kind)));
   }
 
   private void add(SimComponent component) {

@@ -55,6 +55,11 @@ public final class SimComponent {
     return name.substring(name.lastIndexOf(':') + 1);
   }
 
+  /** Of a full verification: number of its task, in the middle of its name. */
+  public long taskNumber() {
+    return Long.parseLong(name.split(":", -1)[1]);
+  }
+
   /** Whether it does its work; a store that moves to another source does. */
   public boolean isRunning() {
     ComponentState now = project.stateOf(this);
