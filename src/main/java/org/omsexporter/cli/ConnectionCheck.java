@@ -26,7 +26,7 @@ import org.omsexporter.oms.OmsConnection;
 import org.omsexporter.oms.OmsConnections;
 import org.omsexporter.oms.http.OmsException;
 import org.omsexporter.oms.read.ConfiguredComponent;
-import org.omsexporter.oms.read.ProjectPage;
+import org.omsexporter.oms.read.ListedPage;
 
 /** Asks an installation once, reading only, and prints what it found. */
 final class ConnectionCheck {
@@ -53,7 +53,7 @@ final class ConnectionCheck {
           connections.open(
               oms, (api, action, outcome, took) -> {}, field -> unknown.incrementAndGet());
       ConsoleClient console = connection.interactive();
-      ProjectPage page = console.listProjects(ListQuery.of(oms.projects()), 1);
+      ListedPage page = console.listProjects(ListQuery.of(oms.projects()), 1);
       reached = true;
       say(
           "reached",

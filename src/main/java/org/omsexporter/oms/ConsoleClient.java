@@ -26,6 +26,7 @@ import org.omsexporter.oms.read.Envelope;
 import org.omsexporter.oms.read.EnvelopeReader;
 import org.omsexporter.oms.read.Interner;
 import org.omsexporter.oms.read.ListReader;
+import org.omsexporter.oms.read.ListedPage;
 import org.omsexporter.oms.read.Listing;
 import org.omsexporter.oms.read.LooseJson;
 import org.omsexporter.oms.read.LooseValue;
@@ -33,7 +34,6 @@ import org.omsexporter.oms.read.MetricReader;
 import org.omsexporter.oms.read.PageCollector;
 import org.omsexporter.oms.read.ProjectComponents;
 import org.omsexporter.oms.read.ProjectDescription;
-import org.omsexporter.oms.read.ProjectPage;
 import org.omsexporter.oms.read.ProjectReader;
 import org.omsexporter.oms.read.StepMetric;
 import org.omsexporter.oms.read.UnknownValues;
@@ -71,20 +71,20 @@ public final class ConsoleClient {
    *
    * @param pageNumber from 1
    */
-  public ProjectPage listProjects(ListQuery query, int pageNumber) {
+  public ListedPage listProjects(ListQuery query, int pageNumber) {
     ObjectNode body = object();
     if (query.types().size() == 1) {
       body.put("type", query.types().iterator().next().name());
     }
     body.put("visibleSubProject", query.subProjects());
     body.put("pageNumber", pageNumber);
-    body.put("pageSize", ProjectPage.MOST);
+    body.put("pageSize", ListedPage.MOST);
     return sender.read(
         OmsCall.LIST_PROJECTS,
         body,
         (asked, in) -> {
           PageCollector page = new PageCollector(projects, unknown);
-          ProjectPage read = page.page(EnvelopeReader.list(asked, in, page));
+          ListedPage read = page.page(EnvelopeReader.list(asked, in, page));
           if (pageNumber == 1 && read.lacksItsProjects()) {
             throw new OmsException.Unreadable(asked, "no readable project", null);
           }

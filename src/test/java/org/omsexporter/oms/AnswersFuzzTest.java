@@ -20,10 +20,10 @@ import org.omsexporter.oms.read.DescriptionReader;
 import org.omsexporter.oms.read.Envelope;
 import org.omsexporter.oms.read.EnvelopeReader;
 import org.omsexporter.oms.read.Interner;
+import org.omsexporter.oms.read.ListedPage;
 import org.omsexporter.oms.read.LooseJson;
 import org.omsexporter.oms.read.MetricReader;
 import org.omsexporter.oms.read.PageCollector;
-import org.omsexporter.oms.read.ProjectPage;
 import org.omsexporter.oms.read.ProjectReader;
 import org.omsexporter.oms.read.StepMetric;
 import org.omsexporter.oms.read.UnknownValues;
@@ -51,7 +51,7 @@ class AnswersFuzzTest {
         body,
         in -> {
           PageCollector collector = new PageCollector(new ProjectReader(new Interner()), unknown);
-          ProjectPage page = collector.page(EnvelopeReader.list(ASKED, in, collector));
+          ListedPage page = collector.page(EnvelopeReader.list(ASKED, in, collector));
           page.projects().forEach(AnswersFuzzTest::check);
         });
   }

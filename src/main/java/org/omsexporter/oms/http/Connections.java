@@ -29,9 +29,9 @@ public final class Connections {
   private OkHttpClient client;
   private Countdown age;
 
-  Connections(OkHttpClient shared, OmsConfig config, HoldBack holdBack, Clock clock) {
+  Connections(OkHttpClient shared, OmsConfig config, RetryAfter retryAfter, Clock clock) {
     this.clock = clock;
-    this.client = derive(shared, config, holdBack);
+    this.client = derive(shared, config, retryAfter);
     this.age = new Countdown(clock.instant(), LONGEST);
   }
 
@@ -64,7 +64,7 @@ public final class Connections {
     return client;
   }
 
-  private static OkHttpClient derive(OkHttpClient shared, OmsConfig config, HoldBack holdBack) {
+  private static OkHttpClient derive(OkHttpClient shared, OmsConfig config, RetryAfter retryAfter) {
     Duration timeout = config.requestTimeout();
     OkHttpClient.Builder builder =
         shared
@@ -72,7 +72,7 @@ public final class Connections {
             .addNetworkInterceptor(
                 chain -> {
                   Response response = chain.proceed(chain.request());
-                  holdBack.answered(response.code(), response.header("Retry-After"));
+                  retryAfter.answered(response.code(), response.header("Retry-After"));
                   // the client would act on it itself, and fail on numbers beyond an int
                   return response.newBuilder().removeHeader("Retry-After").build();
                 })

@@ -39,7 +39,7 @@ public final class OmsHttp {
 
   private final OmsConfig config;
   private final long maxAnswerBytes;
-  private final HoldBack holdBack;
+  private final RetryAfter retryAfter;
   private final Connections connections;
   private final String userAgent;
   private final CallObserver observer;
@@ -62,8 +62,8 @@ public final class OmsHttp {
     this.clock = new ServerClock(local);
     this.pace = new Pace(config.maxRequestsPerSecond());
     this.concurrency = new Semaphore(config.maxConcurrentRequests(), true);
-    this.holdBack = new HoldBack(local);
-    this.connections = new Connections(shared, config, holdBack, local);
+    this.retryAfter = new RetryAfter(local);
+    this.connections = new Connections(shared, config, retryAfter, local);
   }
 
   /** How to reach the installation. */
@@ -94,7 +94,7 @@ public final class OmsHttp {
     boolean bounded = lane == Lane.POLL;
     try {
       if (bounded) {
-        holdBack.check(asked);
+        retryAfter.check(asked);
         concurrency.acquire();
       }
       try {
@@ -104,7 +104,7 @@ public final class OmsHttp {
           pace.await();
         }
         if (bounded) {
-          holdBack.check(asked); // others may have heard so while this one waited
+          retryAfter.check(asked); // others may have heard so while this one waited
         }
         return observed(asked, built, sending, reader);
       } finally {

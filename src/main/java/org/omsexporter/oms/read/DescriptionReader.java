@@ -18,7 +18,6 @@ public final class DescriptionReader {
         project,
         connection(json.object("sourceConnectInfo")),
         connection(json.object("sinkConnectInfo")),
-        mapping.textOrEmpty("mode"),
         ObjectsReader.objects(mapping),
         SettingsReader.settings(json));
   }
@@ -26,7 +25,6 @@ public final class DescriptionReader {
   private static Connection connection(LooseJson json) {
     return new Connection(
         json.textOrEmpty("endpointName"),
-        json.textOrEmpty("endpointId"),
         json.textOrEmpty("dbEngine"),
         json.textOrEmpty("host"),
         json.smallInteger("port"),
@@ -35,8 +33,6 @@ public final class DescriptionReader {
         json.textOrEmpty("timezone"),
         json.textOrEmpty("charset"),
         json.textOrEmpty("region"),
-        json.textOrEmpty("ocpName"),
-        json.textOrEmpty("owner"),
         attributes(json.object("connExtraAttributes").node()));
   }
 

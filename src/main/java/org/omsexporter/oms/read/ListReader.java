@@ -21,12 +21,12 @@ public final class ListReader {
   private static final int MOST_PAGES = 10_000;
 
   /** Entries beyond twice the total that OMS first said, as a total may lie low or grow. */
-  private static final int SLACK = 10 * ProjectPage.MOST;
+  private static final int SLACK = 10 * ListedPage.MOST;
 
-  private final IntFunction<ProjectPage> pages;
+  private final IntFunction<ListedPage> pages;
 
   /** Reads pages by their number, from 1. */
-  public ListReader(IntFunction<ProjectPage> pages) {
+  public ListReader(IntFunction<ListedPage> pages) {
     this.pages = pages;
   }
 
@@ -61,7 +61,7 @@ public final class ListReader {
   private Pass pass() {
     Pass pass = new Pass();
     while (pass.pages < MOST_PAGES) {
-      ProjectPage page = pages.apply(pass.pages + 1);
+      ListedPage page = pages.apply(pass.pages + 1);
       boolean grew = pass.add(page);
       if (page.entries() == 0
           || (!grew && pass.pages > 1)
@@ -84,7 +84,7 @@ public final class ListReader {
     private int pages;
 
     /** Adds a page and says whether it brought a project that was not there. */
-    boolean add(ProjectPage page) {
+    boolean add(ListedPage page) {
       Long said = page.totalCount();
       if (said != null) {
         totalMoved |= total != null && !total.equals(said);
@@ -100,12 +100,12 @@ public final class ListReader {
     }
 
     /** A total that fits ends the list without another call; a total that lies does not. */
-    boolean isAtEnd(ProjectPage page) {
+    boolean isAtEnd(ListedPage page) {
       if (total != null && entries >= total) {
-        boolean full = page.entries() == ProjectPage.MOST;
+        boolean full = page.entries() == ListedPage.MOST;
         return !full || entries == total;
       }
-      return total == null && page.entries() < ProjectPage.MOST;
+      return total == null && page.entries() < ListedPage.MOST;
     }
 
     /** Whether OMS hands out far more than it said there is. */

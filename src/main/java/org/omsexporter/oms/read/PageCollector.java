@@ -31,7 +31,7 @@ public final class PageCollector implements Consumer<JsonNode> {
   }
 
   /** The page, once its entries have all been accepted. */
-  public ProjectPage page(Envelope envelope) {
-    return new ProjectPage(projects, envelope.totalCount(), unreadable);
+  public ListedPage page(Envelope envelope) {
+    return new ListedPage(projects, envelope.totalCount(), unreadable);
   }
 }

@@ -9,14 +9,11 @@ import org.omsexporter.model.Project;
  * Everything that OMS says of one project's setup, with all secrets masked.
  *
  * <p>Source: {@code DescribeProject}.
- *
- * @param mode {@code SPECIFIC} or {@code WILDCARD} in OMS's words; empty where OMS gives none
  */
 public record ProjectDescription(
     Project project,
     Connection source,
     Connection sink,
-    String mode,
     List<TransferObject> objects,
     List<Setting> settings) {
 
@@ -34,7 +31,6 @@ public record ProjectDescription(
    */
   public record Connection(
       String endpointName,
-      String endpointId,
       String dbEngine,
       String host,
       @Nullable Integer port,
@@ -43,8 +39,6 @@ public record ProjectDescription(
       String timezone,
       String charset,
       String region,
-      String ocpName,
-      String owner,
       Map<String, String> attributes) {}
 
   /** What one row of the objects is. */

@@ -37,7 +37,6 @@ class DescriptionReaderTest {
         .isEqualTo(
             new Connection(
                 "src",
-                "e_1",
                 "OB_MYSQL",
                 "10.0.0.1",
                 2883,
@@ -46,8 +45,6 @@ class DescriptionReaderTest {
                 "+08:00",
                 "utf8mb4",
                 "cn-1",
-                "ocp",
-                "alice",
                 Map.of(
                     "cluster", "c",
                     "tenant", "t",
@@ -75,7 +72,6 @@ class DescriptionReaderTest {
                "views": [{"name": "v"}]},
               {"name": "b", "tables": null}]}}
             """);
-    assertThat(description.mode()).isEqualTo("SPECIFIC");
     assertThat(description.objects())
         .containsExactly(
             new TransferObject(

@@ -43,7 +43,7 @@ class EnvelopeTest {
         "{\"data\":null,\"Data\":[{\"id\":\"np_1\"}],\"success\":true,\"totalCount\":1}",
       })
   void aGoodListIsReadInWhateverForm(String answer) {
-    ProjectPage page = oms.answers(answer).console().listProjects(QUERY, 1);
+    ListedPage page = oms.answers(answer).console().listProjects(QUERY, 1);
     assertThat(page.projects())
         .singleElement()
         .satisfies(p -> assertThat(p.id()).isEqualTo("np_1"));

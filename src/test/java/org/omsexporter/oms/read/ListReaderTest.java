@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.omsexporter.model.Project;
 
 class ListReaderTest {
-  private static final int PAGE = ProjectPage.MOST;
+  private static final int PAGE = ListedPage.MOST;
 
   private final List<Integer> asked = new ArrayList<>();
 
@@ -32,13 +32,13 @@ class ListReaderTest {
     return IntStream.range(from, to).mapToObj(ListReaderTest::project).toList();
   }
 
-  private static ProjectPage page(List<Project> all, int number, @Nullable Long total) {
+  private static ListedPage page(List<Project> all, int number, @Nullable Long total) {
     int from = Math.min((number - 1) * PAGE, all.size());
     int to = Math.min(number * PAGE, all.size());
-    return new ProjectPage(all.subList(from, to), total, 0);
+    return new ListedPage(all.subList(from, to), total, 0);
   }
 
-  private Listing read(IntFunction<ProjectPage> pages, Set<String> known) {
+  private Listing read(IntFunction<ListedPage> pages, Set<String> known) {
     return new ListReader(
             number -> {
               asked.add(number);
@@ -47,7 +47,7 @@ class ListReaderTest {
         .readAll(known);
   }
 
-  private Listing read(IntFunction<ProjectPage> pages) {
+  private Listing read(IntFunction<ListedPage> pages) {
     return read(pages, Set.of());
   }
 
@@ -121,7 +121,7 @@ class ListReaderTest {
     Listing listing =
         read(
             number -> {
-              ProjectPage page = page(all, number, (long) all.size());
+              ListedPage page = page(all, number, (long) all.size());
               all.remove(0);
               return page;
             });
@@ -146,7 +146,7 @@ class ListReaderTest {
     assertThat(asked).containsExactly(1);
   }
 
-  private static ProjectPage whole(List<Project> all) {
+  private static ListedPage whole(List<Project> all) {
     return page(all, 1, (long) all.size());
   }
 
@@ -155,7 +155,7 @@ class ListReaderTest {
     Listing listing =
         read(
             number ->
-                new ProjectPage(
+                new ListedPage(
                     projects((number - 1) * PAGE, number * PAGE), number * 150L + 300, 0));
     assertThat(listing.projects()).isNotEmpty();
     assertThat(asked).hasSizeLessThan(40);
@@ -176,8 +176,8 @@ class ListReaderTest {
         read(
             number ->
                 number == 1
-                    ? new ProjectPage(all, 155L, 1)
-                    : new ProjectPage(projects(200, 205), 155L, 0));
+                    ? new ListedPage(all, 155L, 1)
+                    : new ListedPage(projects(200, 205), 155L, 0));
     assertThat(listing.projects()).hasSize(154);
     assertThat(listing.unreadable()).isEqualTo(1);
     assertThat(asked).containsExactly(1, 2);
@@ -209,7 +209,7 @@ class ListReaderTest {
     Listing listing =
         read(
             number ->
-                new ProjectPage(
+                new ListedPage(
                     all.subList(Math.min((number - 1) * 100, 250), Math.min(number * 100, 250)),
                     250L,
                     0));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.oms.FakeOms;
 import org.omsexporter.testing.MovedClock;
 
-class HoldBackTest {
+class RetryAfterTest {
   private final MovedClock clock = new MovedClock();
   private final FakeOms oms = new FakeOms().clock(clock);
 

@@ -10,12 +10,12 @@ import org.omsexporter.model.Project;
  * @param totalCount how many projects there are in all; null where OMS does not say
  * @param unreadable entries of the page that are no readable project
  */
-public record ProjectPage(List<Project> projects, @Nullable Long totalCount, int unreadable) {
+public record ListedPage(List<Project> projects, @Nullable Long totalCount, int unreadable) {
   /** The most projects that OMS lists in one answer. */
   public static final int MOST = 150;
 
   /** Copies the list. */
-  public ProjectPage {
+  public ListedPage {
     projects = List.copyOf(projects);
   }
 

@@ -13,13 +13,13 @@ import org.omsexporter.model.Countdown;
  * How long OMS wants to be left alone: {@code Retry-After} of HTTP 429 and 503, which polls honour
  * up to {@link #LONGEST}. Safe for use by several threads.
  */
-final class HoldBack {
+final class RetryAfter {
   static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final Clock clock;
   private volatile @Nullable Hold hold;
 
-  HoldBack(Clock clock) {
+  RetryAfter(Clock clock) {
     this.clock = clock;
   }
 
