@@ -2,7 +2,7 @@ package org.omsexporter.access;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -101,8 +101,7 @@ public final class SignOutFile {
     }
     List<SignOut> all = memory.all();
     if (!compacted || lines - all.size() > MOST_OVER) {
-      replace(all, key);
-      seen = State.of(path);
+      seen = replace(all, key);
       compacted = true;
       return;
     }
@@ -137,25 +136,28 @@ public final class SignOutFile {
     ByteBuffer bytes = bytes((torn ? "\n" : "") + text(missing, key));
     int length = bytes.remaining();
     torn = true; // should it fail halfway
-    try (SeekableByteChannel channel =
-        Files.newByteChannel(path, AT_THE_END, PrivateFile.OWNER_ONLY)) {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+    try (FileChannel channel = FileChannel.open(path, AT_THE_END, PrivateFile.OWNER_ONLY)) {
+      write(channel, bytes);
     }
     torn = false;
     written.addAll(missing);
     lines += missing.size();
-    State after = State.of(path);
-    long size = (before == null ? 0 : before.size) + length;
-    return after != null && after.size == size ? after : null;
+    return unlessWrittenMeanwhile((before == null ? 0 : before.size) + length);
   }
 
-  /** Puts a file with these entries alone in its place, in one step. */
-  private void replace(List<SignOut> all, SessionKey key) throws IOException {
+  /**
+   * Puts a file with these entries alone in its place, in one step.
+   *
+   * @return as {@link #append}
+   */
+  private @Nullable State replace(List<SignOut> all, SessionKey key) throws IOException {
+    ByteBuffer bytes = bytes(text(all, key));
+    int length = bytes.remaining();
     Path fresh = PrivateFile.besides(path);
     try {
-      Files.write(fresh, bytes(text(all, key)).array());
+      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+        write(channel, bytes);
+      }
       Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(fresh);
@@ -164,6 +166,20 @@ public final class SignOutFile {
     written.addAll(all);
     lines = all.size();
     torn = false;
+    return unlessWrittenMeanwhile(length);
+  }
+
+  private @Nullable State unlessWrittenMeanwhile(long size) throws IOException {
+    State after = State.of(path);
+    return after != null && after.size == size ? after : null;
+  }
+
+  /** Writes all, and waits until it is on the disk. */
+  private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+    channel.force(true);
   }
 
   private static String text(List<SignOut> entries, SessionKey key) {
