@@ -27,9 +27,15 @@ final class Child implements AutoCloseable {
 
   /** Starts a command whose output goes to a file of its own. */
   static Child start(List<String> command) throws IOException {
+    return start(Path.of(""), command);
+  }
+
+  /** Starts a command in a directory. */
+  static Child start(Path directory, List<String> command) throws IOException {
     Path log = Files.createTempFile("bench", ".log");
     Process process =
         new ProcessBuilder(command)
+            .directory(directory.toAbsolutePath().toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))

@@ -33,6 +33,7 @@ final class CostBench implements Bench.Measurement {
     double hereEncode = encodeMillis(here);
     double baseOne = seriesOfOne(base);
     double hereOne = seriesOfOne(here);
+    Starts.Pair starts = Starts.Pair.measure(base, here);
     try (SimulatorProcess simulator = SimulatorProcess.start(PROJECTS, 0);
         Watched before = Watched.start(base, simulator);
         Watched now = Watched.start(here, simulator)) {
@@ -42,11 +43,13 @@ final class CostBench implements Bench.Measurement {
         before.noteEvaluation();
         now.noteEvaluation();
       }
-      return table(before.measure(baseOne, baseEncode), now.measure(hereOne, hereEncode));
+      return table(before.measure(baseOne, baseEncode), now.measure(hereOne, hereEncode), starts);
     }
   }
 
-  private static String table(Cost before, Cost now) {
+  private static String table(Cost before, Cost now, Starts.Pair starts) {
+    Starts startsBefore = starts.before();
+    Starts startsNow = starts.now();
     Table table =
         new Table(
             "%,d projects, %d minutes".formatted(PROJECTS, MINUTES), "before", "now", "ratio");
@@ -59,6 +62,17 @@ final class CostBench implements Bench.Measurement {
     row(table, "encoding a poll, CPU ms", before.encode, now.encode);
     row(table, "exporter, heap after GC, kB a project", before.heap, now.heap);
     row(table, "exporter, resident MiB", before.rss, now.rss);
+    row(
+        table,
+        "start over 24 projects to ready, ms",
+        startsBefore.millis().median(),
+        startsNow.millis().median());
+    row(table, "CPU of it, ms", startsBefore.cpuMillis().median(), startsNow.cpuMillis().median());
+    row(
+        table,
+        "idle over 24 projects, resident MiB",
+        startsBefore.rss().median(),
+        startsNow.rss().median());
     return table
         .goal("series of such a project, times", now.one / before.one, 0.6)
         .goal("Prometheus's memory, times", now.prometheusRss / before.prometheusRss, 0.65)
@@ -66,6 +80,8 @@ final class CostBench implements Bench.Measurement {
         .goal("gzip scrape, times", now.gzip / before.gzip, 0.65)
         .goal("encoding a poll, times", now.encode / before.encode, 0.65)
         .goal("heap a project, times", now.heap / before.heap, 0.8)
+        .goal("start, times", startsNow.millis().median() / startsBefore.millis().median(), 0.7)
+        .goal("idle memory, times", startsNow.rss().median() / startsBefore.rss().median(), 0.85)
         .toString();
   }
 

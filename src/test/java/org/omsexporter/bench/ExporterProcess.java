@@ -87,11 +87,12 @@ final class ExporterProcess implements AutoCloseable {
                 apiPort,
                 shard));
     List<String> command = new ArrayList<>(List.of(Child.javaCommand()));
-    command.add("-XX:SharedArchiveFile=" + tree.resolve(ARCHIVE));
-    command.add("@" + tree.resolve(OPTIONS));
+    command.add("-XX:SharedArchiveFile=" + ARCHIVE);
+    command.add("@" + OPTIONS);
     command.addAll(extra);
-    command.addAll(List.of("-jar", tree.resolve(JAR).toString(), "run", "--config.file=" + config));
-    return new ExporterProcess(Child.start(command), port, apiPort);
+    command.addAll(List.of("-jar", JAR.toString(), "run", "--config.file=" + config));
+    // in its tree: a JVM uses an archive only with the path of the jar that it was made with
+    return new ExporterProcess(Child.start(tree, command), port, apiPort);
   }
 
   static ExporterProcess start(SimulatorProcess simulator, String... oms) throws IOException {
