@@ -1,14 +1,10 @@
 package org.omsexporter.config;
 
-import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +25,13 @@ final class ServerReader {
 
   private final Section metrics;
   private final Section api;
+  private final SessionsReader sessions;
   private final Problems problems;
 
   ServerReader(Section file, Problems problems) {
     this.metrics = file.section("metrics");
     this.api = file.section("api");
+    this.sessions = new SessionsReader(api);
     this.problems = problems;
   }
 
@@ -75,10 +73,10 @@ final class ServerReader {
         api.address("console_url", true),
         api.address("external_url", true),
         trustedProxies(),
-        privateFile("session_key_file"),
-        privateFile("signed_out_file"),
-        peers(),
-        api.authorities("peers_ca_file"));
+        sessions.keyFile(),
+        sessions.signedOutFile(),
+        sessions.peers(),
+        sessions.peersCaFile());
   }
 
   /** Reports what does not fit between the ports, and between actions and roles. */
@@ -90,15 +88,7 @@ final class ServerReader {
         && (one.host().equals(other.host()) || one.host().isEmpty() || other.host().isEmpty())) {
       api.report("listen", other.toString(), "another port than metrics.listen has");
     }
-    if (apiConfig.sessionKeyFile() == null) {
-      String both = "both: what it tells of is signed by that key";
-      if (apiConfig.signedOutFile() != null) {
-        api.report("signed_out_file", "without session_key_file", both);
-      }
-      if (!apiConfig.peers().isEmpty()) {
-        api.report("peers", "without session_key_file", both);
-      }
-    }
+    sessions.checkTogether(apiConfig);
     Stream<Role> roles =
         Stream.concat(
             apiConfig.users().stream().map(ApiUser::role),
@@ -145,60 +135,6 @@ final class ServerReader {
       }
     }
     return ranges;
-  }
-
-  private List<URI> peers() {
-    List<URI> peers = new ArrayList<>();
-    List<String> given = api.texts("peers");
-    for (int i = 0; i < given.size(); i++) {
-      try {
-        peers.add(WebAddress.parse(given.get(i), false));
-      } catch (IllegalArgumentException e) {
-        api.report(
-            "peers[" + i + "]",
-            WebAddress.withoutUser(given.get(i)),
-            "an http or https address of host and port alone, such as http://oms-exporter-1:9898");
-      }
-    }
-    return peers;
-  }
-
-  /** A file that may be missing; if it is there, not everybody may read it. */
-  private @Nullable Path privateFile(String key) {
-    Path file = api.file(key);
-    if (file == null) {
-      return null;
-    }
-    if (!Files.exists(file)) {
-      Path directory = file.toAbsolutePath().getParent();
-      if (directory != null && !Files.isDirectory(directory)) {
-        api.report(key, file.toString(), "a file in a directory that exists");
-      }
-      return file;
-    }
-    try {
-      NamedFiles.check(file);
-    } catch (IOException e) {
-      api.report(key, file.toString(), "a file: " + NamedFiles.reason(e));
-      return file;
-    }
-    if (isOpenToOthers(file)) {
-      api.report(
-          key,
-          "everybody on this machine may read or write " + file,
-          "mode 0600, as set by: chmod 600 " + file);
-    }
-    return file;
-  }
-
-  private static boolean isOpenToOthers(Path file) {
-    try {
-      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-      return permissions.contains(PosixFilePermission.OTHERS_READ)
-          || permissions.contains(PosixFilePermission.OTHERS_WRITE);
-    } catch (IOException | UnsupportedOperationException e) {
-      return false; // not to be found out here; whoever reads the file says what is wrong
-    }
   }
 
   private List<ApiUser> users() {

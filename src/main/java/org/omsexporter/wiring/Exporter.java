@@ -9,7 +9,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Authenticator;
 import org.omsexporter.access.SessionKey;
-import org.omsexporter.access.SignOutFile;
 import org.omsexporter.access.SignOuts;
 import org.omsexporter.action.Actions;
 import org.omsexporter.action.AuditTrail;
@@ -22,7 +21,6 @@ import org.omsexporter.metrics.Exposition;
 import org.omsexporter.metrics.SelfMetrics;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.OmsConnections;
-import org.omsexporter.peer.Peers;
 import org.omsexporter.poll.PollerStatus;
 import org.omsexporter.view.Installation;
 import org.omsexporter.web.ApiPort;
@@ -45,8 +43,7 @@ public final class Exporter implements Backend, AutoCloseable {
   private final Exposition exposition;
   private final RunningInstallations installations;
   private final AuditTrail trail;
-  private final SignOuts signOuts;
-  private final Peers peers;
+  private final SharedSessions sessions;
   private final MetricsPort metricsPort;
 
   /** Held by the one reload that is under way. */
@@ -55,7 +52,6 @@ public final class Exporter implements Backend, AutoCloseable {
   private boolean closed;
   private volatile Config config;
   private volatile Authenticator authenticator;
-  private volatile SessionKey sessionKey;
   private volatile @Nullable WebServer webServer;
 
   private Exporter(
@@ -65,7 +61,7 @@ public final class Exporter implements Backend, AutoCloseable {
       Clock clock,
       SelfMetrics self,
       AuditTrail trail,
-      SessionKey sessionKey) {
+      SharedSessions sessions) {
     this.source = source;
     this.version = version;
     this.clock = clock;
@@ -78,10 +74,8 @@ public final class Exporter implements Backend, AutoCloseable {
             new OmsConnections(version.version(), clock), self, exposition, clock);
     this.authenticator = Authenticator.forApi(config.api());
     this.trail = trail;
-    this.sessionKey = sessionKey;
-    this.signOuts = new SignOuts(() -> this.sessionKey, clock);
+    this.sessions = sessions;
     this.metricsPort = new MetricsPort(exposition, self, this::isReady);
-    this.peers = new Peers(signOuts, () -> this.sessionKey, clock, Peers.scheduler());
   }
 
   /**
@@ -92,11 +86,11 @@ public final class Exporter implements Backend, AutoCloseable {
    */
   public static Exporter start(Config config, ConfigSource source, Version version, Clock clock)
       throws IOException {
-    SessionKey sessionKey = SessionKey.open(config.api().sessionKeyFile());
+    SharedSessions sessions = SharedSessions.open(config.api(), clock);
     SelfMetrics self =
         new SelfMetrics(version.version(), version.revision(), version.java(), clock.instant());
     AuditTrail trail = AuditTrail.open(config.api().auditFile(), self::auditWriteFailure);
-    Exporter exporter = new Exporter(config, source, version, clock, self, trail, sessionKey);
+    Exporter exporter = new Exporter(config, source, version, clock, self, trail, sessions);
     try {
       exporter.open();
       return exporter;
@@ -107,8 +101,6 @@ public final class Exporter implements Backend, AutoCloseable {
   }
 
   private synchronized void open() throws IOException {
-    signOuts.keepIn(SignOutFile.open(config.api().signedOutFile()));
-    peers.change(config.api()).run();
     // before any port answers: with nothing installation it would say that it is ready
     installations.change(config).run();
     metricsPort.open(config.metrics());
@@ -118,9 +110,9 @@ public final class Exporter implements Backend, AutoCloseable {
             (oms, action, target, outcome) ->
                 self.action(oms, action, target.word(), outcome.word()),
             clock);
-    peers.catchUp();
+    sessions.catchUp();
     webServer = ApiPort.start(this, actions, clock);
-    peers.start();
+    sessions.start();
     ListenAddress api = config.api().listen();
     LOG.info(
         "metrics on {}, pages and API on {}{}",
@@ -176,12 +168,12 @@ public final class Exporter implements Backend, AutoCloseable {
 
   @Override
   public SessionKey sessionKey() {
-    return sessionKey;
+    return sessions.key();
   }
 
   @Override
   public SignOuts signOuts() {
-    return signOuts;
+    return sessions.signOuts();
   }
 
   @Override
@@ -229,7 +221,7 @@ public final class Exporter implements Backend, AutoCloseable {
       webServer.close();
     }
     metricsPort.close();
-    peers.close();
+    sessions.close();
     installations.close();
     trail.close();
   }
@@ -256,12 +248,7 @@ public final class Exporter implements Backend, AutoCloseable {
     Runnable newInstallations = installations.change(next);
     Runnable apiCertificate = requireNonNull(webServer).renewal(next.api().tls());
     Authenticator newAuthenticator = Authenticator.forApi(next.api());
-    SessionKey newSessionKey =
-        next.api().sessionKeyFile() == null && config.api().sessionKeyFile() == null
-            ? sessionKey
-            : SessionKey.open(next.api().sessionKeyFile());
-    Runnable newPeers = peers.change(next.api());
-    SignOutFile signedOutFile = SignOutFile.open(next.api().signedOutFile());
+    Runnable newSessions = sessions.change(next.api());
     synchronized (this) {
       if (closed) {
         throw new IOException("this process is ending");
@@ -276,13 +263,11 @@ public final class Exporter implements Backend, AutoCloseable {
       warnOfWhatNeedsARestart(next.api());
       config = next;
       authenticator = newAuthenticator;
-      sessionKey = newSessionKey;
-      newPeers.run();
+      newSessions.run();
       apiCertificate.run();
       newInstallations.run();
       source.tookEffect(next);
     }
-    signOuts.keepIn(signedOutFile);
   }
 
   private void warnOfWhatNeedsARestart(ApiConfig next) {
