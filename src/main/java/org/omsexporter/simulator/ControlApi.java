@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.simulator.faults.Api;
 import org.omsexporter.simulator.faults.Fault;
@@ -30,6 +30,23 @@ import org.omsexporter.simulator.world.World;
  */
 final class ControlApi {
   private static final JsonMapper MAPPER = new JsonMapper();
+  private static final Set<String> OF_FAULTS =
+      Set.of("kind", "api", "action", "times", "status", "code", "message");
+  private static final Set<String> OF_COMPONENTS = Set.of("component", "componentStatus");
+  private static final Set<String> OF_PROJECTS =
+      Set.of(
+          "project",
+          "remove",
+          "release",
+          "latencySeconds",
+          "storeDelaySeconds",
+          "bottleneck",
+          "name",
+          "status",
+          "modifying",
+          "merging",
+          "step",
+          "stepStatus");
 
   private final World world;
   private final Faults faults;
@@ -49,7 +66,7 @@ final class ControlApi {
       return switch (request.method() + " " + request.path()) {
         case "GET /simulator/faults" -> json(faultList());
         case "POST /simulator/faults" -> {
-          faults.add(fault(body(request)));
+          faults.add(fault(ControlBody.of(request.body())));
           yield json(faultList());
         }
         case "DELETE /simulator/faults" -> {
@@ -58,7 +75,7 @@ final class ControlApi {
         }
         case "GET /simulator/world" -> json(overview());
         case "POST /simulator/world" -> {
-          change(body(request));
+          change(ControlBody.of(request.body()));
           yield json(MAPPER.createObjectNode().put("done", true));
         }
         case "GET /simulator/truth" -> json(new Truth(world, log).was(request.query()));
@@ -75,18 +92,19 @@ final class ControlApi {
     }
   }
 
-  private static Fault fault(JsonNode body) {
-    FaultKind kind = FaultKind.valueOf(required(body, "kind").toUpperCase(Locale.ROOT));
+  private static Fault fault(ControlBody body) {
+    body.onlyKnown(OF_FAULTS);
+    FaultKind kind = ControlBody.word(FaultKind.values(), "kind", body.required("kind"));
     Fault fault = Fault.of(kind);
-    String api = optional(body, "api");
+    String api = body.optional("api");
     return new Fault(
         kind,
         api == null ? null : api(api),
-        optional(body, "action"),
-        body.path("times").asInt(Fault.UNTIL_CLEARED),
-        body.path("status").asInt(fault.status()),
-        body.path("code").asText(fault.code()),
-        body.path("message").asText(fault.message()));
+        body.optional("action"),
+        body.whole("times", Fault.UNTIL_CLEARED),
+        body.whole("status", fault.status()),
+        body.text("code", fault.code()),
+        body.text("message", fault.message()));
   }
 
   private static Api api(String text) {
@@ -97,63 +115,61 @@ final class ControlApi {
     };
   }
 
-  private void change(JsonNode body) {
+  private void change(ControlBody body) {
     Controls controls = world.controls();
-    String component = optional(body, "component");
+    String component = body.optional("component");
     if (component != null) {
-      controls.setComponentStatus(component, required(body, "componentStatus"));
+      body.onlyKnown(OF_COMPONENTS);
+      controls.setComponentStatus(component, body.required("componentStatus"));
       return;
     }
-    String add = optional(body, "add");
+    String add = body.optional("add");
     if (add != null) {
-      world.addProject(Scenario.valueOf(add.toUpperCase(Locale.ROOT)));
+      body.onlyKnown(Set.of("add"));
+      world.addProject(ControlBody.word(Scenario.values(), "add", add));
       return;
     }
-    String project = required(body, "project");
-    if (body.path("remove").asBoolean()) {
+    String project = body.required("project");
+    body.onlyKnown(OF_PROJECTS);
+    if (body.isNoMoreThan("project")) {
+      throw new IllegalArgumentException("nothing to change is named beside project");
+    }
+    if (body.isTrue("remove")) {
       world.removeProject(project);
       return;
     }
-    if (body.path("release").asBoolean()) {
+    if (body.isTrue("release")) {
       controls.releaseLatency(project);
     }
     if (body.has("latencySeconds")) {
-      controls.setLatency(project, seconds(body.get("latencySeconds")));
+      controls.setLatency(project, body.seconds("latencySeconds"));
     }
     if (body.has("storeDelaySeconds")) {
-      controls.setStoreDelay(project, seconds(body.get("storeDelaySeconds")));
+      controls.setStoreDelay(project, body.seconds("storeDelaySeconds"));
     }
-    String bottleneck = optional(body, "bottleneck");
+    String bottleneck = body.optional("bottleneck");
     if (bottleneck != null) {
       controls.setBottleneck(project, bottleneck(bottleneck));
     }
-    String name = optional(body, "name");
+    String name = body.optional("name");
     if (name != null) {
       controls.renameProject(project, name);
     }
-    String status = optional(body, "status");
+    String status = body.optional("status");
     if (status != null) {
       controls.setProjectStatus(project, status);
     }
     if (body.has("modifying") || body.has("merging")) {
-      controls.setProjectFlags(
-          project, body.path("modifying").asBoolean(), body.path("merging").asBoolean());
+      controls.setProjectFlags(project, body.isTrue("modifying"), body.isTrue("merging"));
     }
-    String step = optional(body, "step");
+    String step = body.optional("step");
     if (step != null) {
-      controls.setStepStatus(project, step, required(body, "stepStatus"));
+      controls.setStepStatus(project, step, body.required("stepStatus"));
     }
   }
 
   private static @Nullable Bottleneck bottleneck(String word) {
-    return word.equals("none") ? null : Bottleneck.valueOf(word.toUpperCase(Locale.ROOT));
-  }
-
-  private static Duration seconds(JsonNode value) {
-    if (!value.isNumber()) {
-      throw new IllegalArgumentException("seconds must be a number: " + value);
-    }
-    return Duration.ofMillis(Math.round(value.asDouble() * 1_000));
+    return word.equals("none") ? null : ControlBody.word(Bottleneck.values(), "bottleneck", word);
   }
 
   private ArrayNode faultList() {
@@ -200,26 +216,6 @@ final class ControlApi {
     ArrayNode violations = answer.putArray("violations");
     log.violations().forEach(violations::add);
     return answer;
-  }
-
-  private static JsonNode body(Incoming request) throws IOException {
-    JsonNode body = MAPPER.readTree(request.body());
-    if (!body.isObject()) {
-      throw new IllegalArgumentException("the body must be a JSON object");
-    }
-    return body;
-  }
-
-  private static String required(JsonNode body, String name) {
-    String value = optional(body, name);
-    if (value == null) {
-      throw new IllegalArgumentException(name + " is missing");
-    }
-    return value;
-  }
-
-  private static @Nullable String optional(JsonNode body, String name) {
-    return body.hasNonNull(name) ? body.get(name).asText() : null;
   }
 
   private static Answer json(JsonNode node) {

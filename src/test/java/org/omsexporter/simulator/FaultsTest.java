@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.omsexporter.simulator.faults.Api;
 import org.omsexporter.simulator.faults.Fault;
 import org.omsexporter.simulator.faults.FaultKind;
@@ -164,6 +166,27 @@ class FaultsTest {
     assertThat(client.control("GET", "world", null).body()).contains(id, "\"status\" : \"FAILED\"");
     assertThat(client.control("POST", "faults", "{\"kind\":\"x\"}").statusCode()).isEqualTo(400);
     assertThat(client.control("DELETE", "faults", null).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          faults | {"kind": "htm"}                              | kind must be one of error_code,
+          faults | {"kind": "html", "time": 3}                  | time has no place here; there is action, api,
+          faults | {"kind": "html", "times": "3"}               | times must be a whole number
+          world  | {"add": "steddy"}                            | add must be one of steady,
+          world  | {"project": "np_1"}                          | nothing to change is named beside project
+          world  | {"project": "np_1", "latencySecond": 4}      | latencySecond has no place here
+          world  | {"project": "np_1", "latencySeconds": -7}    | latencySeconds must be a number from 0 up
+          world  | {"project": "np_1", "bottleneck": "nothing"} | bottleneck must be one of slice,
+          """)
+  void aControlThatMeansNothingIsRefusedInWords(String path, String body, String reason) {
+    HttpResponse<String> answer = client.control("POST", path, body);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains(reason).doesNotContain("No enum constant");
+    assertThat(oms.faults().active()).isEmpty();
   }
 
   private HttpResponse<String> faulty(Fault fault) {
