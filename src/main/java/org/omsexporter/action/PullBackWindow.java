@@ -23,11 +23,7 @@ public record PullBackWindow(Optional<Component> store) {
             : ComponentType.STORE;
     List<Component> stores =
         all.stream().filter(one -> one.type() == wanted && one.earliestPull() != null).toList();
-    List<Component> own =
-        stores.stream()
-            .filter(store -> !store.subtopic().isEmpty())
-            .filter(store -> connector.subtopic().contains(store.subtopic()))
-            .toList();
+    List<Component> own = stores.stream().filter(connector::readsFrom).toList();
     return new PullBackWindow(
         (own.isEmpty() ? stores : own)
             .stream().min(Comparator.comparing(one -> Objects.requireNonNull(one.earliestPull()))));

@@ -31,12 +31,8 @@ record Target(Component component, ProjectState state) {
             : ComponentType.STORE;
     List<Component> stores =
         state.details().components().stream().filter(store -> store.type() == type).toList();
-    List<Component> own = stores.stream().filter(this::readsFrom).toList();
+    List<Component> own = stores.stream().filter(component::readsFrom).toList();
     return (own.isEmpty() ? stores : own).stream().anyMatch(store -> isBehind(store, now));
-  }
-
-  private boolean readsFrom(Component store) {
-    return !store.subtopic().isEmpty() && component.subtopic().contains(store.subtopic());
   }
 
   private static boolean isBehind(Component store, Instant now) {

@@ -1,6 +1,7 @@
 package org.omsexporter.model;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code name}, such as {@code 10.0.0.7-9000:connector_v2:np_1-incr_trans-1-0:0000000006}
  * @param host {@code ip}; empty where OMS gives none, as for the next three
- * @param subtopic of a store {@code subtopic}, of a connector {@code subtopics}
+ * @param subtopic of a store {@code subtopic}, of a connector {@code subtopics} joined by commas
  * @param statusWord {@code status} as OMS wrote it
  * @param latencySeconds {@code delay}; may be negative
  * @param transactionsPerSecond {@code tps}
@@ -43,4 +44,10 @@ public record Component(
     @Nullable Double inconsistentRows,
     @Nullable Integer storePort,
     @Nullable String error,
-    @Nullable String lastMessage) {}
+    @Nullable String lastMessage) {
+
+  /** Whether a store's subtopic is one of this connector's, which are joined by commas. */
+  public boolean readsFrom(Component store) {
+    return !store.subtopic.isEmpty() && List.of(subtopic.split(",", -1)).contains(store.subtopic);
+  }
+}

@@ -41,14 +41,14 @@ class ActionsOnOmsTest {
     oms.components(
         """
         {"storeList":[
-           {"name":"10.0.0.7-7145:sub:0000000097","region":"cn-south","subtopic":"sub",
+           {"name":"10.0.0.7-7145:sub:0000000097","region":"cn-south","subtopic":"sub-10",
             "status":"ACTIVE","beginCheckpoint":%d,"endCheckpoint":1999999999},
-           {"name":"10.0.0.8-7145:other:0000000098","region":"cn-south","subtopic":"other",
+           {"name":"10.0.0.8-7145:other:0000000098","region":"cn-south","subtopic":"sub-1",
             "status":"ACTIVE","beginCheckpoint":1,"endCheckpoint":1999999999}],
          "fullImportComponents":[{"name":"%s","region":"cn-south","status":"STOPPED"}],
          "fullVerifyComponents":[{"name":"%s","region":"cn-south","status":"RUNNING"}],
          "incrSyncComponents":[{"name":"%s","region":"cn-south","status":"STOPPED",
-            "subtopics":"sub","config":{"source":{"workerNum":8}}}]}
+            "subtopics":["sub-2","sub-10"],"config":{"source":{"workerNum":8}}}]}
         """
             .formatted(EARLIEST.getEpochSecond(), IMPORT, VERIFICATION, CONNECTOR));
   }
