@@ -184,9 +184,13 @@ public final class World {
     return Optional.empty();
   }
 
+  /** The project that the name names; a verification's names none. */
   private Collection<SimProject> candidates(String componentName) {
     int from = componentName.indexOf("np_");
-    if (from < 0 || from + 12 > componentName.length()) {
+    if (from < 0) {
+      return projects();
+    }
+    if (from + 12 > componentName.length()) {
       return List.of();
     }
     return project(componentName.substring(from, from + 12)).map(List::of).orElse(List.of());
