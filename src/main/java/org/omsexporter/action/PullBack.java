@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,9 @@ final class PullBack {
     ClusterManagerClient manager = job.clusterManager();
     String id = job.component().id();
     ObjectNode checkpoint = JSON.createObjectNode();
-    checkpoint.put(subtopic(fresh), Long.toString(moment.getEpochSecond()));
+    for (String subtopic : subtopics(fresh)) {
+      checkpoint.put(subtopic, Long.toString(moment.getEpochSecond()));
+    }
     ObjectNode config = JSON.createObjectNode();
     config.putObject("source").put("checkpoint", checkpoint.toString());
     if (job.component().status() != ComponentStatus.STOPPED) {
@@ -84,8 +87,11 @@ final class PullBack {
     return report;
   }
 
-  /** The subtopic that its checkpoint names already; else the one that OMS lists. */
-  private static String subtopic(ConfiguredComponent fresh) throws RefusedException {
+  /**
+   * Of the subtopics that its checkpoint names already those that OMS lists, the first where it
+   * lists none of them; where it names none, those that OMS lists.
+   */
+  private static List<String> subtopics(ConfiguredComponent fresh) throws RefusedException {
     List<String> named = new ArrayList<>();
     JsonNode checkpoint = fresh.maskedConfig().path("source").path("checkpoint");
     try {
@@ -94,14 +100,18 @@ final class PullBack {
     } catch (JsonProcessingException e) {
       named.clear();
     }
-    String listed = fresh.component().subtopic();
-    if (named.isEmpty() || named.contains(listed)) {
+    List<String> listed =
+        Arrays.stream(fresh.component().subtopic().split(",", -1))
+            .filter(subtopic -> !subtopic.isEmpty())
+            .toList();
+    if (named.isEmpty()) {
       if (listed.isEmpty()) {
         throw new RefusedException(
             409, "OMS names no subtopic of this connector, so it cannot be pulled back.");
       }
       return listed;
     }
-    return named.get(0);
+    List<String> both = named.stream().filter(listed::contains).toList();
+    return both.isEmpty() ? named.subList(0, 1) : both;
   }
 }

@@ -125,6 +125,15 @@ class ActionsOnOmsTest {
   }
 
   @Test
+  void aConnectorOfSeveralSubtopicsIsPulledBackInEach() throws Exception {
+    assertThat(perform(CONNECTOR, "start", pullBackTo(EARLIEST)).httpStatus()).isEqualTo(200);
+    assertThat(oms.bodies().get(0))
+        .contains(
+            "{\\\"sub-2\\\":\\\"%1$d\\\",\\\"sub-10\\\":\\\"%1$d\\\"}"
+                .formatted(EARLIEST.getEpochSecond()));
+  }
+
+  @Test
   void theTrailSaysTheMomentOfAPullBackAndTheKeysOfAnUpdate() throws Exception {
     perform(CONNECTOR, "start", pullBackTo(EARLIEST));
     perform(CONNECTOR, "update", "{\"config\":{\"source\":{\"workerNum\":16},\"sink\":{\"a\":1}}}");

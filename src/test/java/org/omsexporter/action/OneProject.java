@@ -29,6 +29,7 @@ final class OneProject implements AutoCloseable {
 
   private final ScriptedOms oms = new ScriptedOms(this::answer);
   private final List<String> sent = new CopyOnWriteArrayList<>();
+  private final List<String> bodies = new CopyOnWriteArrayList<>();
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
   private final OmsConnection connection;
   private volatile Check beforeAnswer = () -> {};
@@ -68,6 +69,11 @@ final class OneProject implements AutoCloseable {
     return sent;
   }
 
+  /** Their bodies, one each. */
+  List<String> bodies() {
+    return bodies;
+  }
+
   /** As the latest polls left it, which have just been made. */
   Installation installation() {
     List<Component> known =
@@ -101,17 +107,19 @@ final class OneProject implements AutoCloseable {
           ScriptedOms.data(
               "{\"id\":\"np_1\",\"name\":\"orders\",\"type\":\"SYNC\",\"status\":\"RUNNING\"}");
       case "DescribeProjectComponents" -> ScriptedOms.data(components);
-      default -> carryOut(call.action());
+      default -> carryOut(call);
     };
   }
 
-  private MockResponse carryOut(String action) {
+  private MockResponse carryOut(ScriptedOms.Call call) {
+    String action = call.action();
     try {
       beforeAnswer.run();
     } catch (Exception | AssertionError e) {
       failures.add(e);
     }
     sent.add(action);
+    bodies.add(call.body().toString());
     return action.startsWith("/")
         ? new MockResponse.Builder().body("{\"isSuccess\":true}").build()
         : ScriptedOms.data("17");
