@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * own.needs = The project is {state}; {action} needs it to be {states}.
  * </pre>
  *
- * What fills {@code {text}} is passed on as it is, mostly OMS's own words.
+ * What fills {@code {text}} is passed on without a full stop at its end, mostly OMS's own words.
  */
 record OwnWords(Words words) {
   private static final Pattern GAP = Pattern.compile("\\{([a-z]+)\\d?}");
@@ -61,6 +61,8 @@ record OwnWords(Words words) {
 
   private String value(String gap, String value) {
     return switch (gap) {
+      // the sentence around it has its own end
+      case "text" -> value.endsWith(".") ? value.substring(0, value.length() - 1) : value;
       case "action" -> words.word("action.any", value);
       case "role", "needed" -> words.word("role", value);
       case "component" -> words.word("component", value.replace(' ', '_'));
