@@ -76,6 +76,9 @@ public final class SessionKey {
       Files.createLink(file, fresh);
     } catch (FileAlreadyExistsException e) {
       // Another process was first.
+    } catch (IOException e) {
+      throw new IOException(
+          "api.session_key_file: %s cannot be made: %s".formatted(file, NamedFiles.reason(e)), e);
     } finally {
       Files.delete(fresh);
     }

@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -50,9 +52,7 @@ final class AuditFile implements AutoCloseable {
       throw new IOException("api.audit_file: %s is a pipe; name a file".formatted(file));
     }
     boolean made = !Files.exists(file);
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = channel(file);
     try {
       lock(channel, file);
       keepFromOthers(file, made);
@@ -60,6 +60,19 @@ final class AuditFile implements AutoCloseable {
     } catch (IOException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  private static FileChannel channel(Path file) throws IOException {
+    try {
+      return FileChannel.open(
+          file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException e) {
+      throw new IOException(
+          "api.audit_file: %s cannot be made: its directory does not exist".formatted(file), e);
+    } catch (FileSystemException e) {
+      String reason = e.getReason() == null ? "access denied" : e.getReason();
+      throw new IOException("api.audit_file: %s cannot be opened: %s".formatted(file, reason), e);
     }
   }
 

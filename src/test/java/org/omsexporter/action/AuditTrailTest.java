@@ -118,6 +118,15 @@ class AuditTrailTest {
   }
 
   @Test
+  void aFileThatCannotBeOpenedIsNamedWithItsKeyAndTheReason() {
+    Path missing = directory.resolve("no/audit.jsonl");
+    assertThatThrownBy(() -> open(missing))
+        .hasMessage("api.audit_file: %s cannot be made: its directory does not exist", missing);
+    assertThatThrownBy(() -> open(directory))
+        .hasMessage("api.audit_file: %s cannot be opened: Is a directory", directory);
+  }
+
+  @Test
   void aPipeIsRefused() throws Exception {
     Path pipe = directory.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
