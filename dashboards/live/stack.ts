@@ -33,7 +33,12 @@ export async function checkStack(root: string): Promise<Outcome> {
   try {
     const token = join(folder, 'token');
     writeFileSync(token, 'a-token-of-twenty-four-letters-and-more');
-    const { status, said } = java(['check-config', join(root, 'deploy/compose/oms-exporter.yml')], { OMS_EXPORTER_API_TOKENS_0_TOKEN_FILE: token });
+    const { status, said } = java(['check-config', join(root, 'deploy/compose/oms-exporter.yml')], {
+      OMS_EXPORTER_API_TOKENS_0_TOKEN_FILE: token,
+      // Its volume, which this machine does not have.
+      OMS_EXPORTER_API_SESSION_KEY_FILE: join(folder, 'session.key'),
+      OMS_EXPORTER_API_SIGNED_OUT_FILE: join(folder, 'signed-out'),
+    });
     if (status !== 0) problems.push(`deploy/compose/oms-exporter.yml: ${said}`);
   } finally {
     rmSync(folder, { recursive: true });
