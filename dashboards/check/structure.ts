@@ -11,8 +11,8 @@ const GRAFANAS = new Set([
 const ROUTES: readonly RegExp[] = [
   /^\/$/,
   /^\/projects\/X\?oms=X$/,
-  /^\/components\/X\?oms=X&action=(start|pause|update|destroy)$/,
-  /^\/components\/X\/logs\?oms=X$/,
+  /^\/components\/X\?oms=X&project=X&action=(start|pause|update|destroy)$/,
+  /^\/components\/X\/logs\?oms=X&project=X$/,
   /^\/api\/v1\/status$/,
   /^\/api\/v1\/projects\/X\/objects\?format=csv&oms=X$/,
 ];

@@ -42,12 +42,14 @@ export const toConsole: DataLink = {
 /** From a component's row to the dialog of one action, or to its log. */
 export function toComponent(heading: string): DataLink {
   const page = `\${exporter_url}/components/${cell('Component ID')}`;
+  // The ID of a full verification does not name its project.
+  const where = 'oms=${oms:percentencode}&project=${project:percentencode}';
   return {
     title: heading,
     url:
       heading === 'View Logs'
-        ? `${page}/logs?oms=\${oms:percentencode}`
-        : `${page}?oms=\${oms:percentencode}&action=${heading.toLowerCase()}`,
+        ? `${page}/logs?${where}`
+        : `${page}?${where}&action=${heading.toLowerCase()}`,
     targetBlank: true,
   };
 }
@@ -95,6 +97,6 @@ export function asLinkBuilder(link: DataLink): { build(): DashboardLink } {
 /** From the component that lags to its log. */
 export const toLaggingLog: DataLink = {
   title: 'Read its log',
-  url: '${exporter_url}/components/${__field.labels.component_id:percentencode}/logs?oms=${oms:percentencode}',
+  url: '${exporter_url}/components/${__field.labels.component_id:percentencode}/logs?oms=${oms:percentencode}&project=${project:percentencode}',
   targetBlank: true,
 };

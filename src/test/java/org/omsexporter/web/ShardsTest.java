@@ -72,6 +72,50 @@ class ShardsTest {
     }
   }
 
+  /** Its ID does not name the project, so links and requests say it. */
+  @Test
+  void aVerificationOfAnotherShardIsFoundByItsProject() throws Exception {
+    for (int index = 0; index < 2; index++) {
+      for (JsonNode verification : verifications(SHARDS.get(index))) {
+        // One that nobody has asked yet.
+        try (RunningExporter other =
+            RunningExporter.start(
+                new ShardConfig(1 - index, 2), RunningExporter.installation("sim", simulator))) {
+          assertFoundByProject(client(other), verification);
+          return;
+        }
+      }
+    }
+    throw new AssertionError("The simulator has no full verification.");
+  }
+
+  private static void assertFoundByProject(TestClient other, JsonNode verification)
+      throws Exception {
+    String project = verification.path("projectId").asText();
+    String page = "/components/" + TestExporter.encoded(verification.path("id").asText());
+    assertThat(other.get("/api/v1" + page).statusCode()).isEqualTo(404);
+    assertThat(other.get("/api/v1" + page + "?project=np_none").statusCode()).isEqualTo(404);
+
+    String named = "?oms=sim&project=" + project;
+    assertThat(other.get("/api/v1" + page + named).statusCode()).isEqualTo(200);
+    String link = "?oms=sim&amp;project=" + project;
+    assertThat(other.get(page + named).body()).contains(page + "/logs" + link);
+    assertThat(other.get("/projects/" + project).body()).contains(page + link);
+  }
+
+  /** Those of the projects whose details a shard reads. */
+  private static List<JsonNode> verifications(RunningExporter shard) throws Exception {
+    List<JsonNode> found = new ArrayList<>();
+    for (String project : shard.projectIds()) {
+      for (JsonNode row : read(shard, "/api/v1/projects/" + project + "/components")) {
+        if (row.path("type").asText().equals("full_verification")) {
+          found.add(row);
+        }
+      }
+    }
+    return found;
+  }
+
   private static Set<String> components(RunningExporter shard, String project) throws Exception {
     Set<String> ids = new TreeSet<>();
     for (JsonNode row : read(shard, project + "/components")) {

@@ -26,27 +26,27 @@ final class ActionRoutes {
   List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     for (ProjectAction action : ProjectAction.values()) {
-      routes.add(route("projects", TargetType.PROJECT, action));
+      routes.add(route("projects", TargetType.PROJECT, action).taking("oms"));
       if (action.isByTag()) {
-        routes.add(route("labels", TargetType.LABEL, action));
+        routes.add(route("labels", TargetType.LABEL, action).taking("oms"));
       }
     }
     for (ComponentAction action : ComponentAction.values()) {
-      routes.add(route("components", TargetType.COMPONENT, action));
+      routes.add(route("components", TargetType.COMPONENT, action).taking("oms", "project"));
     }
     return routes;
   }
 
   private Route route(String kind, TargetType type, Word action) {
     return Route.attempt(
-            "/api/v1/%s/{id}/actions/%s".formatted(kind, action.word()),
-            (context, caller) -> {
-              Attempt attempt = Attempts.of(context, caller, type, action.word());
-              answer(context, attempt, attempts.perform(attempt, () -> JsonBody.read(context)));
-            },
-            (context, caller, problem) ->
-                attempts.refused(Attempts.of(context, caller, type, action.word()), problem))
-        .taking("oms");
+        "/api/v1/%s/{id}/actions/%s".formatted(kind, action.word()),
+        (context, caller) -> {
+          Attempt attempt = Attempts.of(context, caller, type, action.word());
+          answer(
+              context, attempt, attempts.perform(context, attempt, () -> JsonBody.read(context)));
+        },
+        (context, caller, problem) ->
+            attempts.refused(Attempts.of(context, caller, type, action.word()), problem));
   }
 
   private static void answer(Context context, Attempt attempt, ActionOutcome outcome) {

@@ -21,7 +21,7 @@ final class ComponentRoutes {
   List<Route> routes() {
     return List.of(
         Route.get("/api/v1/components/{id}", Role.VIEWER, (context, caller) -> one(context))
-            .taking("oms"));
+            .taking("oms", "project"));
   }
 
   private void one(Context context) {

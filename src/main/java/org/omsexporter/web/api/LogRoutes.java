@@ -22,16 +22,16 @@ final class LogRoutes {
     String path = "/api/v1/components/{id}/logs";
     return List.of(
         Route.get(path, Role.VIEWER, (context, caller) -> Json.answer(context, logs.lines(context)))
-            .taking("oms", "file", "lines", "q", "regex")
+            .taking("oms", "project", "file", "lines", "q", "regex")
             .forNamed(),
         Route.get(
                 path + "/files",
                 Role.VIEWER,
                 (context, caller) -> Json.answer(context, logs.files(context)))
-            .taking("oms")
+            .taking("oms", "project")
             .forNamed(),
         Route.get(path + "/download", Role.VIEWER, (context, caller) -> download(context))
-            .taking("oms", "file")
+            .taking("oms", "project", "file")
             .forNamed());
   }
 

@@ -6,20 +6,31 @@ import org.omsexporter.action.ActionOutcome;
 import org.omsexporter.action.Actions;
 import org.omsexporter.action.Attempt;
 import org.omsexporter.action.AuditEntry.TargetType;
+import org.omsexporter.view.ReadFailedException;
 
 /** Attempts at actions that requests ask for. */
 public final class Attempts {
   private final Backend backend;
+  private final Lookup lookup;
   private final Actions actions;
 
   /** Passes them on to these actions. */
-  public Attempts(Backend backend, Actions actions) {
+  public Attempts(Backend backend, Lookup lookup, Actions actions) {
     this.backend = backend;
+    this.lookup = lookup;
     this.actions = actions;
   }
 
-  /** Tries it, and forgets what was kept of its project. */
-  public ActionOutcome perform(Attempt attempt, ActionBody.Source body) {
+  /** Tries what a request asks for, and forgets what was kept of its project. */
+  public ActionOutcome perform(Context context, Attempt attempt, ActionBody.Source body) {
+    if (attempt.targetType() == TargetType.COMPONENT) {
+      try {
+        lookup.learn(new Query(context), attempt.target());
+      } catch (ReadFailedException e) {
+        refused(attempt, Answers.problem(e));
+        throw e;
+      }
+    }
     ActionOutcome outcome =
         actions.perform(attempt, backend.api().actions(), backend.installations(), body);
     ActionOutcome.After after = outcome.after();

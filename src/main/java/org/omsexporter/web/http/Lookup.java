@@ -172,10 +172,29 @@ public final class Lookup {
 
   /** The same of an ID, in the named installations where some are named. */
   public Targets.FoundComponent placed(Query query, String id) {
+    learn(query, id);
     try {
       return Targets.component(backend.installations(), query.texts("oms"), id);
     } catch (RefusedException e) {
       throw unknown(e, query);
+    }
+  }
+
+  /**
+   * Reads the components of the project that {@code ?project=} names, where a component's ID does
+   * not name its project, as those of full verifications do not. Without it such a component of
+   * another shard is unknown.
+   */
+  void learn(Query query, String id) {
+    String project = query.text("project");
+    if (project == null || id.contains(project)) {
+      return;
+    }
+    try {
+      var found = Targets.project(backend.installations(), query.texts("oms"), project);
+      found.installation().reads().components(project);
+    } catch (RefusedException e) {
+      // No project of ours: the component is looked for without it.
     }
   }
 

@@ -29,7 +29,7 @@ public record Services(
         backend,
         lookup,
         new LogReads(lookup),
-        new Attempts(backend, actions),
+        new Attempts(backend, lookup, actions),
         actions.trail(),
         clock);
   }

@@ -92,6 +92,7 @@ final class ActionPages {
     }
     ActionOutcome outcome =
         actions.perform(
+            context,
             attempt,
             () ->
                 type == TargetType.PROJECT
@@ -113,6 +114,7 @@ final class ActionPages {
     }
     // A redirect, so that loading the result again does not send the form again.
     String kind = attempt.targetType() == TargetType.PROJECT ? "projects" : "components";
+    String project = new Query(context).text("project");
     boolean gone = outcome.after() != null && outcome.after().isGone();
     String result = results.keep(banner, Words.of(context));
     Pages.redirect(
@@ -120,6 +122,7 @@ final class ActionPages {
         gone
             ? "/result?result=" + result
             : Pages.path(kind, attempt.target(), "", String.join(",", attempt.oms()))
+                + (project == null ? "" : "&project=" + Pages.encoded(project))
                 + "&result="
                 + result);
   }

@@ -169,7 +169,8 @@ final class ActionsPage {
       case PROJECT ->
           Cell.link(entry.target(), Pages.path("projects", entry.target(), "", entry.oms()));
       case COMPONENT ->
-          Cell.link(entry.target(), Pages.path("components", entry.target(), "", entry.oms()));
+          Cell.link(
+              entry.target(), Pages.component(entry.target(), "", entry.oms(), entry.projectId()));
       case LABEL -> Cell.of(entry.target());
     };
   }

@@ -14,7 +14,7 @@ final class ComponentButtons {
   static List<Button> of(ComponentRow row, ComponentType type, Permission permission) {
     Words words = permission.words();
     List<Button> buttons = new ArrayList<>();
-    String path = Pages.path("components", row.id(), "", row.oms());
+    String path = Pages.component(row.id(), "", row.oms(), row.projectId());
     for (String word : row.allowedActions()) {
       ComponentAction.of(word)
           .filter(action -> permission.suffices(action.role()))

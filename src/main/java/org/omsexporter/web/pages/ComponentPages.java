@@ -63,7 +63,7 @@ final class ComponentPages {
             List.of(
                 new Field(
                     words.text("component.logs"),
-                    Pages.path("components", row.id(), "/logs", row.oms()))),
+                    Pages.component(row.id(), "/logs", row.oms(), row.projectId()))),
             ComponentFacts.of(row, new Times(words, clock.instant())),
             ConfigForm.fields(found.read().config()).stream()
                 .map(field -> Fact.of(field.label(), field.value()))

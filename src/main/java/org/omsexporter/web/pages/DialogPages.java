@@ -77,7 +77,7 @@ final class DialogPages {
         List.of(
             new Field(row.projectName(), Pages.path("projects", row.projectId(), "", row.oms()))),
         row.id(),
-        Pages.path("components", row.id(), "", row.oms()),
+        Pages.component(row.id(), "", row.oms(), row.projectId()),
         row.status(),
         result,
         problem,

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The newest lines of one log, oldest first.
  *
  * @param above the pages that it belongs under
+ * @param kept fields of the query that a search leaves as they are
  * @param files names of the files to choose from
  * @param file name of the file shown
  * @param q what the lines shall hold; empty for all
@@ -18,7 +19,7 @@ public record LogPage(
     Frame frame,
     List<Field> above,
     String component,
-    String oms,
+    List<Field> kept,
     List<String> files,
     String file,
     String q,
@@ -32,6 +33,7 @@ public record LogPage(
   /** Copies the lists. */
   public LogPage {
     above = List.copyOf(above);
+    kept = List.copyOf(kept);
     files = List.copyOf(files);
     text = List.copyOf(text);
   }

@@ -59,9 +59,9 @@ final class LogsPage {
             List.of(
                 new Field(words.text("nav.projects"), "/projects"),
                 new Field(project.name(), Pages.path("projects", project.id(), "", oms)),
-                new Field(id, Pages.path("components", id, "", oms))),
+                new Field(id, Pages.component(id, "", oms, project.id()))),
             id,
-            oms,
+            List.of(new Field("oms", oms), new Field("project", project.id())),
             files,
             file,
             q,
@@ -69,8 +69,9 @@ final class LogsPage {
             LogReads.count(query),
             words.text("logs.count", lines.size()),
             lines,
-            "/api/v1/components/%s/logs/download?oms=%s&file=%s"
-                .formatted(Pages.encoded(id), Pages.encoded(oms), Pages.encoded(file)),
+            "/api/v1%s&file=%s"
+                .formatted(
+                    Pages.component(id, "/logs/download", oms, project.id()), Pages.encoded(file)),
             problem));
   }
 }

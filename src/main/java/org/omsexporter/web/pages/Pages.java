@@ -63,6 +63,14 @@ final class Pages {
     return "/%s/%s%s?oms=%s".formatted(kind, encoded(id), rest, encoded(oms));
   }
 
+  /** The path of a component. It names the project where the ID does not. */
+  static String component(String id, String rest, String oms, @Nullable String projectId) {
+    String path = path("components", id, rest, oms);
+    return projectId == null || id.contains(projectId)
+        ? path
+        : path + "&project=" + encoded(projectId);
+  }
+
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

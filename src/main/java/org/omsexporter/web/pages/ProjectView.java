@@ -201,7 +201,7 @@ final class ProjectView {
         rows.add(
             new ComponentLine(
                 line.id(),
-                Pages.path("components", line.id(), "", line.oms()),
+                Pages.component(line.id(), "", line.oms(), line.projectId()),
                 line.status(),
                 words.word("state", line.status()),
                 line.error() == null ? "" : line.error(),
