@@ -50,8 +50,7 @@ class ArchitectureTest {
           Map.entry("metrics", List.of("config", "model", "access", "tls")),
           Map.entry(
               "action",
-              List.of(
-                  "config", "files", "model", "oms", "oms.http", "oms.read", "oms.mask", "view")),
+              List.of("config", "files", "model", "oms", "oms.http", "oms.read", "oms.mask")),
           Map.entry("logs", List.of("config", "model")),
           Map.entry("connector", List.of("config", "model", "logs")),
           Map.entry(

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.AuditEntry.Outcome;
 import org.omsexporter.config.Role;
+import org.omsexporter.oms.WatchedOms;
 import org.omsexporter.oms.http.OmsException;
-import org.omsexporter.view.Installation;
 
 /**
  * Carries out what people ask for: credentials and role, body, the guard on a fresh read, one call,
@@ -63,7 +63,10 @@ public final class Actions {
    * @param installations where the target may be
    */
   public ActionOutcome perform(
-      Attempt attempt, boolean enabled, List<Installation> installations, ActionBody.Source body) {
+      Attempt attempt,
+      boolean enabled,
+      List<? extends WatchedOms> installations,
+      ActionBody.Source body) {
     Place place = Place.of(attempt, installations);
     Intent intent = Intent.NONE;
     ActionOutcome outcome;
@@ -90,7 +93,7 @@ public final class Actions {
 
   /** Records an attempt that was refused before its turn, as for wrong credentials. */
   public void refused(
-      Attempt attempt, List<Installation> installations, int httpStatus, String detail) {
+      Attempt attempt, List<? extends WatchedOms> installations, int httpStatus, String detail) {
     record(
         attempt,
         Place.of(attempt, installations),
@@ -98,7 +101,7 @@ public final class Actions {
         new ActionOutcome.Refused(httpStatus, detail));
   }
 
-  private Plan plan(Attempt attempt, List<Installation> installations, ActionBody body)
+  private Plan plan(Attempt attempt, List<? extends WatchedOms> installations, ActionBody body)
       throws RefusedException {
     try {
       return switch (attempt.targetType()) {
@@ -217,7 +220,7 @@ public final class Actions {
 
   /** Where a target stands, for the trail: found before it is known whether anybody may. */
   private record Place(String oms, @Nullable String projectId) {
-    static Place of(Attempt attempt, List<Installation> installations) {
+    static Place of(Attempt attempt, List<? extends WatchedOms> installations) {
       try {
         return switch (attempt.targetType()) {
           case PROJECT -> {

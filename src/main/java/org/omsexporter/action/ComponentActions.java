@@ -14,9 +14,9 @@ import org.omsexporter.oms.ClusterManagerClient;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.OmsConnection;
 import org.omsexporter.oms.UpdateReceipt;
+import org.omsexporter.oms.WatchedOms;
 import org.omsexporter.oms.http.OmsException;
 import org.omsexporter.oms.read.ConfiguredComponent;
-import org.omsexporter.view.Installation;
 
 /** Actions on one component: by the cluster manager, configuration updates by the console. */
 final class ComponentActions {
@@ -27,11 +27,11 @@ final class ComponentActions {
   }
 
   /** What an attempt comes to, by the state of the component as it is read now. */
-  Plan plan(Attempt attempt, List<Installation> installations, ActionBody body)
+  Plan plan(Attempt attempt, List<? extends WatchedOms> installations, ActionBody body)
       throws RefusedException {
     ComponentAction action = ComponentAction.of(attempt.action()).orElseThrow();
     var found = Targets.component(installations, attempt.oms(), attempt.target());
-    Installation installation = found.installation();
+    WatchedOms installation = found.installation();
     // Where it is known, what needs no fresh read is refused without one.
     Optional<ComponentRequest> early =
         found.component() == null
@@ -67,7 +67,7 @@ final class ComponentActions {
   }
 
   private ComponentRequest request(
-      ComponentAction action, Component component, Installation installation, ActionBody body)
+      ComponentAction action, Component component, WatchedOms installation, ActionBody body)
       throws RefusedException {
     ComponentType type = component.type();
     if (!action.existsFor(type)) {
@@ -82,7 +82,7 @@ final class ComponentActions {
     return ComponentRequest.of(action, type, body, clock.instant());
   }
 
-  private static void demandClusterManager(Installation installation, String region)
+  private static void demandClusterManager(WatchedOms installation, String region)
       throws RefusedException {
     OmsConnection connection = installation.connection();
     if (connection.clusterManager(region).isEmpty()) {

@@ -5,11 +5,11 @@ import org.omsexporter.action.ActionOutcome.After;
 import org.omsexporter.action.ActionOutcome.Step;
 import org.omsexporter.model.Component;
 import org.omsexporter.oms.ClusterManagerClient;
+import org.omsexporter.oms.WatchedOms;
 import org.omsexporter.oms.http.OmsException;
-import org.omsexporter.view.Installation;
 
 /** One component under work: what is sent for it, and how it is afterwards. */
-record ComponentJob(Installation installation, String projectId, Component component) {
+record ComponentJob(WatchedOms installation, String projectId, Component component) {
 
   /** The cluster manager of its region, which must be configured. */
   ClusterManagerClient clusterManager() {
@@ -60,7 +60,7 @@ record ComponentJob(Installation installation, String projectId, Component compo
 
   /** The state as it is read afterwards; {@code unread} where it cannot be. */
   private String statusAfter() {
-    if (installation.refresh(projectId) != Installation.Reread.ALL) {
+    if (installation.refresh(projectId) != WatchedOms.Reread.ALL) {
       return "unread";
     }
     var state = installation.snapshot().projects().get(projectId);

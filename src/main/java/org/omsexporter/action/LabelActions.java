@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.LabelOutcome;
+import org.omsexporter.oms.WatchedOms;
 import org.omsexporter.oms.http.OmsException;
-import org.omsexporter.view.Installation;
 
 /** Actions on all projects of a tag; OMS applies its own state rules to each. */
 final class LabelActions {
@@ -14,16 +14,16 @@ final class LabelActions {
   private static final int READ_AGAIN = 20;
 
   /** What an attempt comes to, once the tag is found. */
-  Plan plan(Attempt attempt, List<Installation> installations, ActionBody body)
+  Plan plan(Attempt attempt, List<? extends WatchedOms> installations, ActionBody body)
       throws RefusedException {
     ProjectAction action = ProjectAction.of(attempt.action()).orElseThrow();
     body.allowOnly();
     String id = attempt.target();
-    Installation installation = find(attempt, installations);
+    WatchedOms installation = find(attempt, installations);
     return new Plan("", () -> send(installation, action, id));
   }
 
-  private static ActionOutcome send(Installation installation, ProjectAction action, String id) {
+  private static ActionOutcome send(WatchedOms installation, ProjectAction action, String id) {
     ConsoleClient console = installation.connection().interactive();
     LabelOutcome outcome;
     try {
@@ -41,7 +41,7 @@ final class LabelActions {
     boolean read =
         Stream.concat(did.stream(), didNot.stream())
             .limit(READ_AGAIN)
-            .allMatch(project -> installation.refresh(project) == Installation.Reread.ALL);
+            .allMatch(project -> installation.refresh(project) == WatchedOms.Reread.ALL);
     return new ActionOutcome.Done(
         "OMS did %s for %d projects and not for %d.%s"
             .formatted(
@@ -61,23 +61,24 @@ final class LabelActions {
    * The installation that is named, or whose snapshot holds the tag; empty where none or several
    * do.
    */
-  static String place(Attempt attempt, List<Installation> installations) throws RefusedException {
-    List<Installation> among = Targets.among(installations, attempt.oms());
+  static String place(Attempt attempt, List<? extends WatchedOms> installations)
+      throws RefusedException {
+    List<? extends WatchedOms> among = Targets.among(installations, attempt.oms());
     if (attempt.oms().size() == 1) {
       return among.get(0).name();
     }
     List<String> names =
         among.stream()
             .filter(installation -> isTagged(installation, attempt.target()))
-            .map(Installation::name)
+            .map(WatchedOms::name)
             .toList();
     return names.size() == 1 ? names.get(0) : "";
   }
 
-  private static Installation find(Attempt attempt, List<Installation> installations)
+  private static WatchedOms find(Attempt attempt, List<? extends WatchedOms> installations)
       throws RefusedException {
-    List<Installation> found = new ArrayList<>();
-    for (Installation installation : Targets.among(installations, attempt.oms())) {
+    List<WatchedOms> found = new ArrayList<>();
+    for (WatchedOms installation : Targets.among(installations, attempt.oms())) {
       boolean known =
           installation.connection().interactive().listAllLabels().stream()
               .anyMatch(tag -> tag.id().equals(attempt.target()));
@@ -91,12 +92,12 @@ final class LabelActions {
     }
     if (found.size() > 1) {
       throw Targets.ambiguous(
-          "tag", attempt.target(), found.stream().map(Installation::name).toList());
+          "tag", attempt.target(), found.stream().map(WatchedOms::name).toList());
     }
     return found.get(0);
   }
 
-  private static boolean isTagged(Installation installation, String id) {
+  private static boolean isTagged(WatchedOms installation, String id) {
     return installation.snapshot().projects().values().stream()
         .flatMap(state -> state.project().tags().stream())
         .anyMatch(tag -> tag.id().equals(id));

@@ -6,14 +6,14 @@ import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.Receipt;
+import org.omsexporter.oms.WatchedOms;
 import org.omsexporter.oms.http.OmsException;
-import org.omsexporter.view.Installation;
 
 /** Actions on one project, by the console. */
 final class ProjectActions {
 
   /** What an attempt comes to, by the state of the project as it is read now. */
-  Plan plan(Attempt attempt, List<Installation> installations, ActionBody body)
+  Plan plan(Attempt attempt, List<? extends WatchedOms> installations, ActionBody body)
       throws RefusedException {
     ProjectAction action = ProjectAction.of(attempt.action()).orElseThrow();
     var found = Targets.project(installations, attempt.oms(), attempt.target());
@@ -23,7 +23,7 @@ final class ProjectActions {
       body.allowOnly("confirm");
       body.confirm(action.confirmation());
     }
-    Installation installation = found.installation();
+    WatchedOms installation = found.installation();
     String id = found.state().project().id();
     ConsoleClient console = installation.connection().interactive();
     ProjectStatus status = console.describeProject(id).project().status();
@@ -38,7 +38,7 @@ final class ProjectActions {
     return new Plan("", () -> send(installation, action, id));
   }
 
-  private static ActionOutcome send(Installation installation, ProjectAction action, String id) {
+  private static ActionOutcome send(WatchedOms installation, ProjectAction action, String id) {
     Receipt receipt;
     try {
       receipt = call(installation.connection().interactive(), action, id);
@@ -55,7 +55,7 @@ final class ProjectActions {
         null);
   }
 
-  private static ActionOutcome failed(Installation installation, String id, OmsFailure failure) {
+  private static ActionOutcome failed(WatchedOms installation, String id, OmsFailure failure) {
     ActionOutcome.After after = after(installation, id);
     return failure.outcome(
         "%s%s The project is %s now."
@@ -64,8 +64,8 @@ final class ProjectActions {
         List.of());
   }
 
-  private static ActionOutcome.After after(Installation installation, String id) {
-    if (installation.refresh(id) == Installation.Reread.NOTHING) {
+  private static ActionOutcome.After after(WatchedOms installation, String id) {
+    if (installation.refresh(id) == WatchedOms.Reread.NOTHING) {
       return new ActionOutcome.After(id, "unread");
     }
     ProjectState state = installation.snapshot().projects().get(id);

@@ -12,7 +12,7 @@ import org.omsexporter.model.Component;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.Snapshot;
-import org.omsexporter.view.Installation;
+import org.omsexporter.oms.WatchedOms;
 
 /** Finds what an ID stands for among the installations' snapshots. */
 public final class Targets {
@@ -22,15 +22,15 @@ public final class Targets {
   private Targets() {}
 
   /** A project and where it is. */
-  public record FoundProject(Installation installation, ProjectState state) {}
+  public record FoundProject<I extends WatchedOms>(I installation, ProjectState state) {}
 
   /**
    * A component and where it is.
    *
    * @param component null where only its project is known, by the ID
    */
-  public record FoundComponent(
-      Installation installation, ProjectState state, @Nullable Component component) {}
+  public record FoundComponent<I extends WatchedOms>(
+      I installation, ProjectState state, @Nullable Component component) {}
 
   /**
    * The project of this ID.
@@ -38,14 +38,14 @@ public final class Targets {
    * @param oms the installations to look in; empty for all
    * @throws RefusedException 404 where there is none, 409 where several have it
    */
-  public static FoundProject project(List<Installation> installations, List<String> oms, String id)
-      throws RefusedException {
+  public static <I extends WatchedOms> FoundProject<I> project(
+      List<I> installations, List<String> oms, String id) throws RefusedException {
     return one(
         installations,
         oms,
         installation ->
             project(installation.snapshot(), id)
-                .map(state -> new FoundProject(installation, state)),
+                .map(state -> new FoundProject<>(installation, state)),
         FoundProject::installation,
         "project",
         id);
@@ -57,8 +57,8 @@ public final class Targets {
    * @param oms the installations to look in; empty for all
    * @throws RefusedException 404 where there is none, 409 where several have it
    */
-  public static FoundComponent component(
-      List<Installation> installations, List<String> oms, String id) throws RefusedException {
+  public static <I extends WatchedOms> FoundComponent<I> component(
+      List<I> installations, List<String> oms, String id) throws RefusedException {
     return one(
         installations,
         oms,
@@ -73,9 +73,9 @@ public final class Targets {
    *
    * @throws RefusedException 404 where there is none of a name
    */
-  public static List<Installation> among(List<Installation> installations, List<String> oms)
+  public static <I extends WatchedOms> List<I> among(List<I> installations, List<String> oms)
       throws RefusedException {
-    List<String> names = installations.stream().map(Installation::name).toList();
+    List<String> names = installations.stream().map(WatchedOms::name).toList();
     for (String name : oms) {
       if (!names.contains(name)) {
         throw new RefusedException(
@@ -99,16 +99,16 @@ public final class Targets {
             .formatted(kind, id, String.join(", ", names)));
   }
 
-  private static <T> T one(
-      List<Installation> installations,
+  private static <I extends WatchedOms, T> T one(
+      List<I> installations,
       List<String> oms,
-      Function<Installation, Optional<T>> find,
-      Function<T, Installation> where,
+      Function<I, Optional<T>> find,
+      Function<T, I> where,
       String kind,
       String id)
       throws RefusedException {
     List<T> found = new ArrayList<>();
-    for (Installation installation : among(installations, oms)) {
+    for (I installation : among(installations, oms)) {
       find.apply(installation).ifPresent(found::add);
     }
     if (found.isEmpty()) {
@@ -129,23 +129,23 @@ public final class Targets {
         .filter(state -> state.project().status() != ProjectStatus.DELETED);
   }
 
-  private static Optional<FoundComponent> component(Installation installation, String id) {
+  private static <I extends WatchedOms> Optional<FoundComponent<I>> component(
+      I installation, String id) {
     Map<String, ProjectState> projects = installation.snapshot().projects();
     for (ProjectState state : projects.values()) {
       for (Component component : state.details().components()) {
         if (component.id().equals(id)) {
-          return Optional.of(new FoundComponent(installation, state, component));
+          return Optional.of(new FoundComponent<>(installation, state, component));
         }
       }
     }
     // Not polled yet, or by another shard: somebody has looked at its project, or its ID says which
     // it is, as all but those of full verifications do.
     return installation
-        .reads()
         .projectOf(id)
         .map(projects::get)
         .or(() -> named(projects.values(), id))
-        .map(state -> new FoundComponent(installation, state, null));
+        .map(state -> new FoundComponent<>(installation, state, null));
   }
 
   private static Optional<ProjectState> named(Collection<ProjectState> projects, String id) {

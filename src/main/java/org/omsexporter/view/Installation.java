@@ -1,21 +1,21 @@
 package org.omsexporter.view;
 
 import java.util.List;
+import java.util.Optional;
 import org.omsexporter.config.LogDirectories;
 import org.omsexporter.model.Snapshot;
-import org.omsexporter.oms.OmsConnection;
+import org.omsexporter.oms.WatchedOms;
 
 /** One OMS that is watched, with all that people are served from. Safe for threads. */
-public interface Installation {
+public interface Installation extends WatchedOms {
 
-  /** Its configured name, unique. */
+  // These two once more, so that those above know them as the view's and need not know of clients.
+
+  @Override
   String name();
 
-  /** What the latest polls left; {@link Snapshot#empty} before the first. */
+  @Override
   Snapshot snapshot();
-
-  /** Its clients; those for people are used here, never those for polls. */
-  OmsConnection connection();
 
   /** What is asked of OMS when somebody looks, kept for seconds. */
   OmsReads reads();
@@ -23,20 +23,9 @@ public interface Installation {
   /** Where the log files of its hosts lie on this machine; empty where they are not to be had. */
   List<LogDirectories> logs();
 
-  /**
-   * Reads one project and its components again, at once and not behind the polls, and publishes
-   * what it found before it returns; a project that OMS no longer knows is then gone. Throws
-   * nothing.
-   */
-  Reread refresh(String projectId);
-
-  /** How much of a project could be read again. */
-  enum Reread {
-    /** The project and its components. */
-    ALL,
-    /** The project; its components are as they were read before. */
-    PROJECT,
-    /** Nothing: all is as it was read before. */
-    NOTHING
+  /** By what people have looked at. */
+  @Override
+  default Optional<String> projectOf(String componentId) {
+    return reads().projectOf(componentId);
   }
 }

@@ -14,6 +14,7 @@ import org.omsexporter.logs.LogLine;
 import org.omsexporter.logs.LogOwner;
 import org.omsexporter.logs.NoSuchLogException;
 import org.omsexporter.model.Component;
+import org.omsexporter.view.Installation;
 
 /** Reads of components' log files, as requests ask for them. */
 public final class LogReads {
@@ -38,7 +39,7 @@ public final class LogReads {
     int count = count(query);
     LineFilter filter = filter(query.text("q"), query.flag("regex"));
     try {
-      Targets.FoundComponent found = lookup.placed(query, id);
+      Targets.FoundComponent<Installation> found = lookup.placed(query, id);
       return logFiles(found).newest(owner(found, id), file(query), count, filter);
     } catch (NoSuchLogException e) {
       throw missing(e);
@@ -62,7 +63,7 @@ public final class LogReads {
   /** The files of a component, the main one first. */
   public List<LogFile> files(Query query, String id) {
     try {
-      Targets.FoundComponent found = lookup.placed(query, id);
+      Targets.FoundComponent<Installation> found = lookup.placed(query, id);
       return logFiles(found).find(owner(found, id));
     } catch (NoSuchLogException e) {
       throw missing(e);
@@ -76,7 +77,7 @@ public final class LogReads {
   public LogFiles.Download download(Context context) {
     try {
       String id = context.pathParam("id");
-      Targets.FoundComponent found = lookup.placed(context);
+      Targets.FoundComponent<Installation> found = lookup.placed(context);
       return logFiles(found).download(owner(found, id), file(new Query(context)));
     } catch (NoSuchLogException e) {
       throw missing(e);
@@ -116,7 +117,7 @@ public final class LogReads {
         && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
   }
 
-  private static LogFiles logFiles(Targets.FoundComponent found) {
+  private static LogFiles logFiles(Targets.FoundComponent<Installation> found) {
     List<LogDirectories> hosts = found.installation().logs();
     if (hosts.isEmpty()) {
       throw new ProblemException(
@@ -127,7 +128,7 @@ public final class LogReads {
     return new LogFiles(hosts);
   }
 
-  private LogOwner owner(Targets.FoundComponent found, String id) {
+  private LogOwner owner(Targets.FoundComponent<Installation> found, String id) {
     Component known = found.component();
     return LogOwner.of(
         known == null ? lookup.component(found, id).component() : known,

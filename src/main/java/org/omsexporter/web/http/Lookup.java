@@ -166,12 +166,12 @@ public final class Lookup {
   }
 
   /** The component that the path names, as the snapshot has it; its project where it has not. */
-  public Targets.FoundComponent placed(Context context) {
+  public Targets.FoundComponent<Installation> placed(Context context) {
     return placed(new Query(context), context.pathParam("id"));
   }
 
   /** The same of an ID, in the named installations where some are named. */
-  public Targets.FoundComponent placed(Query query, String id) {
+  public Targets.FoundComponent<Installation> placed(Query query, String id) {
     learn(query, id);
     try {
       return Targets.component(backend.installations(), query.texts("oms"), id);
@@ -206,7 +206,7 @@ public final class Lookup {
   }
 
   /** The component of an ID in the project that was found, read from OMS. */
-  public FoundComponent component(Targets.FoundComponent found, String id) {
+  public FoundComponent component(Targets.FoundComponent<Installation> found, String id) {
     Installation where = found.installation();
     freshness.of(List.of(where));
     ComponentWithConfig read =
@@ -220,7 +220,7 @@ public final class Lookup {
 
   /** Forgets what is cached of the component that the path names, so that it is read again. */
   public void forget(Context context) {
-    Targets.FoundComponent found = placed(context);
+    Targets.FoundComponent<Installation> found = placed(context);
     found.installation().reads().forget(found.state().project().id());
   }
 

@@ -7,6 +7,7 @@ import org.omsexporter.action.Targets;
 import org.omsexporter.config.Role;
 import org.omsexporter.logs.LogFile;
 import org.omsexporter.logs.LogLine;
+import org.omsexporter.view.Installation;
 import org.omsexporter.web.http.Caller;
 import org.omsexporter.web.http.LogReads;
 import org.omsexporter.web.http.Lookup;
@@ -33,7 +34,7 @@ final class LogsPage {
     Query query = new Query(context);
     Words words = Words.of(context);
     String id = context.pathParam("id");
-    Targets.FoundComponent found = lookup.placed(context);
+    Targets.FoundComponent<Installation> found = lookup.placed(context);
     String oms = found.installation().name();
     String q = query.text("q") == null ? "" : query.text("q");
     List<String> files = List.of();
