@@ -2,6 +2,7 @@ package org.omsexporter.action;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.Refusal;
 
 /** What became of one attempt. */
 public sealed interface ActionOutcome {
@@ -59,15 +60,6 @@ public sealed interface ActionOutcome {
       failed = List.copyOf(failed);
     }
   }
-
-  /**
-   * What OMS said where it refused; each part is empty where OMS gave none.
-   *
-   * @param code such as {@code GHANA-OPERAT000001}
-   * @param message OMS's own words, may be Chinese
-   * @param advice what OMS proposes to do
-   */
-  record Refusal(String code, String message, String advice, String requestId) {}
 
   /**
    * OMS did it.

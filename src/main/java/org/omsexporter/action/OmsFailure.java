@@ -3,8 +3,8 @@ package org.omsexporter.action;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.CallOutcome;
+import org.omsexporter.model.Refusal;
 import org.omsexporter.oms.http.OmsException;
-import org.omsexporter.oms.http.Refusal;
 
 /** Words for a call of OMS that failed. */
 final class OmsFailure {
@@ -66,13 +66,6 @@ final class OmsFailure {
   ActionOutcome outcome(
       String detail, ActionOutcome.@Nullable After after, List<ActionOutcome.Step> steps) {
     return new ActionOutcome.Failed(
-        httpStatus(), detail, refusal(), after, cause.outcomeUnknown(), steps);
-  }
-
-  private ActionOutcome.@Nullable Refusal refusal() {
-    Refusal said = cause.refusal();
-    return said == null
-        ? null
-        : new ActionOutcome.Refusal(said.code(), said.message(), said.advice(), said.requestId());
+        httpStatus(), detail, cause.refusal(), after, cause.outcomeUnknown(), steps);
   }
 }

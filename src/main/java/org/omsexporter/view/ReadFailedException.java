@@ -2,8 +2,8 @@ package org.omsexporter.view;
 
 import java.util.function.Function;
 import org.omsexporter.model.CallOutcome;
+import org.omsexporter.model.Refusal;
 import org.omsexporter.oms.http.OmsException;
-import org.omsexporter.oms.http.Refusal;
 
 /** OMS could not be asked what is needed for an answer. */
 public final class ReadFailedException extends RuntimeException {

@@ -11,8 +11,8 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.omsexporter.model.Refusal;
 import org.omsexporter.oms.http.OmsException;
-import org.omsexporter.oms.http.Refusal;
 
 class ClusterManagerClientTest {
   private static final String CONNECTOR = "10.0.0.7-9000:connector_v2:np_1-incr_trans-1-0:06";

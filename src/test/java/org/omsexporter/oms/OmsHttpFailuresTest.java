@@ -28,11 +28,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.Secret;
+import org.omsexporter.model.Refusal;
 import org.omsexporter.oms.http.CallObserver;
 import org.omsexporter.oms.http.Connections;
 import org.omsexporter.oms.http.OmsException;
 import org.omsexporter.oms.http.OmsHttp;
-import org.omsexporter.oms.http.Refusal;
 import org.omsexporter.oms.read.UnknownValues;
 
 class OmsHttpFailuresTest {

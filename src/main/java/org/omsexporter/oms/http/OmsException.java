@@ -3,10 +3,12 @@ package org.omsexporter.oms.http;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.CallOutcome;
+import org.omsexporter.model.Refusal;
+import org.omsexporter.oms.mask.ConfigMask;
 
 /**
  * A call of OMS that gave no usable answer. Its message says what was asked of which installation
- * and how it failed, and never holds credentials.
+ * and how it failed. It never holds credentials, and what OMS said is masked.
  */
 public abstract sealed class OmsException extends RuntimeException {
   private final Asked asked;
@@ -64,14 +66,18 @@ public abstract sealed class OmsException extends RuntimeException {
     return said != null && said.code().equals("GHANA-PROJECT000001");
   }
 
+  private static Refusal masked(Refusal refusal) {
+    return refusal.map(ConfigMask::maskText);
+  }
+
   /** OMS answered, and said no. */
   public static final class Rejected extends OmsException {
     private final Refusal refusal;
 
     /** With what OMS said. */
     public Rejected(Asked asked, Refusal refusal) {
-      super(asked, CallOutcome.REJECTED, true, false, "rejected by OMS: " + refusal, null);
-      this.refusal = refusal;
+      super(asked, CallOutcome.REJECTED, true, false, "rejected by OMS: " + masked(refusal), null);
+      this.refusal = masked(refusal);
     }
 
     @Override
@@ -113,10 +119,10 @@ public abstract sealed class OmsException extends RuntimeException {
           CallOutcome.HTTP_ERROR,
           true,
           refusal == null,
-          "answered with HTTP " + status + (refusal == null ? "" : ": " + refusal),
+          "answered with HTTP " + status + (refusal == null ? "" : ": " + masked(refusal)),
           null);
       this.status = status;
-      this.refusal = refusal;
+      this.refusal = refusal == null ? null : masked(refusal);
     }
 
     private HttpError(Asked asked, int status, Duration left) {

@@ -20,6 +20,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.model.CallOutcome;
+import org.omsexporter.model.Refusal;
 import org.omsexporter.oms.mask.ConfigMask;
 
 /**

@@ -2,7 +2,7 @@ package org.omsexporter.oms.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
-import org.omsexporter.oms.http.Refusal;
+import org.omsexporter.model.Refusal;
 
 /** Reads why the cluster manager refused. */
 public final class CmRefusal {

@@ -15,9 +15,9 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.Refusal;
 import org.omsexporter.oms.http.OmsException;
 import org.omsexporter.oms.http.OmsException.Asked;
-import org.omsexporter.oms.http.Refusal;
 
 /**
  * Reads one console answer as it arrives: elements of a list are handed over one by one, so that no

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.omsexporter.action.ActionOutcome;
 import org.omsexporter.action.Attempt;
+import org.omsexporter.model.Refusal;
 import org.omsexporter.web.http.Problem;
 
 /** Outcomes of actions as JSON; a member that there is nothing for is left out. */
@@ -41,7 +42,7 @@ final class ActionAnswer {
   static Problem of(ActionOutcome.Failed failed) {
     ActionAnswer answer = new ActionAnswer();
     if (failed.refusal() != null) {
-      ActionOutcome.Refusal refusal = failed.refusal();
+      Refusal refusal = failed.refusal();
       answer.put("omsCode", refusal.code());
       answer.put("omsMessage", refusal.message());
       answer.put("omsAdvice", refusal.advice());

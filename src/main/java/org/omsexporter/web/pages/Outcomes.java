@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.omsexporter.action.ActionOutcome;
 import org.omsexporter.action.Attempt;
+import org.omsexporter.model.Refusal;
 
 /** What became of attempts, in a reader's words. */
 final class Outcomes {
@@ -71,7 +72,7 @@ final class Outcomes {
       facts.add("taskNumber", done.taskNumber());
       facts.add("steps", steps(words, done.steps()));
     } else if (outcome instanceof ActionOutcome.Failed failed) {
-      ActionOutcome.Refusal refusal = failed.refusal();
+      Refusal refusal = failed.refusal();
       if (refusal != null) {
         facts.add("omsCode", refusal.code());
         facts.add("omsMessage", refusal.message());

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.config.ProjectFilter;
+import org.omsexporter.model.Refusal;
 import org.omsexporter.oms.FakeOms;
 import org.omsexporter.oms.ListQuery;
 import org.omsexporter.oms.http.OmsCall;
 import org.omsexporter.oms.http.OmsException;
-import org.omsexporter.oms.http.Refusal;
 
 class EnvelopeTest {
   private static final ListQuery QUERY = new ListQuery(Set.of(ProjectFilter.Type.SYNC), false);

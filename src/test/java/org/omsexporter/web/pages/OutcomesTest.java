@@ -11,6 +11,7 @@ import org.omsexporter.action.ActionOutcome;
 import org.omsexporter.action.Attempt;
 import org.omsexporter.action.AuditEntry;
 import org.omsexporter.config.Role;
+import org.omsexporter.model.Refusal;
 
 class OutcomesTest {
   private static final Words CHINESE = Words.named("zh");
@@ -53,9 +54,7 @@ class OutcomesTest {
   void aRefusalOfOmsIsToldWithItsCodeWordsAdviceAndNumber() {
     Banner banner =
         Outcomes.banner(
-            Words.ENGLISH,
-            START,
-            failed(502, false, new ActionOutcome.Refusal("CM-1", "磁盘已满", "清理磁盘", "R1")));
+            Words.ENGLISH, START, failed(502, false, new Refusal("CM-1", "磁盘已满", "清理磁盘", "R1")));
     assertThat(banner.kind()).isEqualTo("failed");
     assertThat(banner.facts())
         .containsExactly(
@@ -78,8 +77,7 @@ class OutcomesTest {
         null);
   }
 
-  private static ActionOutcome failed(
-      int status, boolean unknown, ActionOutcome.@Nullable Refusal refusal) {
+  private static ActionOutcome failed(int status, boolean unknown, @Nullable Refusal refusal) {
     return new ActionOutcome.Failed(
         status,
         "It failed.",

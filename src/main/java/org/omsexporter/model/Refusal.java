@@ -1,6 +1,6 @@
-package org.omsexporter.oms.http;
+package org.omsexporter.model;
 
-import org.omsexporter.oms.mask.ConfigMask;
+import java.util.function.UnaryOperator;
 
 /**
  * What OMS says where it refuses; each part is empty where OMS gives none.
@@ -10,12 +10,10 @@ import org.omsexporter.oms.mask.ConfigMask;
  * @param advice what OMS proposes to do
  */
 public record Refusal(String code, String message, String advice, String requestId) {
-  /** Masks what OMS has put of secrets into its words. */
-  public Refusal {
-    code = ConfigMask.maskText(code);
-    message = ConfigMask.maskText(message);
-    advice = ConfigMask.maskText(advice);
-    requestId = ConfigMask.maskText(requestId);
+  /** The same with each of its words changed by this. */
+  public Refusal map(UnaryOperator<String> change) {
+    return new Refusal(
+        change.apply(code), change.apply(message), change.apply(advice), change.apply(requestId));
   }
 
   @Override
