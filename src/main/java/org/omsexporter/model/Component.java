@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param id {@code name}, such as {@code 10.0.0.7-9000:connector_v2:np_1-incr_trans-1-0:0000000006}
  * @param host {@code ip}; empty where OMS gives none, as for the next three
  * @param subtopic of a store {@code subtopic}, of a connector {@code subtopics} joined by commas
- * @param statusWord {@code status} as OMS wrote it
  * @param latencySeconds {@code delay}; may be negative
  * @param transactionsPerSecond {@code tps}
  * @param connections {@code conn}: readers downstream of a store
@@ -31,7 +30,6 @@ public record Component(
     String topic,
     String subtopic,
     ComponentStatus status,
-    @Nullable String statusWord,
     @Nullable Double latencySeconds,
     @Nullable Double transactionsPerSecond,
     @Nullable Double connections,

@@ -135,7 +135,6 @@ final class SyntheticSnapshot {
           draft.region = "cn-north";
           draft.topic = "OB_MYSQL_" + id;
           draft.subtopic = "OB_MYSQL_" + id + "-1-0";
-          draft.statusWord = "ACTIVE";
           draft.latencySeconds = (double) (i % 17);
           draft.transactionsPerSecond = 120.5 + i % 900;
           draft.connections = 2.0;
@@ -156,7 +155,6 @@ final class SyntheticSnapshot {
           draft.host = host;
           draft.region = "cn-north";
           draft.subtopic = "OB_MYSQL_" + id + "-1-0";
-          draft.statusWord = "RUNNING";
           draft.latencySeconds = (double) (i % 23);
           draft.transactionsPerSecond = 119.5 + i % 900;
           draft.currentPull = at.minusSeconds(i % 23);

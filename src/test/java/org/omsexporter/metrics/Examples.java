@@ -168,7 +168,6 @@ final class Examples {
           draft.region = "cn-hangzhou";
           draft.topic = "OB_MYSQL_np_5a1b2c";
           draft.subtopic = "5a1b2d";
-          draft.statusWord = "ACTIVE";
           draft.latencySeconds = 1.0;
           draft.transactionsPerSecond = 250.25;
           draft.connections = 2.0;
@@ -187,7 +186,6 @@ final class Examples {
         draft -> {
           draft.subtopic = "5a1b2d";
           draft.status = ComponentStatus.UNKNOWN;
-          draft.statusWord = "ODD";
           draft.latencySeconds = -0.5;
           draft.currentPull = NOW.minusSeconds(7);
         });
@@ -199,7 +197,6 @@ final class Examples {
         "10.0.0.7-9000:verifier:np_5a1b2c-full_verify-1-0:0000000009",
         draft -> {
           draft.status = ComponentStatus.FINISHED;
-          draft.statusWord = "FINISHED";
           draft.progressRatio = 1.0;
           draft.consistentRows = 1e12;
           draft.inconsistentRows = 0.0;

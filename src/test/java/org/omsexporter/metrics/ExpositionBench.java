@@ -166,7 +166,6 @@ public final class ExpositionBench {
           draft.region = "cn-hangzhou";
           draft.topic = "OB_MYSQL_topic";
           draft.subtopic = "subtopic_5a1b2d";
-          draft.statusWord = "ACTIVE";
           draft.latencySeconds = 1.0;
           draft.transactionsPerSecond = 250.25;
           draft.connections = 2.0;

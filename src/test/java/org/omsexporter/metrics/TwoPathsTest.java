@@ -242,8 +242,8 @@ class TwoPathsTest {
         .as(
             (type, id, name, status, number, time) ->
                 new Component(
-                    type, id, name, id, name, id, status, name, number, number, number, time, time,
-                    time, time, number, number, number, 1, null, null));
+                    type, id, name, id, name, id, status, number, number, number, time, time, time,
+                    time, number, number, number, 1, null, null));
   }
 
   static String simpleclient(List<Snapshot> snapshots, String type) throws IOException {

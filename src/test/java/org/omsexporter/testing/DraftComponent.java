@@ -14,7 +14,6 @@ public final class DraftComponent {
   public String topic = "";
   public String subtopic = "";
   public ComponentStatus status = ComponentStatus.RUNNING;
-  public @Nullable String statusWord;
   public @Nullable Double latencySeconds;
   public @Nullable Double transactionsPerSecond;
   public @Nullable Double connections;
@@ -41,7 +40,6 @@ public final class DraftComponent {
         draft.topic,
         draft.subtopic,
         draft.status,
-        draft.statusWord,
         draft.latencySeconds,
         draft.transactionsPerSecond,
         draft.connections,

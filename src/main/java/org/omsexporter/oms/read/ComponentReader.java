@@ -60,8 +60,7 @@ public final class ComponentReader {
     boolean progresses =
         type == ComponentType.FULL_IMPORT || type == ComponentType.FULL_VERIFICATION;
     boolean verifies = type == ComponentType.FULL_VERIFICATION;
-    String word = json.text("status");
-    ComponentStatus status = status(json, word);
+    ComponentStatus status = status(json);
     String lastMessage = lastMessage(json);
     return new Component(
         type,
@@ -71,7 +70,6 @@ public final class ComponentReader {
         store ? json.textOrEmpty("topic") : "",
         subtopic(type, json),
         status,
-        word == null ? null : shared(word),
         store || connector ? json.number("delay") : null,
         store || connector ? json.number("tps") : null,
         store ? json.number("conn") : null,
@@ -94,7 +92,8 @@ public final class ComponentReader {
     return type.isConnector() ? String.join(",", json.texts("subtopics")) : "";
   }
 
-  private static ComponentStatus status(LooseJson json, @Nullable String word) {
+  private static ComponentStatus status(LooseJson json) {
+    String word = json.text("status");
     ComponentStatus status = ComponentStatus.of(word);
     if (word != null && status == ComponentStatus.UNKNOWN) {
       json.countUnknown("status", word);

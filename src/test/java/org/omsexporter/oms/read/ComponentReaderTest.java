@@ -81,7 +81,6 @@ class ComponentReaderTest {
                 "OB_1",
                 "97",
                 ComponentStatus.RUNNING,
-                "ACTIVE",
                 -2.0,
                 5.5,
                 3.0,
@@ -103,7 +102,6 @@ class ComponentReaderTest {
                 "",
                 "",
                 ComponentStatus.FINISHED,
-                "FINISHED",
                 null,
                 null,
                 null,
@@ -125,7 +123,6 @@ class ComponentReaderTest {
                 "",
                 "",
                 ComponentStatus.RUNNING,
-                "RUNNING",
                 null,
                 null,
                 null,
@@ -147,7 +144,6 @@ class ComponentReaderTest {
                 "",
                 "97,98",
                 ComponentStatus.ERROR,
-                "FAILED",
                 7.0,
                 4.0,
                 null,
@@ -200,7 +196,6 @@ class ComponentReaderTest {
             "{\"storeList\":[{\"name\":\"s\",\"status\":\"NAPPING\"}],\"incrVerifyComponents\":[{}],"
                 + "\"other\":[],\"more\":7,\"fullImportComponents\":{\"a\":1}}");
     assertThat(components).extracting(Component::status).containsExactly(ComponentStatus.UNKNOWN);
-    assertThat(components).extracting(Component::statusWord).containsExactly("NAPPING");
     assertThat(unknown)
         .containsExactlyInAnyOrder(
             "component.status", "component.type", "component.fullImportComponents");
