@@ -97,7 +97,7 @@ final class IncrementalMetrics {
             case WRITE_DURATION_SECONDS -> "Average write duration of %s in seconds";
             case COMMIT_DURATION_SECONDS -> "Average commit duration of %s in seconds";
           };
-      String source = figure.metricType() + (figure.factor() == 1 ? "" : ", there in ms");
+      String source = figure.metricType() + (figure.divisor() == 1 ? "" : ", there in ms");
       return new Row(
           MetricRow.gauge(
               Scope.PROJECT,

@@ -56,14 +56,14 @@ public record Performance(Map<Figure, Reading> readings) {
     return readings.isEmpty() ? other : this;
   }
 
-  /** A figure of which OMS keeps a history, with OMS's name of it and the factor to base units. */
+  /** A figure of which OMS keeps a history, with OMS's name of it and the divisor to base units. */
   public enum Figure {
     /** Its history only: the present one is read from the step itself. */
     LATENCY_SECONDS("DELAY", false, 1),
     ROWS_PER_SECOND("RPS", true, 1),
     TRAFFIC_BYTES_PER_SECOND("IOPS", true, 1),
-    WRITE_DURATION_SECONDS("SINK_EXECUTE_TIME", false, 1e-3),
-    COMMIT_DURATION_SECONDS("SINK_COMMIT_TIME", false, 1e-3);
+    WRITE_DURATION_SECONDS("SINK_EXECUTE_TIME", false, 1e3),
+    COMMIT_DURATION_SECONDS("SINK_COMMIT_TIME", false, 1e3);
 
     /** Those whose newest point is polled. */
     public static final Set<Figure> POLLED =
@@ -71,12 +71,12 @@ public record Performance(Map<Figure, Reading> readings) {
 
     private final String metricType;
     private final boolean additive;
-    private final double factor;
+    private final double divisor;
 
-    Figure(String metricType, boolean additive, double factor) {
+    Figure(String metricType, boolean additive, double divisor) {
       this.metricType = metricType;
       this.additive = additive;
-      this.factor = factor;
+      this.divisor = divisor;
     }
 
     /**
@@ -120,9 +120,12 @@ public record Performance(Map<Figure, Reading> readings) {
       return additive;
     }
 
-    /** OMS's unit times this is rows, bytes or seconds. */
-    public double factor() {
-      return factor;
+    /**
+     * OMS's unit over this is rows, bytes or seconds. Not a factor: milliseconds times 0.001 have
+     * noise in their last digits.
+     */
+    public double divisor() {
+      return divisor;
     }
   }
 

@@ -61,7 +61,7 @@ public record StepMetric(List<Series> series) {
         result = figure.isAdditive() ? result + value : Math.max(result, value);
       }
     }
-    return result == null ? null : result * figure.factor();
+    return result == null ? null : result / figure.divisor();
   }
 
   /**
@@ -80,7 +80,7 @@ public record StepMetric(List<Series> series) {
       own.forEach(
           (at, value) -> joined.merge(at, value, figure.isAdditive() ? Double::sum : Math::max));
     }
-    joined.replaceAll((at, value) -> value * figure.factor());
+    joined.replaceAll((at, value) -> value / figure.divisor());
     return joined;
   }
 

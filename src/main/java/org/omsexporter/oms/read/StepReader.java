@@ -15,7 +15,7 @@ import org.omsexporter.model.StepStatus;
 
 /** Reads the steps of a project. */
 final class StepReader {
-  private static final double SECONDS_PER_MILLISECOND = 1e-3;
+  private static final double MILLISECONDS_PER_SECOND = 1e3;
 
   private final Interner interner;
 
@@ -58,7 +58,7 @@ final class StepReader {
     return new Step(
         order == null ? place : order,
         kind,
-        kind == null ? interner.share(omsName.toLowerCase(Locale.ROOT)) : kind.word(),
+        interner.share(kind == null ? omsName.toLowerCase(Locale.ROOT) : kind.word()),
         description(json),
         status(json),
         Ratio.ofPercent(json.percent("progress")),
@@ -127,7 +127,7 @@ final class StepReader {
     Double milliseconds = info.number(end + "Rt");
     return new FullSync.Side(
         info.number(end + "Rps"),
-        milliseconds == null ? null : milliseconds * SECONDS_PER_MILLISECOND,
+        milliseconds == null ? null : milliseconds / MILLISECONDS_PER_SECOND,
         info.number(end + "Iops"));
   }
 }

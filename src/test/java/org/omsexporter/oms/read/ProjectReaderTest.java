@@ -52,7 +52,7 @@ class ProjectReaderTest {
           "extraInfo": {"failedTime": "2024-03-05T07:01:30"}, "stepInfo": {}},
          {"order": 2, "name": "FULL_TRANSFER", "status": "RUNNING", "progress": 37.5,
           "stepInfo": {"processedRecords": 100, "capacity": 400, "srcRps": 10, "dstRps": 9,
-            "srcRt": "1.5", "dstRt": 2, "srcIops": 1000, "dstIops": 900, "srcRpsRef": 3}},
+            "srcRt": "1.5", "dstRt": 9, "srcIops": 1000, "dstIops": 900, "srcRpsRef": 3}},
          {"order": 3, "name": "INCR_TRANSFER", "status": "MONITORING", "progress": 100,
           "finishTime": "2024-03-05T07:03:27",
           "stepInfo": {"incrTimestampCheckpoint": 1709622080, "checkpointSampleTimestamp": 1709622087}}]}
@@ -129,7 +129,7 @@ class ProjectReaderTest {
                             100.0,
                             400.0,
                             new FullSync.Side(10.0, 0.0015, 1000.0),
-                            new FullSync.Side(9.0, 0.002, 900.0))),
+                            new FullSync.Side(9.0, 0.009, 900.0))),
                     new Step(
                         3,
                         StepKind.INCREMENTAL_SYNC,

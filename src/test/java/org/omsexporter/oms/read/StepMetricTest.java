@@ -56,6 +56,16 @@ class StepMetricTest {
   }
 
   @Test
+  void millisecondsBecomeTheSecondsThatAreWrittenShortest() {
+    for (int milliseconds = 1; milliseconds <= 1_000; milliseconds++) {
+      StepMetric one = new StepMetric(List.of(series(point(30, (double) milliseconds))));
+      double shortest = Double.parseDouble(milliseconds + "e-3");
+      assertThat(one.newest(Figure.WRITE_DURATION_SECONDS, NOW)).isEqualTo(shortest);
+      assertThat(one.history(Figure.COMMIT_DURATION_SECONDS)).containsValue(shortest);
+    }
+  }
+
+  @Test
   void theHistoryJoinsSeriesAtEachTimeAndLeavesGapsOut() {
     StepMetric two =
         new StepMetric(
