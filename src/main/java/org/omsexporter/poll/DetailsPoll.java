@@ -83,18 +83,12 @@ final class DetailsPoll implements Poll {
   @Override
   public PollOutcome run() throws InterruptedException {
     readEarly.clear();
-    List<ProjectState> due = due();
-    history.begin(
-        due.stream()
-            .map(ProjectState::project)
-            .filter(reader::asksFiguresOf)
-            .map(Project::id)
-            .toList());
+    List<String> due = due();
     DetailsRound round = new DetailsRound(latest, concurrency, clock);
     Semaphore slots = new Semaphore(concurrency);
     Phaser working = new Phaser(1);
     RateLimiter<Object> pace = pace(due.size());
-    for (ProjectState state : due) {
+    for (String projectId : due) {
       pace.acquirePermit();
       slots.acquire();
       if (round.doubtsCredentials()) {
@@ -104,17 +98,18 @@ final class DetailsPoll implements Poll {
         slots.release();
         break;
       }
-      tries.put(state.project().id(), ++tried);
-      if (readEarly.contains(state.project().id())) {
+      tries.put(projectId, ++tried);
+      ProjectState state = latest.get().projects().get(projectId);
+      if (state == null || readEarly.contains(projectId)) {
         slots.release();
-        round.readEarly();
+        round.skipped();
         continue;
       }
       working.register();
       workers.execute(
           () -> {
             try {
-              round.add(state.project().id(), reader.read(newest(state)));
+              round.add(projectId, reader.read(state));
             } catch (RuntimeException | Error e) {
               round.broke(e);
             } finally {
@@ -170,17 +165,25 @@ final class DetailsPoll implements Poll {
     }
   }
 
-  private List<ProjectState> due() {
+  /**
+   * Those to be read, as IDs: a round takes long, in which lists bring other states, and would keep
+   * these alive beside them.
+   */
+  private List<String> due() {
     Instant now = clock.instant();
     Map<String, ProjectState> projects = latest.get().projects();
     tries.keySet().retainAll(projects.keySet());
-    return projects.values().stream()
-        .filter(state -> isRead(state, now))
-        .sorted(
-            Comparator.comparing(
-                    (ProjectState state) -> tries.getOrDefault(state.project().id(), 0L))
-                .thenComparing(DetailsPoll::readAt))
-        .toList();
+    List<Project> due =
+        projects.values().stream()
+            .filter(state -> isRead(state, now))
+            .sorted(
+                Comparator.comparing(
+                        (ProjectState state) -> tries.getOrDefault(state.project().id(), 0L))
+                    .thenComparing(DetailsPoll::readAt))
+            .map(ProjectState::project)
+            .toList();
+    history.begin(due.stream().filter(reader::asksFiguresOf).map(Project::id).toList());
+    return due.stream().map(Project::id).toList();
   }
 
   /** Those of other shards are read where somebody looks, not here. */
@@ -199,10 +202,6 @@ final class DetailsPoll implements Poll {
 
   private static Instant readAt(ProjectState state) {
     return Objects.requireNonNullElse(state.details().componentsReadAt(), Instant.EPOCH);
-  }
-
-  private ProjectState newest(ProjectState state) {
-    return latest.get().projects().getOrDefault(state.project().id(), state);
   }
 
   private RateLimiter<Object> pace(int projects) {

@@ -75,8 +75,8 @@ final class DetailsRound {
     breakage = breakage == null ? e : breakage;
   }
 
-  /** Takes note of a project that was read before its turn, well or not. */
-  synchronized void readEarly() {
+  /** Takes note of a project that was read before its turn, well or not, or is gone. */
+  synchronized void skipped() {
     complete++;
   }
 

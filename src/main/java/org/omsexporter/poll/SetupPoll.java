@@ -4,6 +4,7 @@ import dev.failsafe.RateLimiter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,12 +80,7 @@ final class SetupPoll implements Runnable {
     try {
       Map<String, ProjectState> projects = latest.get().projects();
       setups.keep(projects.keySet());
-      describe(
-          setups.due(
-              projects.values().stream()
-                  .map(ProjectState::project)
-                  .filter(project -> shard.owns(project.id()))
-                  .toList()));
+      describe(due(projects.values()));
       outage.worked();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -98,13 +94,23 @@ final class SetupPoll implements Runnable {
     }
   }
 
-  private void describe(List<Project> due) throws InterruptedException {
+  /** As IDs: describing all takes minutes, and would keep these states alive beside later ones. */
+  private List<String> due(Collection<ProjectState> states) {
+    return states.stream()
+        .map(ProjectState::project)
+        .filter(project -> shard.owns(project.id()) && setups.isDue(project))
+        .map(Project::id)
+        .toList();
+  }
+
+  private void describe(List<String> due) throws InterruptedException {
     Map<String, Setup> read = new HashMap<>();
     Instant published = clock.instant();
     try {
-      for (Project project : due) {
+      for (String projectId : due) {
         pace.acquirePermit();
-        if (!describe(project, read)) {
+        ProjectState state = latest.get().projects().get(projectId);
+        if (state != null && !describe(state.project(), read)) {
           break;
         }
         if (Duration.between(published, clock.instant()).compareTo(PUBLISH_EVERY) >= 0) {

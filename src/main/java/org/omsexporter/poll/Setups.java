@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,12 +46,8 @@ final class Setups {
         : listed.withSetup(listed.setup().or(known.setup()));
   }
 
-  /** Those whose setup is to be read: never read, changed since, or failed a while ago. */
-  List<Project> due(Collection<Project> projects) {
-    return projects.stream().filter(this::isDue).toList();
-  }
-
-  private boolean isDue(Project project) {
+  /** Whether a project's setup is to be read: never read, changed since, or failed a while ago. */
+  boolean isDue(Project project) {
     Known known = byProject.get(project.id());
     if (known == null) {
       return !project.setup().isComplete() && project.status() != ProjectStatus.DELETED;

@@ -10,6 +10,7 @@ import static org.omsexporter.testing.ScriptedOms.data;
 import static org.omsexporter.testing.ScriptedOms.list;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,11 +19,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.config.ProjectFilter;
@@ -240,6 +243,52 @@ class DetailsPollTest {
       assertThatThrownBy(poll::run).hasRootCauseInstanceOf(StackOverflowError.class);
       assertThat(poll.run()).isEqualTo(PollOutcome.SUCCESS);
     }
+  }
+
+  @Test
+  void aRoundKeepsNoStateThatALaterListHasReplaced() throws Exception {
+    know(10, StepStatus.FINISHED);
+    WeakReference<ProjectState> waiting = new WeakReference<>(latest.get().projects().get("p9"));
+    AtomicBoolean replaced = new AtomicBoolean();
+    try (ScriptedOms oms =
+        oms(
+            (action, id) -> {
+              if (id.equals("p0")) {
+                know(10, StepStatus.FINISHED);
+                awaitCollected(waiting);
+                replaced.set(true);
+              }
+              return GOOD;
+            })) {
+      assertThat(poll(oms).run()).isEqualTo(PollOutcome.SUCCESS);
+    }
+    assertThat(replaced).isTrue();
+    assertThat(read()).hasSize(10);
+  }
+
+  @Test
+  void aProjectThatGoesDuringARoundIsNotAskedFor() throws Exception {
+    know(3, StepStatus.FINISHED);
+    try (ScriptedOms oms =
+        oms(
+            (action, id) -> {
+              latest.update(before -> Readings.without(before, "p2"));
+              return GOOD;
+            })) {
+      assertThat(poll(oms).run()).isEqualTo(PollOutcome.SUCCESS);
+      assertThat(oms.takeAsked(COMPONENTS)).containsExactly("p0", "p1");
+    }
+    assertThat(read()).containsExactly("p0", "p1");
+  }
+
+  private static void awaitCollected(WeakReference<?> reference) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> {
+              System.gc();
+              return reference.get() == null;
+            });
   }
 
   private static MockResponse figure() {
