@@ -2,38 +2,22 @@ package org.omsexporter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConfigLoaderTest {
-  private static final String MINIMAL =
-      """
-      oms:
-        - name: prod
-          url: https://oms.example.net:8089/
-          username: admin
-          password: s3cret
-      """;
-
-  @TempDir Path directory;
-  private final Map<String, String> environment = new HashMap<>();
-
+class ConfigLoaderTest extends ConfigFile {
   @Test
   void fiveLinesAreEnoughAndTheRestIsDefault() throws Exception {
     assertThat(load(MINIMAL).config())
@@ -94,93 +78,6 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void thePasswordCanComeFromANamedVariable() throws Exception {
-    environment.put("OMS_PASSWORD", "xyz");
-    Config config =
-        load(MINIMAL.replace("password: s3cret", "password_env: OMS_PASSWORD")).config();
-    assertThat(config.oms().get(0).password().value()).isEqualTo("xyz");
-  }
-
-  @Test
-  void theEnvironmentWinsOverTheFile() throws Exception {
-    environment.put("OMS_EXPORTER_OMS_0_PASSWORD", "from-env");
-    environment.put("OMS_EXPORTER_OMS_0_POLL_INTERVAL", "1m");
-    environment.put("OMS_EXPORTER_OMS_0_PROJECTS_TYPES", "SYNC");
-    environment.put("OMS_EXPORTER_METRICS_LISTEN", "127.0.0.1:0");
-    environment.put("OMS_EXPORTER_LOG_LEVEL", "debug");
-    environment.put("OMS_EXPORTER_API_LISTEN", "");
-    Config config = load(MINIMAL.replace("password: s3cret", "password_file: /nowhere")).config();
-    OmsConfig oms = config.oms().get(0);
-    assertThat(oms.password().value()).isEqualTo("from-env");
-    assertThat(oms.pollInterval()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(oms.projects().types()).containsExactly(ProjectFilter.Type.SYNC);
-    assertThat(config.metrics().listen()).hasToString("127.0.0.1:0");
-    assertThat(config.log().level()).isEqualTo(LogConfig.Level.DEBUG);
-    assertThat(config.api().listen()).hasToString("127.0.0.1:9898");
-  }
-
-  @Test
-  void theEnvironmentAloneIsEnough() throws Exception {
-    environment.put("OMS_EXPORTER_OMS_0_NAME", "prod");
-    environment.put("OMS_EXPORTER_OMS_0_URL", "http://oms:8089");
-    environment.put("OMS_EXPORTER_OMS_0_USERNAME", "admin");
-    environment.put("OMS_EXPORTER_OMS_0_PASSWORD", "x");
-    ConfigLoader loader = new ConfigLoader(environment);
-    assertThat(loader.environmentIsEnough()).isTrue();
-    assertThat(loader.loadFromEnvironment().config().oms())
-        .containsExactly(
-            OmsConfig.of("prod", URI.create("http://oms:8089"), "admin", Secret.of("x")));
-  }
-
-  @Test
-  void theEnvironmentAddsEntriesInOrder() throws Exception {
-    for (int i = 1; i <= 10; i++) {
-      environment.put("OMS_EXPORTER_OMS_" + i + "_NAME", "more" + i);
-      environment.put("OMS_EXPORTER_OMS_" + i + "_URL", "http://more:8089");
-      environment.put("OMS_EXPORTER_OMS_" + i + "_USERNAME", "admin");
-      environment.put("OMS_EXPORTER_OMS_" + i + "_PASSWORD", "x");
-    }
-    assertThat(load(MINIMAL).config().oms())
-        .extracting(OmsConfig::name)
-        .startsWith("prod", "more1", "more2")
-        .endsWith("more10");
-  }
-
-  @Test
-  void aGapInTheEnvironmentsListIsAProblem() {
-    environment.put("OMS_EXPORTER_OMS_3_NAME", "far");
-    assertThat(problemsOf(MINIMAL))
-        .containsExactly(
-            "oms[3]: leaves a gap → the next entry is oms[1] (OMS_EXPORTER_OMS_3_NAME)");
-  }
-
-  @Test
-  void aMisspeltVariableIsAWarningThatNamesTheNearest() throws Exception {
-    environment.put("OMS_EXPORTER_METRIC_LISTEN", ":1");
-    environment.put("OMS_EXPORTER_METRICS_PORT", "9000");
-    environment.put("OMS_EXPORTER_SERVICE_HOST", "10.0.0.1");
-    environment.put("OMS_EXPORTER_SERVICE_PORT_METRICS", "9897");
-    environment.put("OMS_EXPORTER_PORT", "tcp://10.0.0.1:9897");
-    environment.put("OMS_EXPORTER_PORT_9897_TCP_ADDR", "10.0.0.1");
-    environment.put("OMS_EXPORTER_PORT_9897_TCP", "tcp://10.0.0.1:9897");
-    assertThat(load(MINIMAL).warnings())
-        .containsExactly(
-            "OMS_EXPORTER_METRICS_PORT is not a configuration key; the nearest is"
-                + " OMS_EXPORTER_METRICS_LISTEN",
-            "OMS_EXPORTER_METRIC_LISTEN is not a configuration key; the nearest is"
-                + " OMS_EXPORTER_METRICS_LISTEN");
-  }
-
-  @Test
-  void aProblemFromTheEnvironmentNamesTheVariable() {
-    environment.put("OMS_EXPORTER_OMS_0_STALE_AFTER", "120");
-    assertThat(problemsOf(MINIMAL))
-        .containsExactly(
-            "oms[0].stale_after: 120 → a duration with a unit, such as 15s or 1m30s, from 10ms to"
-                + " 30d (OMS_EXPORTER_OMS_0_STALE_AFTER)");
-  }
-
-  @Test
   void everyProblemIsReportedAtOnceAndNoSecretShown() {
     List<String> problems =
         problemsOf(
@@ -221,13 +118,6 @@ class ConfigLoaderTest {
             problem -> assertThat(problem).startsWith("oms[0].password_file: " + nowhere),
             problem -> assertThat(problem).startsWith("metrics.tls.cert_file: "),
             problem -> assertThat(problem).startsWith("metrics.tls.key_file: "));
-  }
-
-  @Test
-  void thePodsOrdinalIsTheShardsIndex() throws Exception {
-    environment.put("OMS_EXPORTER_SHARD_INDEX", "oms-exporter-3");
-    environment.put("OMS_EXPORTER_SHARD_TOTAL", "4");
-    assertThat(load(MINIMAL).config().shard()).isEqualTo(new ShardConfig(3, 4));
   }
 
   @Test
@@ -334,12 +224,6 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void aVariableForAListThatIsAMappingInTheFileIsNoMoreThanThatProblem() {
-    environment.put("OMS_EXPORTER_OMS_0_NAME", "x");
-    assertThat(problemsOf("oms: {name: prod}")).containsExactly("oms: a mapping → a list (line 1)");
-  }
-
-  @Test
   void anUncheckedCertificateIsAWarning() throws Exception {
     assertThat(load(MINIMAL + "    tls: {insecure_skip_verify: true}").warnings())
         .singleElement()
@@ -362,21 +246,6 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void theDemoKeepsToThisMachineUnlessTheEnvironmentSaysOtherwise() throws Exception {
-    environment.put("OMS_EXPORTER_METRICS_LISTEN", ":1234");
-    environment.put("OMS_EXPORTER_OMS_0_URL", "http://production:8089");
-    OmsConfig simulator =
-        OmsConfig.of("demo", URI.create("http://127.0.0.1:1"), "u", Secret.of("p"));
-    ApiUser user = new ApiUser("demo", Secret.of("$2a$10$" + "a".repeat(53)), Role.ADMIN);
-    Config config = new ConfigLoader(environment).demo(simulator, user).config();
-    assertThat(config.oms()).containsExactly(simulator);
-    assertThat(config.metrics().listen()).hasToString(":1234");
-    assertThat(config.api().listen()).hasToString("127.0.0.1:9898");
-    assertThat(config.api().users()).containsExactly(user);
-    assertThat(config.api().actions()).isTrue();
-  }
-
-  @Test
   void theEffectiveConfigurationShowsNoSecretAndHasTheShapeOfAFile() throws Exception {
     String printed = EffectiveConfig.print(load(MINIMAL).config());
     assertThat(printed).doesNotContain("s3cret").contains("password: '***'", "poll_interval: 15s");
@@ -396,21 +265,5 @@ class ConfigLoaderTest {
     Files.write(file, new byte[] {'#', (byte) 0xe4});
     assertThatThrownBy(() -> new ConfigLoader(Map.of()).load(file))
         .hasMessageEndingWith("cannot be read → it is not UTF-8");
-  }
-
-  private OmsConfig oms(String yaml) throws IOException, ConfigException {
-    return load(yaml).config().oms().get(0);
-  }
-
-  private LoadedConfig load(String yaml) throws IOException, ConfigException {
-    Path file = directory.resolve("oms-exporter.yml");
-    Files.writeString(file, yaml);
-    return new ConfigLoader(environment).load(file);
-  }
-
-  private List<String> problemsOf(String yaml) {
-    ConfigException failure = catchThrowableOfType(ConfigException.class, () -> load(yaml));
-    assertThat(failure).isNotNull();
-    return failure.problems().stream().map(Problem::toString).toList();
   }
 }

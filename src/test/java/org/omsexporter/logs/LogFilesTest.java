@@ -2,50 +2,24 @@ package org.omsexporter.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.omsexporter.config.LogDirectories;
-import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentType;
-import org.omsexporter.testing.DraftComponent;
 
-class LogFilesTest {
-  private static final String CONNECTOR =
-      "10.0.0.7-9000:connector_v2:np_1-incr_trans-1-0:0000000006";
-  private static final String STORE = "10.0.0.7-7145:OB_MYSQL_np_1_1:0000000097";
-
-  @TempDir Path root;
-  private Path connectorLogs;
-  private Path storeLogs;
-  private LogFiles logs;
-
-  @BeforeEach
-  void directories() throws IOException {
-    connectorLogs = Files.createDirectories(root.resolve("run").resolve(CONNECTOR).resolve("logs"));
-    storeLogs = Files.createDirectories(root.resolve("store/store7145/log"));
-    logs = new LogFiles(List.of(host(null, "store", "run")));
-  }
-
+/** Which files are a component's. */
+class LogFilesTest extends LogFolders {
   @Test
   void theMainLogComesFirstAndRotatedFilesAreLeftOut() throws Exception {
     Files.createDirectories(connectorLogs.resolve("msg"));
@@ -256,95 +230,11 @@ class LogFilesTest {
   }
 
   @Test
-  void whatMayNotBeReadIsNamed() throws Exception {
-    Files.writeString(connectorLogs.resolve("connector.log"), "x\n");
-    try (Closed closed = new Closed(connectorLogs.resolve("connector.log"))) {
-      assumeThat(Files.isReadable(closed.path())).isFalse(); // root reads everything
-      assertThatThrownBy(() -> logs.newest(connector(), null, 1, LineFilter.all()))
-          .isInstanceOf(NoSuchLogException.class)
-          .hasMessage("oms-exporter has no permission to read %s.", closed.path());
-    }
-    try (Closed closed = new Closed(connectorLogs)) {
-      assertThatThrownBy(() -> logs.find(connector()))
-          .isInstanceOf(NoSuchLogException.class)
-          .hasMessage("oms-exporter has no permission to read %s.", closed.path());
-    }
-  }
-
-  @Test
   void theOlderDirectoryNameIsFoundToo() throws Exception {
     Path older = Files.createDirectories(root.resolve("run/old/log"));
     Files.writeString(older.resolve("connector.log"), "older\n");
     assertThat(bodies(owner(component(ComponentType.CONNECTOR, "old", null)), null, 1))
         .containsExactly("older");
-  }
-
-  @Test
-  void theNewestLinesComeOldestFirst() throws Exception {
-    String text =
-        IntStream.rangeClosed(1, 50_000)
-            .mapToObj(i -> "line " + i + "\n")
-            .collect(Collectors.joining());
-    Files.writeString(connectorLogs.resolve("connector.log"), text);
-    assertThat(bodies(connector(), null, 3))
-        .containsExactly("line 49998", "line 49999", "line 50000");
-    assertThat(bodies(connector(), null, 50_001)).hasSize(50_000).startsWith("line 1");
-    for (int count : new int[] {1, 999, 1000, 1001, 4096, 10_000}) {
-      assertThat(bodies(connector(), null, count)).hasSize(count).endsWith("line 50000");
-    }
-  }
-
-  @Test
-  void anEmptyFileHasNoLines() throws Exception {
-    Files.writeString(connectorLogs.resolve("connector.log"), "");
-    assertThat(bodies(connector(), null, 10)).isEmpty();
-  }
-
-  @Test
-  void aLineThatIsStillWrittenCounts() throws Exception {
-    Files.writeString(connectorLogs.resolve("connector.log"), "whole\r\nhal");
-    assertThat(bodies(connector(), null, 10)).containsExactly("whole", "hal");
-  }
-
-  @Test
-  void chineseIsKeptAndBrokenBytesDoNotBreakTheLine() throws Exception {
-    byte[] broken = {'a', (byte) 0xff, (byte) 0xe4, 'b', '\n'};
-    Path file = connectorLogs.resolve("connector.log");
-    Files.writeString(file, "同步延迟 12 秒\n");
-    Files.write(file, broken, StandardOpenOption.APPEND);
-    assertThat(bodies(connector(), null, 10)).containsExactly("同步延迟 12 秒", "a\uFFFD\uFFFDb");
-    try (InputStream stream = logs.download(connector(), null).stream()) {
-      assertThat(stream.readAllBytes()).isEqualTo(Files.readAllBytes(file));
-    }
-  }
-
-  @Test
-  void aLineOfChineseAcrossReadBlocksIsWhole() throws Exception {
-    String line = "延迟".repeat(40_000);
-    Files.writeString(connectorLogs.resolve("connector.log"), line + "\n" + line + "\n");
-    assertThat(bodies(connector(), null, 2)).containsExactly(line, line);
-  }
-
-  @Test
-  void aTenGigabyteFileIsReadFromItsEnd() throws Exception {
-    Path file = connectorLogs.resolve("connector.log");
-    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
-      sparse.setLength(10L << 30);
-      sparse.seek(10L << 30);
-      sparse.write("\nlast but one\nlast\n".getBytes(StandardCharsets.UTF_8));
-    }
-    assertThat(bodies(connector(), null, 2)).containsExactly("last but one", "last");
-    assertThat(logs.find(connector()).get(0).sizeBytes()).isGreaterThan(10L << 30);
-  }
-
-  @Test
-  void aSearchKeepsLinesInTheCaseTyped() throws Exception {
-    Files.writeString(connectorLogs.resolve("connector.log"), "ERROR a.b\nerror a.b\nERROR axb\n");
-    assertThat(search(LineFilter.containing("ERROR a.b"))).containsExactly("ERROR a.b");
-    assertThat(search(LineFilter.matching("^ERROR a.b$")))
-        .containsExactly("ERROR a.b", "ERROR axb");
-    assertThat(search(LineFilter.matching("(?i)error a\\.b")))
-        .containsExactly("ERROR a.b", "error a.b");
   }
 
   @Test
@@ -381,62 +271,5 @@ class LogFilesTest {
           .as(id)
           .isInstanceOf(NoSuchLogException.class);
     }
-  }
-
-  @Test
-  void aFileThatGrowsWhileItIsDownloadedHasAnEnd() throws Exception {
-    Path file = Files.writeString(connectorLogs.resolve("connector.log"), "first\n");
-    LogFiles.Download download = logs.download(connector(), null);
-    Files.writeString(file, "second\n", StandardOpenOption.APPEND);
-    try (InputStream stream = download.stream()) {
-      assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("first\n");
-    }
-    assertThat(download.fileName()).isEqualTo("connector.log");
-    assertThat(download.sizeBytes()).isEqualTo(6);
-  }
-
-  private List<String> search(LineFilter filter) throws Exception {
-    return logs.newest(connector(), null, 10, filter).stream().map(LogLine::body).toList();
-  }
-
-  private List<String> bodies(LogOwner owner, @Nullable String file, int count) throws Exception {
-    return logs.newest(owner, file, count, LineFilter.all()).stream().map(LogLine::body).toList();
-  }
-
-  private List<String> bodies(Component component, @Nullable String file, int count)
-      throws Exception {
-    return bodies(owner(component), file, count);
-  }
-
-  private LogDirectories host(@Nullable String host, String storeDir, String runDir) {
-    return new LogDirectories(host, root.resolve(storeDir), root.resolve(runDir), ZoneOffset.UTC);
-  }
-
-  private static LogOwner connector() {
-    return owner(component(ComponentType.CONNECTOR, CONNECTOR, null));
-  }
-
-  private static LogOwner owner(Component component) {
-    return new LogOwner(component, "", Set.of("10.0.0.7"));
-  }
-
-  private static Component store(String id, @Nullable Integer port) {
-    return component(ComponentType.STORE, id, port);
-  }
-
-  /** A file or directory that nobody may read until it is closed. */
-  private record Closed(Path path) implements AutoCloseable {
-    Closed {
-      path.toFile().setReadable(false);
-    }
-
-    @Override
-    public void close() {
-      path.toFile().setReadable(true);
-    }
-  }
-
-  private static Component component(ComponentType type, String id, @Nullable Integer port) {
-    return DraftComponent.component(type, id, draft -> draft.storePort = port);
   }
 }
