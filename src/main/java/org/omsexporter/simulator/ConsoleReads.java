@@ -3,11 +3,13 @@ package org.omsexporter.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.omsexporter.simulator.faults.FaultKind;
 import org.omsexporter.simulator.http.Answer;
 import org.omsexporter.simulator.http.Envelope;
 import org.omsexporter.simulator.http.Incoming;
 import org.omsexporter.simulator.json.ComponentJson;
+import org.omsexporter.simulator.json.JsonTree;
 import org.omsexporter.simulator.json.MetricHistory;
 import org.omsexporter.simulator.json.MetricQuery;
 import org.omsexporter.simulator.json.Page;
@@ -83,17 +85,19 @@ final class ConsoleReads {
   Answer describeProject(Incoming request, Parameters parameters) {
     SimProject project = projectOf(request, parameters);
     Moment moment = world.moment();
+    String id = "project:" + project.plan.id();
+    boolean inAList = Math.floorMod(project.plan.seed(), 3L) == 0;
     return new Envelope(world.seed(), request)
         .with(
             json -> {
-              if (Math.floorMod(project.plan.seed(), 3L) == 0) {
-                json.beginArray("data");
-                json.begin("project:" + project.plan.id());
-                ProjectJson.describe(json, project, moment, request.distortion());
-                json.end().end();
+              if (inAList) {
+                json.beginArray("data").begin(id);
               } else {
-                json.begin("data", "project:" + project.plan.id());
-                ProjectJson.describe(json, project, moment, request.distortion());
+                json.begin("data", id);
+              }
+              ProjectJson.describe(json, project, moment, request.distortion());
+              json.end();
+              if (inAList) {
                 json.end();
               }
             });
@@ -102,14 +106,7 @@ final class ConsoleReads {
   Answer describeSteps(Incoming request, Parameters parameters) {
     SimProject project = projectOf(request, parameters);
     Moment moment = world.moment();
-    return new Envelope(world.seed(), request)
-        .with(
-            json -> {
-              synchronized (project) {
-                project.settle(moment);
-                StepJson.write(json, "data", project, moment);
-              }
-            });
+    return settled(request, project, moment, json -> StepJson.write(json, "data", project, moment));
   }
 
   Answer describeProgress(Incoming request, Parameters parameters) {
@@ -127,28 +124,18 @@ final class ConsoleReads {
 
   private Answer progress(Incoming request, SimProject project) {
     Moment moment = world.moment();
-    return new Envelope(world.seed(), request)
-        .with(
-            json -> {
-              synchronized (project) {
-                project.settle(moment);
-                ProgressJson.write(json, project, moment);
-              }
-            });
+    return settled(request, project, moment, json -> ProgressJson.write(json, project, moment));
   }
 
   Answer describeComponents(Incoming request, Parameters parameters) {
     SimProject project = projectOf(request, parameters);
     Moment moment = world.moment();
-    return new Envelope(world.seed(), request)
-        .with(
-            json -> {
-              synchronized (project) {
-                project.settle(moment);
-                ComponentJson.write(
-                    json, project, moment, options.timeZone(), request.distortion());
-              }
-            });
+    return settled(
+        request,
+        project,
+        moment,
+        json ->
+            ComponentJson.write(json, project, moment, options.timeZone(), request.distortion()));
   }
 
   Answer describeStepMetric(Incoming request, Parameters parameters) {
@@ -159,14 +146,11 @@ final class ConsoleReads {
       throw Refusal.noHistory().asException();
     }
     boolean empty = request.distortion() == FaultKind.EMPTY_METRIC_HISTORY;
-    return new Envelope(world.seed(), request)
-        .with(
-            json -> {
-              synchronized (project) {
-                project.settle(moment);
-                new MetricHistory(world, project, query).write(json, moment, empty);
-              }
-            });
+    return settled(
+        request,
+        project,
+        moment,
+        json -> new MetricHistory(world, project, query).write(json, moment, empty));
   }
 
   Answer listFullVerifyResult(Incoming request, Parameters parameters) {
@@ -228,6 +212,19 @@ final class ConsoleReads {
                             .end();
                       });
               json.end();
+            });
+  }
+
+  /** The answer about a project as it has come to be by a moment. */
+  private Answer settled(
+      Incoming request, SimProject project, Moment moment, Consumer<JsonTree> data) {
+    return new Envelope(world.seed(), request)
+        .with(
+            json -> {
+              synchronized (project) {
+                project.settle(moment);
+                data.accept(json);
+              }
             });
   }
 
