@@ -1,14 +1,12 @@
 package org.omsexporter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The jar in a process that may open 64 files. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class FewDescriptorsIT {
-  private static final Path JAR = Path.of("target", "oms-exporter.jar");
   private static final Pattern LISTENS =
       Pattern.compile("metrics on 127\\.0\\.0\\.1:(\\d+), pages and API on 127\\.0\\.0\\.1:(\\d+)");
   private static final int CLIENTS = 80;
@@ -41,26 +38,7 @@ class FewDescriptorsIT {
 
   @BeforeEach
   void start() throws IOException {
-    assumeThat(JAR).as("made by mvn package").exists();
-    Path config = directory.resolve("oms-exporter.yml");
-    Files.writeString(
-        config,
-        """
-        oms: [{name: prod, url: "http://127.0.0.1:1", username: u, password: p}]
-        metrics: {listen: "127.0.0.1:0"}
-        api: {listen: "127.0.0.1:0"}
-        """);
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    process =
-        new ProcessBuilder(
-                "bash",
-                "-c",
-                "ulimit -n 64; exec \"$0\" -jar \"$1\" --config.file=\"$2\"",
-                java,
-                JAR.toString(),
-                config.toString())
-            .redirectErrorStream(true)
-            .start();
+    process = LimitedJar.start(directory, "-n 64", "");
     BufferedReader output = process.inputReader();
     Matcher listens =
         output.lines().map(LISTENS::matcher).filter(Matcher::find).findFirst().orElseThrow();
