@@ -32,7 +32,7 @@ final class PageForm {
     HttpResponse<String> page = client.get(path + "?action=" + action);
     PageForm form = new PageForm(client, path);
     String body = page.body();
-    int at = body.indexOf("<section class=\"dialog\" id=\"" + action + "\"");
+    int at = body.indexOf("<section id=\"" + action + "\"");
     assertThat(at).as(body).isPositive();
     Matcher input = INPUT.matcher(body.substring(at, body.indexOf("</section>", at)));
     while (input.find()) {
