@@ -1,7 +1,6 @@
 package org.omsexporter.web.http;
 
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,25 +56,19 @@ final class ProjectOrder {
 
   private final String sort;
   private final Function<Listed, @Nullable Comparable> key;
-  private final Comparator<Keyed> order;
+  private final boolean descending;
 
-  @SuppressWarnings("unchecked")
   private ProjectOrder(
       String sort, Function<Listed, @Nullable Comparable> key, boolean descending) {
     this.sort = sort;
     this.key = key;
-    Comparator<Comparable> values =
-        descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
-    this.order =
-        Comparator.comparing(Keyed::key, Comparator.nullsLast(values))
-            .thenComparing(keyed -> keyed.listed().oms())
-            .thenComparing(keyed -> keyed.listed().state().project().id());
+    this.descending = descending;
   }
 
   /** A project of an installation. */
   record Listed(String oms, ProjectState state) {}
 
-  private record Keyed(@Nullable Comparable key, Listed listed) {}
+  private record Keyed(@Nullable Comparable key, Listed listed, int index) {}
 
   /**
    * As a request asks, such as {@code -latency}.
@@ -93,13 +86,40 @@ final class ProjectOrder {
     return new ProjectOrder(sort, key, descending);
   }
 
-  /** The same projects in this order. */
-  List<Listed> sorted(Collection<Listed> projects) {
-    return projects.stream()
-        .map(listed -> new Keyed(key.apply(listed), listed))
-        .sorted(order)
-        .map(Keyed::listed)
-        .toList();
+  /**
+   * The indices of projects in this order.
+   *
+   * @param start the indices in an order from which to start: what stands right there already costs
+   *     next to nothing
+   */
+  int[] sorted(List<Listed> projects, int[] start) {
+    return Arrays.stream(start)
+        .mapToObj(index -> keyed(projects.get(index), index))
+        .sorted(this::compare)
+        .mapToInt(Keyed::index)
+        .toArray();
+  }
+
+  private Keyed keyed(Listed listed, int index) {
+    return new Keyed(key.apply(listed), listed, index);
+  }
+
+  @SuppressWarnings("unchecked")
+  private int compare(Keyed one, Keyed other) {
+    Comparable key = one.key();
+    Comparable otherKey = other.key();
+    if (key == null || otherKey == null) {
+      return key == otherKey ? byPlace(one, other) : key == null ? 1 : -1;
+    }
+    int order = descending ? otherKey.compareTo(key) : key.compareTo(otherKey);
+    return order == 0 ? byPlace(one, other) : order;
+  }
+
+  private static int byPlace(Keyed one, Keyed other) {
+    int order = one.listed().oms().compareTo(other.listed().oms());
+    return order == 0
+        ? one.listed().state().project().id().compareTo(other.listed().state().project().id())
+        : order;
   }
 
   @Override

@@ -76,21 +76,19 @@ public final class ProjectQuery {
       Lookup lookup, List<Installation> installations, @Nullable String consoleUrl, Instant now) {
     List<Snapshot> latest = installations.stream().map(Installation::snapshot).toList();
     SortedProjects sorted = lookup.sorted();
-    List<Listed> selected = new ArrayList<>();
-    for (Listed listed : order == null ? sorted.of(latest) : sorted.of(latest, order)) {
-      if (selects(listed.state().project())) {
-        selected.add(listed);
-      }
-    }
     Map<String, Snapshot> snapshots = new HashMap<>();
     latest.forEach(snapshot -> snapshots.put(snapshot.oms(), snapshot));
-    List<ProjectRow> rows =
-        selected.stream()
-            .skip(offset)
-            .limit(limit)
-            .map(listed -> ProjectRow.of(listed.oms(), fresh(snapshots, listed, now), consoleUrl))
-            .toList();
-    return new Page(rows, offset, limit, selected.size());
+    List<ProjectRow> rows = new ArrayList<>();
+    int selected = 0;
+    for (Listed listed : order == null ? sorted.of(latest) : sorted.of(latest, order)) {
+      if (selects(listed.state().project())) {
+        if (selected >= offset && rows.size() < limit) {
+          rows.add(ProjectRow.of(listed.oms(), fresh(snapshots, listed, now), consoleUrl));
+        }
+        selected++;
+      }
+    }
+    return new Page(rows, offset, limit, selected);
   }
 
   private static ProjectState fresh(Map<String, Snapshot> snapshots, Listed listed, Instant now) {

@@ -2,12 +2,14 @@ package org.omsexporter.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
@@ -21,13 +23,31 @@ class SortedProjectsTest {
   private final SortedProjects sorted = new SortedProjects();
 
   @Test
-  void anOrderIsKeptUntilAPollBringsOtherProjects() {
-    Snapshot first = snapshot("prod", "b", "a");
-    List<Listed> byName = names(first, "name", "a", "b");
-    assertThat(sorted.of(List.of(first), ProjectOrder.of("name"))).isSameAs(byName);
-    names(first, "-name", "b", "a");
-    assertThat(sorted.of(List.of(first), ProjectOrder.of("name"))).isSameAs(byName);
+  void eachSnapshotIsSortedAnewWhateverTheFormerOrder() {
+    names(snapshot("prod", "b", "a"), "name", "a", "b");
+    names(snapshot("prod", "a", "b"), "name", "a", "b");
     names(snapshot("prod", "c", "a"), "name", "a", "c");
+    names(snapshot("prod", "d", "c", "a"), "name", "a", "c", "d");
+    names(snapshot("prod", "d"), "name", "d");
+    names(snapshot("prod", "d", "c", "a"), "-name", "d", "c", "a");
+  }
+
+  @Test
+  void noSnapshotOutlivesItsSuccessor() {
+    WeakReference<Snapshot> gone = new WeakReference<>(sortedSnapshot());
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> {
+              System.gc();
+              return gone.get() == null;
+            });
+  }
+
+  private Snapshot sortedSnapshot() {
+    Snapshot snapshot = snapshot("prod", "b", "a");
+    names(snapshot, "name", "a", "b");
+    return snapshot;
   }
 
   @Test
@@ -44,10 +64,10 @@ class SortedProjectsTest {
         .containsExactly("d", "c");
   }
 
-  private List<Listed> names(Snapshot snapshot, String sort, String... expected) {
-    List<Listed> listed = sorted.of(List.of(snapshot), ProjectOrder.of(sort));
-    assertThat(listed).extracting(SortedProjectsTest::name).containsExactly(expected);
-    return listed;
+  private void names(Snapshot snapshot, String sort, String... expected) {
+    assertThat(sorted.of(List.of(snapshot), ProjectOrder.of(sort)))
+        .extracting(SortedProjectsTest::name)
+        .containsExactly(expected);
   }
 
   private static String name(Listed listed) {
