@@ -12,10 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A process started for a measurement, and what Linux says about it. */
 final class Child implements AutoCloseable {
   private static final double TICKS_PER_SECOND = 100;
+  private static final double MEBI = 1 << 20;
+  private static final Pattern HISTOGRAM_TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
 
   private final Process process;
   private final Path log;
@@ -131,16 +135,15 @@ final class Child implements AutoCloseable {
     return status("VmHWM:");
   }
 
-  /** Java heap in use after a full collection, in MiB. */
+  /** Java heap in use after a full collection, without garbage made since, in MiB. */
   double heapAfterGcMebibytes() throws IOException {
-    jcmd("GC.run");
-    double kibibytes = 0;
-    for (String line : jcmd("GC.heap_info")) {
-      if (line.contains(" generation ")) {
-        kibibytes += Double.parseDouble(line.replaceAll(".* used (\\d+)K.*", "$1"));
+    for (String line : jcmd("GC.class_histogram")) {
+      Matcher total = HISTOGRAM_TOTAL.matcher(line);
+      if (total.matches()) {
+        return Long.parseLong(total.group(1)) / MEBI;
       }
     }
-    return kibibytes / 1024;
+    throw new IOException("no histogram of process " + pid());
   }
 
   private List<String> jcmd(String what) throws IOException {

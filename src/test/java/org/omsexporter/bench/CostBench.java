@@ -23,6 +23,8 @@ final class CostBench implements Bench.Measurement {
   private static final int MINUTES = Integer.getInteger("bench.minutes", 10);
   private static final int EVALUATIONS = 20;
   private static final int EVALUATION_MILLIS = 15_000;
+  private static final int HEAPS = 15;
+  private static final int HEAP_MILLIS = 4_000;
   private static final Pattern PROJECT_ID = Pattern.compile("project_id=\"([^\"]*)\"");
 
   @Override
@@ -181,6 +183,12 @@ final class CostBench implements Bench.Measurement {
         gzip = client.get("/metrics", true).bytes();
       }
       double rss = exporter.child().rssMebibytes();
+      // at several moments: while a poll is read or encoded, parts of two are in use
+      Figures heap = new Figures();
+      for (int i = 0; i < HEAPS; i++) {
+        heap.add(exporter.child().heapAfterGcMebibytes());
+        Child.pause(HEAP_MILLIS);
+      }
       return new Cost(
           one,
           Peers.series(text),
@@ -189,7 +197,7 @@ final class CostBench implements Bench.Measurement {
           gzip / 1e6,
           text.length / 1e6,
           encode,
-          exporter.child().heapAfterGcMebibytes() * 1024 / PROJECTS,
+          heap.median() * 1024 / PROJECTS,
           rss);
     }
 
