@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -19,6 +20,10 @@ final class PrivateFile {
       PosixFilePermissions.fromString("---" + "---" + "rwx");
   private static final Set<PosixFilePermission> FOR_GROUP =
       PosixFilePermissions.fromString("---" + "rwx" + "---");
+
+  /** What Kubernetes adds to all files of a volume with an {@code fsGroup} when it mounts it. */
+  private static final Set<PosixFilePermission> AS_KUBERNETES_MOUNTS =
+      PosixFilePermissions.fromString("---" + "rw-" + "---");
 
   private PrivateFile() {}
 
@@ -61,8 +66,16 @@ final class PrivateFile {
     Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
     if (mode.stream().anyMatch(tooMuch::contains)) {
       throw new IOException(
-          "%s: others may read or write %s (%s): chmod %s %s"
-              .formatted(key, file, PosixFilePermissions.toString(mode), modeToSet, file));
+          "%s: others may read or write %s (%s): chmod %s %s%s"
+              .formatted(
+                  key,
+                  file,
+                  PosixFilePermissions.toString(mode),
+                  modeToSet,
+                  file,
+                  mode.containsAll(AS_KUBERNETES_MOUNTS) && Collections.disjoint(mode, FOR_OTHERS)
+                      ? " (Kubernetes undoes that on a volume with fsGroup: mount a Secret instead)"
+                      : ""));
     }
   }
 }

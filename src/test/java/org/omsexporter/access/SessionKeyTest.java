@@ -51,6 +51,17 @@ class SessionKeyTest {
   }
 
   @Test
+  void aFileThatKubernetesGaveToTheGroupOfAVolumeIsRefusedWithAPlaceThatKeepsItsMode()
+      throws IOException {
+    Path file = directory.resolve("session.key");
+    SessionKey.open(file);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
+    assertThatThrownBy(() -> SessionKey.open(file))
+        .hasMessageContaining("chmod 600 " + file)
+        .hasMessageEndingWith("volume with fsGroup: mount a Secret instead)");
+  }
+
+  @Test
   void aShortKeyIsRefused() throws IOException {
     Path file = directory.resolve("session.key");
     Files.writeString(file, "x".repeat(31));
