@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,27 @@ public record Performance(Map<Figure, Reading> readings) {
     Map<Figure, Reading> fresh = new EnumMap<>(readings);
     fresh.values().removeIf(reading -> reading.readAt().isBefore(horizon));
     return new Performance(fresh);
+  }
+
+  /** The same, where what seems to be read after a moment was read then. */
+  Performance readBy(Instant moment) {
+    Map<Figure, Reading> read = new HashMap<>(readings);
+    read.replaceAll(
+        (figure, reading) ->
+            reading.readAt().isAfter(moment) ? new Reading(reading.value(), moment) : reading);
+    return new Performance(read);
+  }
+
+  /** Whether a figure seems to be read after a moment. */
+  boolean isReadAfter(Instant moment) {
+    if (!readings.isEmpty()) {
+      for (Reading reading : readings.values()) {
+        if (reading.readAt().isAfter(moment)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** These, or others where there is none at all. */

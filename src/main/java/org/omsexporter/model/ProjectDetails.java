@@ -25,6 +25,19 @@ public record ProjectDetails(
     components = List.copyOf(components);
   }
 
+  /**
+   * The same, where what seems to be read after a moment was read then. The clock was set back
+   * since, and what it says of earlier readings would keep them fresh for as long.
+   */
+  public ProjectDetails readBy(Instant moment) {
+    Instant read = componentsReadAt;
+    boolean later = read != null && read.isAfter(moment);
+    return later || incremental.isReadAfter(moment) || reverse.isReadAfter(moment)
+        ? new ProjectDetails(
+            components, later ? moment : read, incremental.readBy(moment), reverse.readBy(moment))
+        : this;
+  }
+
   /** When the oldest part of it was read; null before any was. */
   @Nullable Instant oldest() {
     return Snapshot.earlier(

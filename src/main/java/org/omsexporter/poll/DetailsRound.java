@@ -2,10 +2,10 @@ package org.omsexporter.poll;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.Countdown;
 import org.omsexporter.model.History;
 import org.omsexporter.model.PollOutcome;
 import org.omsexporter.model.ProjectDetails;
@@ -24,7 +24,7 @@ final class DetailsRound {
   private final int enough;
   private final Clock clock;
   private final Map<String, ProjectDetails> unpublished = new HashMap<>();
-  private Instant published;
+  private Countdown publishing;
   private int complete;
   private int partial;
   private int withoutHistory;
@@ -41,7 +41,7 @@ final class DetailsRound {
     this.latest = latest;
     this.enough = Math.max(3, concurrency);
     this.clock = clock;
-    this.published = clock.instant();
+    this.publishing = new Countdown(clock.instant(), PUBLISH_EVERY);
   }
 
   /** Takes one project's result. */
@@ -64,7 +64,7 @@ final class DetailsRound {
     refused = !result.anyRead() && failed instanceof OmsException.Unauthorized ? refused + 1 : 0;
     trusted &= refused > 0;
     aborted |= silent >= enough || (refused >= enough && !hasRead());
-    if (Duration.between(published, clock.instant()).compareTo(PUBLISH_EVERY) >= 0) {
+    if (publishing.isOverAt(clock.instant())) {
       publish();
     }
   }
@@ -145,7 +145,7 @@ final class DetailsRound {
       unpublished.clear();
       latest.update(before -> Readings.detailed(before, details, clock.instant()));
     }
-    published = clock.instant();
+    publishing = new Countdown(clock.instant(), PUBLISH_EVERY);
   }
 
   private static boolean saysNothing(@Nullable OmsException failed) {

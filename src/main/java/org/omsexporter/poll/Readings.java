@@ -42,24 +42,26 @@ final class Readings {
         before.oms(),
         true,
         now,
-        before.detailsReadAt(),
+        earlier(before.detailsReadAt(), now),
         before.staleAfter(),
         states,
         before.history());
   }
 
   /**
-   * The project list could not be read: everything stays but {@link Snapshot#up}. A list that seems
-   * to be of later, since the clock was set back, grows old from now on.
+   * The project list could not be read: everything stays but {@link Snapshot#up}. What seems to be
+   * of later, since the clock was set back, grows old from now on.
    */
   static Snapshot listFailed(Snapshot before, Instant now) {
+    Map<String, ProjectState> states = new LinkedHashMap<>(before.projects());
+    states.replaceAll((id, state) -> state.withDetails(state.details().readBy(now)));
     return new Snapshot(
         before.oms(),
         false,
         earlier(before.listedAt(), now),
-        before.detailsReadAt(),
+        earlier(before.detailsReadAt(), now),
         before.staleAfter(),
-        before.projects(),
+        states,
         before.history());
   }
 
@@ -151,7 +153,7 @@ final class Readings {
         project,
         sameStatus ? before.statusSince() : now,
         failedSince(before.failedSince(), project, now),
-        before.details(),
+        before.details().readBy(now),
         before.connectors(),
         before.trail().with(project.checkpoint(), now),
         lateSince(before.lateSince(), project, now));

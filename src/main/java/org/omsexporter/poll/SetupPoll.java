@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.omsexporter.model.Countdown;
 import org.omsexporter.model.PollKind;
 import org.omsexporter.model.PollOutcome;
 import org.omsexporter.model.Project;
@@ -105,7 +106,7 @@ final class SetupPoll implements Runnable {
 
   private void describe(List<String> due) throws InterruptedException {
     Map<String, Setup> read = new HashMap<>();
-    Instant published = clock.instant();
+    Countdown publishing = new Countdown(clock.instant(), PUBLISH_EVERY);
     try {
       for (String projectId : due) {
         pace.acquirePermit();
@@ -113,9 +114,9 @@ final class SetupPoll implements Runnable {
         if (state != null && !describe(state.project(), read)) {
           break;
         }
-        if (Duration.between(published, clock.instant()).compareTo(PUBLISH_EVERY) >= 0) {
+        if (publishing.isOverAt(clock.instant())) {
           publish(read);
-          published = clock.instant();
+          publishing = new Countdown(clock.instant(), PUBLISH_EVERY);
         }
       }
     } finally {

@@ -14,6 +14,7 @@ import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -291,6 +292,23 @@ class DetailsPollTest {
             });
   }
 
+  @Test
+  void aRoundUnderWhichTheClockIsSetBackPublishesNoLaterForIt() throws Exception {
+    know(3, StepStatus.FINISHED);
+    MovedClock clock = new MovedClock();
+    List<String> published = new ArrayList<>();
+    try (ScriptedOms oms =
+        oms(
+            (action, id) -> {
+              published.addAll(read());
+              clock.advance(Duration.ofHours(-1));
+              return GOOD;
+            })) {
+      assertThat(poll(oms, clock, clock).run()).isEqualTo(PollOutcome.SUCCESS);
+    }
+    assertThat(published).containsExactly("p0", "p0", "p1");
+  }
+
   private static MockResponse figure() {
     return data("{\"metrics\":[{\"dataPoints\":[{\"timestamp\":4102444800,\"value\":7}]}]}");
   }
@@ -334,6 +352,10 @@ class DetailsPollTest {
 
   /** The same, whose reader goes by a clock. */
   private DetailsPoll poll(ScriptedOms oms, Clock clock) {
+    return poll(oms, clock, Clock.systemUTC());
+  }
+
+  private DetailsPoll poll(ScriptedOms oms, Clock clock, Clock pollClock) {
     HistorySearch history = new HistorySearch("prod", latest.get().history(), Clock.systemUTC());
     return new DetailsPoll(
         new DetailsReader(oms.console(), true, history, clock),
@@ -344,6 +366,6 @@ class DetailsPollTest {
         workers,
         1,
         Duration.ofMillis(10),
-        Clock.systemUTC());
+        pollClock);
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.omsexporter.model.CheckpointTrail;
 import org.omsexporter.model.ConnectorReading;
 import org.omsexporter.model.Performance;
+import org.omsexporter.model.Performance.Figure;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectConnectors;
 import org.omsexporter.model.ProjectDetails;
@@ -146,6 +147,28 @@ class ReadingsTest {
   void aListReadBeforeTheClockWasSetBackGrowsOldFromThePollThatFailsThen() {
     Snapshot good = listed(empty, List.of(project("a", ProjectStatus.RUNNING)), T2);
     assertThat(Readings.listFailed(good, T0).listedAt()).isEqualTo(T0);
+  }
+
+  @Test
+  void detailsReadBeforeTheClockWasSetBackGrowOldFromTheNextListPollOn() {
+    List<Project> projects = List.of(project("a", ProjectStatus.RUNNING));
+    Performance figures =
+        new Performance(Map.of(Figure.ROWS_PER_SECOND, new Performance.Reading(7, T2)));
+    ProjectDetails details = new ProjectDetails(List.of(), T2, figures, figures);
+    Snapshot before = Readings.detailed(listed(empty, projects, T2), Map.of("a", details), T2);
+    for (Snapshot after : List.of(listed(before, projects, T0), Readings.listFailed(before, T0))) {
+      assertThat(after.detailsReadAt()).isEqualTo(T0);
+      ProjectDetails kept = state(after, "a").details();
+      assertThat(kept.componentsReadAt()).isEqualTo(T0);
+      assertThat(List.of(kept.incremental(), kept.reverse()))
+          .allSatisfy(
+              one ->
+                  assertThat(one.readings().values())
+                      .containsExactly(new Performance.Reading(7, T0)));
+      Instant stale = T0.plus(before.staleAfter()).plusMillis(1);
+      assertThat(state(listed(after, projects, stale).freshAt(stale), "a").details())
+          .isEqualTo(ProjectDetails.NONE);
+    }
   }
 
   @Test
