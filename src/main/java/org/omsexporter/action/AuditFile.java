@@ -11,9 +11,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.files.NamedFiles;
@@ -45,11 +47,12 @@ final class AuditFile implements AutoCloseable {
   /**
    * Opens a file; where it is missing it is made, for its owner alone to read.
    *
-   * @throws IOException when it cannot be read and written, is a pipe, or another process has it
+   * @throws IOException when it cannot be read and written, is no file, or another process has it
    */
   static AuditFile open(Path file) throws IOException {
-    if (NamedFiles.isPipe(file)) {
-      throw new IOException("api.audit_file: %s is a pipe; name a file".formatted(file));
+    Optional<String> other = NamedFiles.otherThanFile(file);
+    if (other.isPresent()) {
+      throw new IOException("api.audit_file: %s is %s; name a file".formatted(file, other.get()));
     }
     boolean made = !Files.exists(file);
     FileChannel channel = channel(file);
@@ -167,8 +170,33 @@ final class AuditFile implements AutoCloseable {
     return size > 0 && channel.read(last, size - 1) == 1 && last.get(0) != '\n';
   }
 
-  /** The newest lines, oldest first; the first may be the rest of one. */
+  /**
+   * The newest lines, oldest first; the first may be the rest of one. Where this file is still
+   * short they begin in the one that was rotated last: an intent may stand there and its outcome
+   * here.
+   */
   List<String> newest() throws IOException {
+    List<String> lines = new ArrayList<>();
+    if (channel.size() < READ_BYTES) {
+      RotatedFiles.newest(path).ifPresent(rotated -> lines.addAll(newestOfRotated(rotated)));
+    }
+    lines.addAll(newest(channel));
+    return lines;
+  }
+
+  private static List<String> newestOfRotated(Path rotated) {
+    try (FileChannel channel = FileChannel.open(rotated, StandardOpenOption.READ)) {
+      return newest(channel);
+    } catch (IOException e) {
+      LOG.warn(
+          "{} cannot be read: what it has of actions without an outcome is not told ({})",
+          rotated,
+          NamedFiles.reason(e));
+      return List.of();
+    }
+  }
+
+  private static List<String> newest(FileChannel channel) throws IOException {
     long from = Math.max(0, channel.size() - READ_BYTES);
     ByteBuffer buffer = ByteBuffer.allocate((int) (channel.size() - from));
     while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) > 0) {}

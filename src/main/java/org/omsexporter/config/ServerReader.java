@@ -1,6 +1,5 @@
 package org.omsexporter.config;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,10 +56,10 @@ final class ServerReader {
 
   ApiConfig api() {
     Path auditFile = api.file("audit_file");
-    if (auditFile != null && Files.isDirectory(auditFile)) {
-      api.report("audit_file", auditFile.toString(), "a file, not a directory");
-    } else if (auditFile != null && NamedFiles.isPipe(auditFile)) {
-      api.report("audit_file", auditFile.toString(), "a file, not a pipe");
+    if (auditFile != null) {
+      NamedFiles.otherThanFile(auditFile)
+          .ifPresent(
+              other -> api.report("audit_file", auditFile.toString(), "a file, not " + other));
     }
     return new ApiConfig(
         listen(api, ApiConfig.DEFAULT.listen()),

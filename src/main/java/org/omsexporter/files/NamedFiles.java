@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The files that an operator names: the configuration, and all that it leads to. Only regular files
@@ -70,13 +71,24 @@ public final class NamedFiles {
     }
   }
 
-  /** Whether it is there and is a pipe. */
-  public static boolean isPipe(Path file) {
+  /**
+   * What is there in the place of a file, such as "a pipe"; empty where it is a regular file, or
+   * nothing is there.
+   */
+  public static Optional<String> otherThanFile(Path file) {
+    if (Files.isRegularFile(file) || !Files.exists(file)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Files.isDirectory(file) ? "a directory" : isPipe(file) ? "a pipe" : "a device");
+  }
+
+  private static boolean isPipe(Path file) {
     try {
       int mode = (Integer) Files.getAttribute(file, "unix:mode");
       return (mode & FILE_TYPE) == PIPE;
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-      return false; // not to be found out here; whoever opens the file says what is wrong
+      return false; // no POSIX system, which has no such pipes
     }
   }
 

@@ -153,8 +153,8 @@ class ActionsOnOmsTest {
 
   @Test
   void withoutARowOfIntentNothingIsSent() throws Exception {
-    trail.close();
-    trail = AuditTrail.open(Path.of("/dev/full"), () -> {});
+    Files.delete(file);
+    Files.createDirectory(file);
     ActionOutcome outcome = perform(CONNECTOR, "start", "{}");
     assertThat(outcome.httpStatus()).isEqualTo(503);
     assertThat(outcome.audited()).isEqualTo(AuditEntry.Outcome.REFUSED);

@@ -2,13 +2,15 @@ package org.omsexporter.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +18,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.action.AuditEntry.Outcome;
 import org.omsexporter.action.AuditEntry.TargetType;
 
@@ -123,14 +127,22 @@ class AuditTrailTest {
     assertThatThrownBy(() -> open(missing))
         .hasMessage("api.audit_file: %s cannot be made: its directory does not exist", missing);
     assertThatThrownBy(() -> open(directory))
-        .hasMessage("api.audit_file: %s cannot be opened: Is a directory", directory);
+        .hasMessage("api.audit_file: %s is a directory; name a file", directory);
   }
 
   @Test
-  void aPipeIsRefused() throws Exception {
+  void aPipeADeviceOrALinkToOneIsRefused() throws Exception {
     Path pipe = directory.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
     assertThatThrownBy(() -> open(pipe)).hasMessageContaining("is a pipe; name a file");
+    for (Path device :
+        List.of(
+            Path.of("/dev/null"),
+            Path.of("/dev/zero"),
+            Files.createSymbolicLink(directory.resolve("link"), Path.of("/dev/null")))) {
+      assertThatThrownBy(() -> open(device))
+          .hasMessage("api.audit_file: %s is a device; name a file", device);
+    }
   }
 
   @Test
@@ -176,12 +188,62 @@ class AuditTrailTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"audit.jsonl.1", "audit.jsonl-20240305", "audit.jsonl.2024-03-05"})
+  void anIntentInARotatedFileIsUnknownAtTheNextStartAndStaysSo(String name) throws Exception {
+    Path file = directory.resolve("audit.jsonl");
+    Path rotated = directory.resolve(name);
+    try (AuditTrail trail = open(file)) {
+      trail.intend(intent("done"));
+      trail.intend(intent("cut off"));
+      Files.move(file, rotated);
+      trail.record(intent("done").as(Outcome.DONE, "OMS accepted start."));
+    }
+    for (int start = 0; start < 2; start++) {
+      try (AuditTrail trail = open(file)) {
+        assertThat(trail.newest(10, one -> true))
+            .extracting(AuditEntry::id, AuditEntry::outcome)
+            .containsExactly(tuple("cut off", Outcome.UNKNOWN), tuple("done", Outcome.DONE));
+      }
+      assertThat(Files.readAllLines(file)).hasSize(2);
+      assertThat(Files.readAllLines(rotated)).hasSize(2);
+    }
+  }
+
+  @Test
+  void onlyTheFileThatWasRotatedLastIsReadAndNoCopyOfAnotherKind() throws Exception {
+    Path file = directory.resolve("audit.jsonl");
+    int minutes = 0;
+    for (String name :
+        List.of(
+            "audit.jsonl.2",
+            "audit.jsonl.1",
+            "audit.jsonl.bak",
+            "audit.jsonl.1.gz",
+            "audit.jsonl2")) {
+      Path other = directory.resolve(name);
+      try (AuditTrail trail = open(other)) {
+        trail.intend(intent(name));
+      }
+      FileTime written = FileTime.from(Instant.EPOCH.plus(Duration.ofMinutes(minutes++)));
+      Files.setLastModifiedTime(other, written);
+    }
+    Files.createDirectory(directory.resolve("audit.jsonl.9"));
+    try (AuditTrail trail = open(file)) {
+      assertThat(trail.newest(10, one -> true))
+          .extracting(AuditEntry::id)
+          .containsExactly("audit.jsonl.1");
+    }
+  }
+
   @Test
   void anIntentThatCannotBeWrittenIsRefusedAndCounted() throws Exception {
-    Path full = Path.of("/dev/full");
-    assumeThat(Files.isWritable(full)).isTrue();
+    Path place = Files.createDirectory(directory.resolve("audit"));
     AtomicInteger failures = new AtomicInteger();
-    try (AuditTrail trail = AuditTrail.open(full, failures::incrementAndGet)) {
+    try (AuditTrail trail =
+        AuditTrail.open(place.resolve("audit.jsonl"), failures::incrementAndGet)) {
+      Files.delete(place.resolve("audit.jsonl"));
+      Files.delete(place);
       assertThatThrownBy(() -> trail.intend(intent("1")))
           .isInstanceOfSatisfying(
               RefusedException.class, refused -> assertThat(refused.httpStatus()).isEqualTo(503))

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.omsexporter.config.ConfigException;
 import org.omsexporter.config.ConfigLoader;
 import org.omsexporter.config.Problem;
@@ -100,6 +102,24 @@ class NamedFilesTest {
             "api.session_key_file",
             "api.signed_out_file",
             "api.peers_ca_file");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/dev/null,a device", "/dev/zero,a device", ".,a directory"})
+  void anAuditFileThatIsNoneIsRefused(String path, String what) throws Exception {
+    Path file = directory.resolve("oms-exporter.yml");
+    Files.writeString(
+        file,
+        """
+        oms: [{name: prod, url: https://oms.example.net, username: admin, password: p}]
+        api: {audit_file: %s}
+        """
+            .formatted(path));
+    assertThat(problems(file))
+        .singleElement()
+        .asString()
+        .startsWith("api.audit_file: ")
+        .contains("a file, not " + what);
   }
 
   private static List<String> problems(Path file) {
