@@ -8,8 +8,9 @@ import org.slf4j.LoggerFactory;
 public final class Main {
   /** Made beforehand, as there is no memory left to make it. */
   private static final String OUT_OF_MEMORY =
-      "oms-exporter: out of memory of %d MiB; give Java more (-Xmx) or watch fewer projects (oms[].projects, shard)"
-          .formatted(Runtime.getRuntime().maxMemory() >> 20);
+      "oms-exporter: out of memory of "
+          + (Runtime.getRuntime().maxMemory() >> 20)
+          + " MiB; give Java more (-Xmx) or watch fewer projects (oms[].projects, shard)";
 
   private Main() {}
 

@@ -3,6 +3,7 @@ package org.omsexporter.access;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.BCrypt.Version;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
+import at.favre.lib.crypto.bcrypt.Radix64Encoder;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -27,8 +28,6 @@ final class Passwords {
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
   private static final int MAX_REMEMBERED = 1_000;
   private static final int CHEAPEST = 4;
-  private static final BCrypt.Verifyer VERIFYER =
-      BCrypt.verifyer(Version.VERSION_2A, LongPasswordStrategies.truncate(Version.VERSION_2A));
 
   private final Map<String, ApiUser> users;
   private final byte[] unknownUserHash;
@@ -37,19 +36,13 @@ final class Passwords {
 
   Passwords(List<ApiUser> users, Ticker ticker) {
     this.users = users.stream().collect(Collectors.toMap(ApiUser::name, Function.identity()));
-    SecureRandom random = new SecureRandom();
-    random.nextBytes(salt);
-    // What an unknown user is compared with: random, and as dear as the dearest known one.
-    byte[] nobody = new byte[32];
-    random.nextBytes(nobody);
+    new SecureRandom().nextBytes(salt);
     this.unknownUserHash =
-        BCrypt.with(random)
-            .hash(
-                users.stream()
-                    .mapToInt(user -> cost(user.passwordHash().value()))
-                    .max()
-                    .orElse(CHEAPEST),
-                HexFormat.of().formatHex(nobody).getBytes(StandardCharsets.UTF_8));
+        hashOfNobody(
+            users.stream()
+                .mapToInt(user -> cost(user.passwordHash().value()))
+                .max()
+                .orElse(CHEAPEST));
     this.verified =
         Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED)
@@ -86,8 +79,31 @@ final class Passwords {
     return cost(new String(unknownUserHash, StandardCharsets.US_ASCII));
   }
 
+  /**
+   * What an unknown user's password is compared with: no password's hash, but as dear to compare.
+   * It is drawn and not computed, as that would cost each start a tenth of a second.
+   */
+  static byte[] hashOfNobody(int cost) {
+    SecureRandom random = new SecureRandom();
+    byte[] drawnSalt = new byte[16];
+    byte[] drawnHash = new byte[23];
+    random.nextBytes(drawnSalt);
+    random.nextBytes(drawnHash);
+    Radix64Encoder radix64 = new Radix64Encoder.Default();
+    String hash =
+        "$2a$"
+            + (cost < 10 ? "0" : "")
+            + cost
+            + "$"
+            + new String(radix64.encode(drawnSalt), StandardCharsets.US_ASCII)
+            + new String(radix64.encode(drawnHash), StandardCharsets.US_ASCII);
+    return hash.getBytes(StandardCharsets.US_ASCII);
+  }
+
   private static boolean matches(String password, byte[] hash) {
-    return VERIFYER.verify(password.getBytes(StandardCharsets.UTF_8), hash).verified;
+    return BCrypt.verifyer(Version.VERSION_2A, LongPasswordStrategies.truncate(Version.VERSION_2A))
+        .verify(password.getBytes(StandardCharsets.UTF_8), hash)
+        .verified;
   }
 
   private static int cost(String hash) {

@@ -160,6 +160,10 @@ public final class Peers implements AutoCloseable {
 
   /** Asks all at the same time; who takes longer than a round may is left behind. */
   void round(boolean told) {
+    if (asked.isEmpty()) {
+      signOuts.store();
+      return;
+    }
     CompletableFuture<?>[] answers =
         asked.stream()
             .map(

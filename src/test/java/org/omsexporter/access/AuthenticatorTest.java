@@ -204,6 +204,15 @@ class AuthenticatorTest {
     assertThat(passwords.unknownUserCost()).isEqualTo(5);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {4, 12})
+  void theHashOfNobodyIsOneThatBcryptCompares(int cost) throws Exception {
+    BCrypt.HashData hash = BCrypt.Version.VERSION_2A.parser.parse(Passwords.hashOfNobody(cost));
+    assertThat(hash.cost).isEqualTo(cost);
+    assertThat(hash.rawSalt).hasSize(16);
+    assertThat(hash.rawHash).hasSize(23);
+  }
+
   @Test
   void withoutUsersTheMetricsPortIsOpen() {
     Authenticator metrics = Authenticator.forMetrics(MetricsConfig.DEFAULT);
