@@ -20,17 +20,9 @@ COPY --chown=10001:10001 bin/java.options /app/java.options
 USER 10001:10001
 WORKDIR /app
 
-# Class data sharing: one run over the simulator, up to its first scrape, and what it loaded is archived at its exit.
-RUN --network=none set -eu; \
-    OMS_EXPORTER_METRICS_LISTEN=127.0.0.1:9897 OMS_EXPORTER_API_LISTEN=127.0.0.1:9898 \
-      java -XX:ArchiveClassesAtExit=/app/oms-exporter.jsa @/app/java.options -jar /app/oms-exporter.jar run --demo & \
-    exporter=$!; trap 'kill "$exporter" 2>/dev/null || true' EXIT; \
-    get() { bash -c "exec 3<>/dev/tcp/127.0.0.1/$1; printf 'GET $2 HTTP/1.0\r\nHost: localhost\r\n\r\n' >&3; cat <&3" 2>/dev/null; }; \
-    for second in $(seq 60); do get 9897 /-/ready | grep -q ' 200 ' && break; sleep 1; done; \
-    get 9897 /metrics | grep -q '^oms_up'; \
-    get 9898 /api/v1/projects | grep -q ' 200 '; \
-    kill -TERM "$exporter"; wait "$exporter" || true; \
-    test -s /app/oms-exporter.jsa
+# Two short runs, one of them over the simulator, and what they loaded is archived.
+COPY --chown=10001:10001 bin/archive-classes /app/archive-classes
+RUN --network=none bash /app/archive-classes /app/oms-exporter.jar /app/java.options /app/oms-exporter.jsa
 
 EXPOSE 9897 9898
 VOLUME /var/lib/oms-exporter

@@ -89,33 +89,7 @@ build_jar() {
     local output
     output=$(mvn -q -B -DskipTests package 2>&1) || die "$output"
   fi
-  [ "$ARCHIVE" -nt "$JAR" ] || archive_classes || rm -f "$ARCHIVE"
-}
-
-# Runs the jar over the simulator up to its first scrape and archives the classes that it loaded: with the archive it
-# starts in about half the time. A JVM that the archive does not fit ignores it.
-archive_classes() {
-  local output pid url=
-  output=$(mktemp)
-  OMS_EXPORTER_METRICS_LISTEN=127.0.0.1:0 OMS_EXPORTER_API_LISTEN=127.0.0.1:0 \
-    java -XX:ArchiveClassesAtExit="$ARCHIVE" @bin/java.options -jar "$JAR" --demo >"$output" 2>/dev/null </dev/null &
-  pid=$!
-  for _ in $(seq 300); do
-    url=$(sed -n 's#^Metrics *\(http://.*\)/metrics$#\1#p' "$output")
-    [ -z "$url" ] || ! wait_for "$url/-/ready" 30 || break
-    kill -0 "$pid" 2>/dev/null || break
-    sleep 0.1
-  done
-  if [ -n "$url" ]; then
-    curl -fsS -o /dev/null "$url/metrics" || true
-    curl -fsS -o /dev/null --compressed "$url/metrics" || true
-    url=$(sed -n 's#^Pages and API *\(http://.*\)/$#\1#p' "$output")
-    curl -fsS -o /dev/null "$url/api/v1/projects" 2>/dev/null || true
-  fi
-  kill "$pid" 2>/dev/null || true
-  wait "$pid" 2>/dev/null || true
-  rm -f "$output"
-  [ -s "$ARCHIVE" ]
+  [ "$ARCHIVE" -nt "$JAR" ] || bin/archive-classes "$JAR" bin/java.options "$ARCHIVE" || rm -f "$ARCHIVE"
 }
 
 # wait_for URL SECONDS: waits until URL answers 200.
