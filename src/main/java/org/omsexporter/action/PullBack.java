@@ -88,8 +88,8 @@ final class PullBack {
   }
 
   /**
-   * Of the subtopics that its checkpoint names already those that OMS lists, the first where it
-   * lists none of them; where it names none, those that OMS lists.
+   * The subtopics to change. The checkpoint may name some already: those of them that OMS lists, or
+   * the first of them where OMS lists none. A checkpoint that names none: all that OMS lists.
    */
   private static List<String> subtopics(ConfiguredComponent fresh) throws RefusedException {
     List<String> named = new ArrayList<>();

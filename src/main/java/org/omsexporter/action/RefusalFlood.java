@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sums what is refused: of each client the first {@value #FIRST} in a minute stand in the trail one
- * by one, the others as one row when the minute is over. Not safe for threads.
+ * Keeps a flood of refusals out of the trail. The first {@value #FIRST} of a client in a minute
+ * have a row each; the others are counted in one row when the minute is over. Not safe for threads.
  */
 final class RefusalFlood {
   static final int FIRST = 20;

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a rotation left of a file, beside it: {@code audit.jsonl.1}, {@code audit.jsonl-20260305},
- * {@code audit.jsonl.2026-03-05}. Compressed ones do not count.
+ * The older files that a rotation left beside a file: {@code audit.jsonl.1}, {@code
+ * audit.jsonl-20260305}, {@code audit.jsonl.2026-03-05}. Compressed ones do not count.
  */
 final class RotatedFiles {
   private static final Logger LOG = LoggerFactory.getLogger(RotatedFiles.class);

@@ -9,7 +9,7 @@ import org.omsexporter.oms.WatchedOms;
 /** One OMS that is watched, with all that people are served from. Safe for threads. */
 public interface Installation extends WatchedOms {
 
-  // These two once more, so that those above know them as the view's and need not know of clients.
+  // Declared again for the packages above: by these they depend on the view, and not on oms.
 
   @Override
   String name();

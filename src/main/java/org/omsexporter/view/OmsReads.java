@@ -155,7 +155,9 @@ public final class OmsReads {
     return points < FEWEST_POINTS ? PerformanceRow.atMost(points, rows) : rows;
   }
 
-  /** OMS answers an hour at least, so a part of it has its points only among those of the hour. */
+  /**
+   * How many points to ask for: OMS answers at least an hour, whose points a shorter span shares.
+   */
   private static int askedPoints(Instant from, Instant to, int points) {
     long spanMillis = Math.max(1, Duration.between(from, to).toMillis());
     double widened = Math.max(1, (double) SHORTEST_SPAN.toMillis() / spanMillis);

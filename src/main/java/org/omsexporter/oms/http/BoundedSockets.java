@@ -9,8 +9,8 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sockets from which a call reads no more than 1 MiB without getting on with the answer's body:
- * what surrounds a body is small, and the body has a limit of its own.
+ * Sockets that bound what a call reads beside the answer's body: at most 1 MiB between two pieces
+ * of it. What surrounds a body is small, and the body has a limit of its own.
  */
 final class BoundedSockets extends SocketFactory {
   /** The client itself bounds headers, to 256 KiB. */

@@ -22,7 +22,7 @@ import org.omsexporter.tls.Trust;
 public final class Connections {
   private static final int IDLE = 32;
 
-  /** After which a connection gets no further call, so that a changed address is seen. */
+  /** The age at which a connection is given up, so that a changed address is noticed. */
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final Clock clock;

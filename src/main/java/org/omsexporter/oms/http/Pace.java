@@ -15,7 +15,7 @@ final class Pace {
   private static final int SHARES = 100;
   private static final double HEADROOM = 0.95;
 
-  /** Two, so that the next turn is taken already when a thread wakes late. */
+  /** Two: while one thread is slow to wake, the other has taken the next turn already. */
   private static final int FIRST_IN_LINE = 2;
 
   private final RateLimiter<Object> limiter;
@@ -44,8 +44,8 @@ final class Pace {
   }
 
   /**
-   * Waits for a turn behind those who wait so already, of whom only the first few have theirs: who
-   * calls {@link #await} meanwhile goes before the rest.
+   * Waits for a turn at the end of a line. Only the first {@value #FIRST_IN_LINE} in the line have
+   * reserved theirs, so whoever calls {@link #await} goes before all others in it.
    */
   void awaitInLine() throws InterruptedException {
     line.acquire();

@@ -27,8 +27,9 @@ public final class ServerClock {
   }
 
   /**
-   * The latest moment that OMS has surely reached: a header's time is at most what OMS's clock
-   * shows, so that where it is behind, every bit of that counts.
+   * The latest moment that OMS has surely reached. A header's time is cut to whole seconds, so
+   * OMS's clock shows that time or later. Where it is behind the local one, even a small difference
+   * counts.
    */
   public Instant reached() {
     return local.instant().plus(measured.isNegative() ? measured : offset());

@@ -150,7 +150,7 @@ public final class EnvelopeReader {
     }
   }
 
-  /** The value at hand, unless it is null and the same property in other case was not. */
+  /** The next value; where it is null, the one that the property had before in another case. */
   private static @Nullable JsonNode tree(JsonParser parser, @Nullable JsonNode before)
       throws IOException {
     JsonNode value = MAPPER.readTree(parser);

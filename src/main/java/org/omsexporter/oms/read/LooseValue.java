@@ -131,8 +131,8 @@ public final class LooseValue {
   }
 
   /**
-   * Whether it is what OMS writes where it has no time: Unix seconds up to a day after 1970 began,
-   * or a date and time within a day of that, as it looks in any zone.
+   * Whether it is what OMS writes where it has no time: zero, or the beginning of 1970 in some time
+   * zone, so all within a day of it.
    */
   static boolean isNoTime(JsonNode value) {
     Double number = number(value);
@@ -143,7 +143,7 @@ public final class LooseValue {
     return time != null && Duration.between(Instant.EPOCH, time).abs().compareTo(DAY) <= 0;
   }
 
-  /** A time of this age: Unix seconds, or a date and time that are UTC unless they name a zone. */
+  /** A time after 1970 began: Unix seconds, or a date and time, in UTC unless they name a zone. */
   static @Nullable Instant time(JsonNode value) {
     Instant time = parsed(value);
     return time == null || !time.isAfter(Instant.EPOCH.plus(DAY)) || !time.isBefore(LATEST)
@@ -151,7 +151,7 @@ public final class LooseValue {
         : time;
   }
 
-  /** A time of this age in milliseconds since 1970; null where the number is too small for that. */
+  /** A time in milliseconds since 1970; null where the number is too small to be one. */
   static @Nullable Instant timeInMilliseconds(JsonNode value) {
     Double number = number(value);
     if (number == null || number <= LEAST_MILLISECONDS || number >= LATEST.toEpochMilli()) {

@@ -7,19 +7,20 @@ import org.jspecify.annotations.Nullable;
 final class Ratio {
   private Ratio() {}
 
-  /** 0 to 1 for 0 to 100, more being 1; null for none and for less than 0. */
+  /** A percentage as a ratio, at most 1; null where there is none or it is below 0. */
   static @Nullable Double ofPercent(@Nullable Double percent) {
     return percent == null || percent < 0 ? null : Math.min(percent, 100) / 100;
   }
 
   /**
-   * Of a full verification: up to 1 with a point, as {@code "1.0"}, is a ratio, else a percentage.
+   * The progress of a full verification: a number up to 1 that is written with a point, as {@code
+   * "1.0"}, is a ratio, any other a percentage.
    */
   static @Nullable Double ofVerification(LooseJson json, String name) {
     return of(json, name, true);
   }
 
-  /** Of a full import: the same, but its numbers are always percentages. */
+  /** The progress of a full import, which is always a percentage. */
   static @Nullable Double ofImport(LooseJson json, String name) {
     return of(json, name, false);
   }

@@ -41,8 +41,8 @@ public record StepMetric(List<Series> series) {
   public record Point(Instant at, @Nullable Double value) {}
 
   /**
-   * The present value in base units: of each series the newest point that has a value and is not
-   * older than ten minutes, summed or the largest as the figure wants.
+   * The present value in base units. Each series gives its newest point that has a value and is at
+   * most ten minutes old; the figure says whether they are summed or the largest counts.
    *
    * @param now the present by OMS's clock
    * @return null where no series has such a point
@@ -65,8 +65,9 @@ public record StepMetric(List<Series> series) {
   }
 
   /**
-   * All that has a value, in base units, oldest first: at one time the sum of the series or the
-   * largest, as the figure wants. Where one series has a time twice, its later point counts.
+   * The values by time in base units, oldest first. Where several series have a value at one time,
+   * the figure says whether they are summed or the largest counts. Where one series has a time
+   * twice, its later point counts.
    */
   public NavigableMap<Instant, Double> history(Figure figure) {
     NavigableMap<Instant, Double> joined = new TreeMap<>();

@@ -111,7 +111,9 @@ final class Bodies extends Handler.Wrapper {
     }
   }
 
-  /** How fast a body arrives, looked at every ten seconds for these ten seconds alone. */
+  /**
+   * How fast a body arrives. It is measured anew every ten seconds, over those ten seconds only.
+   */
   static final class Pace {
     /** Slower senders are cut off: what a person sends is small and takes no time. */
     private static final long LEAST_BYTES_PER_SECOND = 50;

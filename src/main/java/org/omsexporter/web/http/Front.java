@@ -11,10 +11,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * What happens to every request before Javalin sees it. Only methods that exist pass, as the
- * request line has them: Javalin would take any word, keep it for good, and let a header replace
- * it. A path may have the prefix of {@code api.external_url} or not, so that a proxy may strip it
- * or not.
+ * What happens to every request before Javalin sees it. Only the methods of HTTP pass, as written
+ * in the request line: Javalin would take any word, keep it for good, and let a header replace it.
+ * A path passes with the prefix of {@code api.external_url} and without, as some proxies strip it.
  */
 final class Front extends Handler.Wrapper {
   private static final Set<String> METHODS =

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** How answers to wrong credentials are held back: by something that runs tasks later. */
+/** Delays answers to wrong credentials: for each delay, an executor that runs tasks after it. */
 @FunctionalInterface
 public interface HoldBack {
   /** By the runtime's timer, so that no thread waits. */

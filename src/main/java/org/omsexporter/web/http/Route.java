@@ -106,7 +106,7 @@ public record Route(
         HandlerType.POST, path, role, action, (context, caller, problem) -> {}, false, Set.of());
   }
 
-  /** An attempt that checks the role itself, so that refusals are kept. */
+  /** A route for actions, which checks the role itself, so that the trail has what it refuses. */
   public static Route attempt(String path, Action action, Refusals refusals) {
     return new Route(HandlerType.POST, path, Role.NONE, action, refusals, false, Set.of());
   }

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.ApiUser;
 
 /**
- * Who is signed in on the pages, by the signed token in their browser's cookie. Sessions are not
- * kept, so that they hold over restarts and in every process with the same key; what is kept are
- * the {@link org.omsexporter.access.SignOuts}. A session ends an hour after a person's last
- * request, twelve hours after signing in, at sign-out, and once the configuration changes the
- * user's password or role or removes the user. Safe for threads.
+ * Who is signed in on the pages, by the signed token in their browser's cookie. The token is all
+ * there is of a session, so it stays good after a restart and in every process with the same key;
+ * only the {@link org.omsexporter.access.SignOuts} are stored. A session ends an hour after a
+ * person's last request, twelve hours after signing in, at sign-out, and once the configuration
+ * changes the user's password or role or removes the user. Safe for threads.
  */
 public final class Sessions {
-  /** How long a session lasts without a request of a person; a refresh is none. */
+  /** How long a session lasts without a person's request; a page's own refresh does not count. */
   public static final Duration IDLE = Duration.ofHours(1);
 
   /** How long a session lasts at most. */

@@ -36,8 +36,8 @@ public final class Site {
   }
 
   /**
-   * Looks at a request, before anything else does. Replicas may call each other by any name: they
-   * sign what they ask, which no page of another site can.
+   * Checks the address that a request names, before anything else is done with it. Replicas may
+   * call each other by any name: they sign their requests, as no page of another site could.
    *
    * @throws ProblemException 421 where it names another place, 400 where its query is not readable
    */

@@ -151,7 +151,7 @@ final class ActionsPage {
         detail(entry, words));
   }
 
-  /** What happened and what was asked for; an update's keys are nobody's language. */
+  /** What happened and what was asked for. The keys of an update are not translated. */
   private static Cell detail(AuditEntry entry, Words words) {
     OwnWords own = new OwnWords(words);
     String asked = own.of(entry.asked()).orElse(entry.asked());

@@ -10,7 +10,7 @@ import org.omsexporter.model.Refusal;
 
 /** What became of attempts, in a reader's words. */
 final class Outcomes {
-  /** States in which what OMS accepted has not turned out well, or not yet. */
+  /** States after which an action that OMS accepted is not shown as a success. */
   private static final Set<String> DOUBTFUL = Set.of("error", "failed", "unknown", "unread");
 
   private Outcomes() {}

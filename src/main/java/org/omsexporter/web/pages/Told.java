@@ -14,7 +14,7 @@ public record Told(String text, String english) {
     return new Told(text, "");
   }
 
-  /** What the exporter says in English, for a reader whose language has this for it. */
+  /** A sentence of the exporter in English, with its translation into the reader's language. */
   static Told of(Words words, String english, String translated) {
     return words == Words.ENGLISH ? of(english) : new Told(translated, english);
   }
