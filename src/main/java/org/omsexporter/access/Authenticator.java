@@ -45,7 +45,7 @@ public final class Authenticator {
         config.users(), new Tokens(config.tokens()), config.anonymousRole(), false, ticker);
   }
 
-  /** For the metrics port: its users read; without users everybody does, whoever they say to be. */
+  /** For the metrics port: only its users read; where it has none, everybody does. */
   public static Authenticator forMetrics(MetricsConfig config) {
     return forMetrics(config, Ticker.systemTicker());
   }
@@ -83,8 +83,8 @@ public final class Authenticator {
   }
 
   /**
-   * Whether judging these credentials takes bcrypt: a tenth of a second, and waiting for the turns
-   * of others.
+   * Whether judging these credentials takes bcrypt, so a tenth of a second after others had their
+   * turns.
    */
   public boolean isDear(@Nullable String authorization, String client) {
     if (open || authorization == null || !isBasic(authorization) || delays.isFull(client)) {

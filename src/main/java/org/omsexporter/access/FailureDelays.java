@@ -12,10 +12,10 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How long wrong credentials are held back: a quarter of a second after the first, twice as long
- * after each further, 8 seconds at most. Answers to one client come one after the other, also when
- * it asks many times at once; those that would have to wait longer than 8 seconds come then, and
- * count no further. Ten minutes without a failure and it is forgotten.
+ * How long the answer to wrong credentials is held back: a quarter of a second for the first, twice
+ * as long for each further, 8 seconds at most. The answers to one client queue, even when it asks
+ * many times at once; none waits longer than 8 seconds, and one that would does not count as a
+ * failure. After ten minutes without a failure a client begins anew.
  */
 final class FailureDelays {
   static final Duration FIRST = Duration.ofMillis(250);
@@ -59,9 +59,8 @@ final class FailureDelays {
   }
 
   /**
-   * Whether the answer to one more failure of a client would have to wait longer than any may. Its
-   * passwords need not be looked at then: guessing at once gains nothing, nor does it cost us
-   * bcrypt.
+   * Whether one more failure of a client would have to wait longer than the longest delay. Then its
+   * passwords are not compared: many guesses at once gain nothing, and cost us no bcrypt.
    */
   boolean isFull(String client) {
     Failures failures = byClient.getIfPresent(network(client));

@@ -6,9 +6,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Who may have a password compared now: one client one at a time, so that many guesses at once are
- * judged one after the other, and of all clients no more than a part of the processors takes. Safe
- * for threads.
+ * Who may have a password compared now. The guesses of one client take turns, and all clients
+ * together use only a part of the processors. Safe for threads.
  */
 final class Turns {
   private static final int LOCKS = 64;

@@ -20,8 +20,8 @@ final class TimeArgument {
   private TimeArgument() {}
 
   /**
-   * The moment, to the second below: RFC 3339, Unix seconds, or how long ago as Prometheus writes
-   * durations.
+   * The moment, rounded down to seconds. It is written in RFC 3339, as Unix seconds, or as how long
+   * ago it was, the way Prometheus writes durations.
    *
    * @param option that it was given for
    * @throws UnusableRequestException when the text is none of these

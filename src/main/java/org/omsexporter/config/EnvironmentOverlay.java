@@ -176,7 +176,7 @@ final class EnvironmentOverlay {
     // Anything else is of the wrong kind in the file, which the check of shapes reports.
   }
 
-  /** A secret from the environment stands in for the file's, whichever way either is given. */
+  /** A secret from the environment replaces the file's, in whichever of the ways each is given. */
   private static void dropOtherSources(Node.Mapping mapping, String key) {
     String base = key.replaceFirst("_(file|env)$", "");
     for (String source : List.of(base, base + "_file", base + "_env")) {

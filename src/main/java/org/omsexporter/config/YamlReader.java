@@ -41,7 +41,9 @@ final class YamlReader {
     this.problems = problems;
   }
 
-  /** The file's mapping; an empty one where the text is none, which is then reported. */
+  /**
+   * The file's mapping; where the text is no mapping, that is reported and an empty one returned.
+   */
   Node.Mapping read(String yaml) {
     Node.Mapping nothing = new Node.Mapping("", new LinkedHashMap<>());
     org.yaml.snakeyaml.nodes.Node root;

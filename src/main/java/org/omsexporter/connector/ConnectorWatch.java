@@ -148,7 +148,7 @@ final class ConnectorWatch {
     return Optional.empty();
   }
 
-  /** The directory's name holds the host's address, so that no other host has one of that name. */
+  /** Directories are named by their host's address, so no two hosts have one of the same name. */
   private boolean isOn(@Nullable String host, Component component) {
     return hosts.size() == 1
         || host == null

@@ -155,7 +155,7 @@ final class LineFigures {
     values[key.figure.ordinal()] = value / key.divisor;
   }
 
-  /** Adds one of several; the figure's own name goes before them, and they before the sink's. */
+  /** Adds one of several values. The figure's own name wins over them, and they over the sink's. */
   private void addToRate(ConnectorFigure figure, double value) {
     int index = figure.ordinal();
     if (Double.isNaN(value) || ranks[index] > Key.PREFIXED) {
@@ -188,8 +188,10 @@ final class LineFigures {
   }
 
   /**
-   * What a name means: which figure, divided by what to have its base unit, and what it goes
-   * before.
+   * What a name means.
+   *
+   * @param divisor what its values are divided by for the figure's base unit
+   * @param rank of two names of one figure in a line, the one with the higher rank counts
    */
   private record Key(ConnectorFigure figure, double divisor, int rank) {
     static final int OLDER = 1;

@@ -94,8 +94,8 @@ final class Summary {
   }
 
   /**
-   * Of the running connectors of one kind, rows and bytes summed, of durations the largest. A sum
-   * of which a part is not known is not known.
+   * The figures of all running connectors of one kind: the sum of rows and of bytes, the largest of
+   * the durations. A sum is unknown where one of its parts is.
    */
   private static Performance performance(
       ProjectState state, ConnectorWatch watch, ComponentType type) {

@@ -14,7 +14,7 @@ public final class LineFilter {
 
   private static final int LONGEST = 500;
 
-  /** Bound of the steps that an expression takes on one sign; RE2/J itself has none. */
+  /** The most steps that an expression may take for a character; RE2/J itself sets no bound. */
   private static final int MOST_STEPS = 1_000;
 
   private static final java.util.regex.Pattern REPEAT =

@@ -47,7 +47,7 @@ final class LineTimes {
           .boxed()
           .collect(Collectors.toMap(MONTH_NAMES::get, index -> index + 1));
 
-  /** How far back lines of several threads may go; more is the clock's second such hour. */
+  /** How far out of order lines of several threads are; a larger step back is a clock put back. */
   private static final Duration DISORDER = Duration.ofMinutes(1);
 
   private final ZoneId zone;

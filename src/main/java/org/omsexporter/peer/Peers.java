@@ -136,8 +136,8 @@ public final class Peers implements AutoCloseable {
   }
 
   /**
-   * One round before this process serves: it then knows what the others know. Who is away is not
-   * told of yet, because replicas may start together.
+   * One round before this process serves, so that it knows what the others know. A replica that
+   * does not answer is not logged yet, because replicas may start together.
    */
   public void catchUp() {
     round(false);

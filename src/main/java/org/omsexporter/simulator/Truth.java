@@ -16,7 +16,7 @@ import org.omsexporter.simulator.world.Moment;
 import org.omsexporter.simulator.world.SimProject;
 import org.omsexporter.simulator.world.World;
 
-/** What was true in the world at a time, and which calls came in: for who checks what was seen. */
+/** What was true in the world at a time, and which calls came in, for checks of an exporter. */
 final class Truth {
   private static final JsonMapper MAPPER = new JsonMapper();
 

@@ -59,7 +59,7 @@ public final class ServerKeys extends X509ExtendedKeyManager {
     };
   }
 
-  /** Without those whose recorded traffic a stolen key opens later, and those with SHA-1. */
+  /** Without suites that lack forward secrecy, and without those with SHA-1. */
   private static String[] strong(String[] suites) {
     return Arrays.stream(suites)
         .filter(suite -> !suite.startsWith("TLS_RSA_") && !suite.endsWith("_SHA"))

@@ -10,7 +10,7 @@ import org.omsexporter.metrics.Exposition;
 import org.omsexporter.metrics.MetricsServer;
 import org.omsexporter.metrics.SelfMetrics;
 
-/** The port that Prometheus scrapes, which a reload may move. Callers see to it that one acts. */
+/** The port that Prometheus scrapes, which a reload may move. Not safe for threads. */
 final class MetricsPort {
   private final Exposition exposition;
   private final SelfMetrics self;
@@ -34,7 +34,7 @@ final class MetricsPort {
   }
 
   /**
-   * Goes over from one configuration to another, with as little of a gap as they let it.
+   * Goes over from one configuration to another, with as short a gap as the two allow.
    *
    * @throws IOException when the next one cannot be served; the present one is served then
    */

@@ -34,9 +34,7 @@ public final class ServiceManager {
     this.notify = notify;
   }
 
-  /**
-   * Tells it that both ports listen. What goes wrong is logged: then it waits until its time-out.
-   */
+  /** Tells it that both ports listen. A failure is logged; systemd then waits for its time-out. */
   public void tellReady() throws InterruptedException {
     String socket = environment.get("NOTIFY_SOCKET");
     if (socket == null || socket.isEmpty()) {

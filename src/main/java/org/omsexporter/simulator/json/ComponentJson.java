@@ -151,7 +151,7 @@ public final class ComponentJson {
     json.map("config", component.config().getOrDefault("", Map.of()));
   }
 
-  /** By tables a ratio as text, from an older OMS percent as text; by records percent. */
+  /** Progress by tables as text, a ratio or, of an older OMS, percent; by records as percent. */
   private void verified(double done) {
     String ratio = Double.toString(Math.round(done * 100) / 100.0);
     String percent = Long.toString(Math.round(done * 100));

@@ -194,7 +194,7 @@ public final class ProjectJson {
     json.number("sourceStoreKeptHour", plan.keptHours()).number("maxConnectorCount", 1).end();
   }
 
-  /** Recordings have {@code alarming} always and the counts never; an older OMS had both. */
+  /** The recorded answers have {@code alarming} and no counts; an older OMS had both. */
   private static void alarms(JsonTree json, SimProject project, Moment moment) {
     Plan plan = project.plan;
     boolean alarming = project.isAlarming(moment);

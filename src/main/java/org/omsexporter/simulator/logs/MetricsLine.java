@@ -20,7 +20,7 @@ final class MetricsLine {
     /** 4.2, of 2024. */
     NEWEST;
 
-    /** Mostly the newest; the second and the third project have one of the older ones each. */
+    /** The newest, but for the second and the third project: each of them has an older one. */
     static Generation of(Plan plan) {
       return switch (plan.index()) {
         case 1 -> OF_2022;

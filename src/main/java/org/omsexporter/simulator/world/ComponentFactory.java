@@ -72,7 +72,7 @@ final class ComponentFactory {
     add(new SimComponent(kind, project, name, ip, 9_000, region, "", subtopic));
   }
 
-  /** Its name has the number of its task, where those of other tasks have the project's ID. */
+  /** Its name has a task's number in the place where other names have the project's ID. */
   private void verification() {
     int number = made.size();
     String ip = host();

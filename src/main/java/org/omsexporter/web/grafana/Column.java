@@ -22,9 +22,7 @@ record Column(String name, FieldType type, Method accessor) {
   private static final Map<String, String> UNITS =
       Map.of("bytespersecond", "Bps", "seconds", "s", "progress", "percentunit");
 
-  /**
-   * Found once for each record type: an accessor gets fast only by being called again and again.
-   */
+  /** Looked up once for each record type, since an accessor gets fast only when it is reused. */
   private static final ClassValue<List<Column>> COLUMNS =
       new ClassValue<>() {
         @Override
