@@ -2,8 +2,12 @@
 """Writes the alert rules on projects and components: bin/check-rules --write, or this with a directory as argument.
 
 The rules on synchronization and on migration projects are one text with other words. What every alert has in common
-(severity by level, links, the shape of its annotations) is said once, below. Each alert is one expression over what the
-exporter says now and the level that its own group recorded before it. So it never waits for another group.
+(severity by level, links, the shape of its annotations) is said once, below.
+
+Reading series of every project is most of what the rules cost. So each group first records the few suspects with their
+level, and what is known of them that several alerts need; an alert then reads of every project only what it alone judges.
+Alerts wait for their own group only, never for another. Delays wait for the level alone, which is there all the time: with
+vmalert, which sees a recorded series an evaluation later, they come as soon as with Prometheus.
 """
 
 import pathlib
@@ -22,21 +26,18 @@ def indent(text, by=2):
 
 
 def level(name, matchers, suspects=""):
-    """Records the level of projects, 1: one series a project, whatever replicas and names there are."""
-    of = lambda levels: f"timestamp(oms_project_info{{{matchers}alert_level{levels}}})"
+    """Records the level of projects, 1: one series a project, whatever replicas and names there are; of suspects only, if told."""
+    narrowed = f" and {ON} ({suspects})" if suspects else ""
+    of = lambda levels: f"timestamp(oms_project_info{{{matchers}alert_level{levels}}}){narrowed}"
     others = of('!~"high|medium|none"')
-    levels = f"""\
-   {of('="high"')}
-or {ON} {of('="medium"')}
-or {ON} label_replace(max by (oms, project_id, project_name) ({others}), "alert_level", "low", "", "")"""
-    if suspects:
-        levels = f"(\n{indent(levels)}\n)\nand {ON} ({suspects})"
     return Record(
         name,
         f"""\
 group by (oms, project_id, project_name, alert_level) (
   topk {BY} (1,
-{indent(levels, 4)}
+       {of('="high"')}
+    or {ON} ({of('="medium"')})
+    or {ON} label_replace(max by (oms, project_id, project_name) ({others}), "alert_level", "low", "", "")
   )
 )""",
         """\
@@ -62,6 +63,11 @@ def projects(kind, noun):
     """The rules on projects of one type: kind is sync or migration, noun what a sentence calls them."""
     alert_prefix = f"Oms{kind.capitalize()}"
     project_level = f"oms:{kind}_project_level"
+    suspect = f"oms:{kind}_project_suspect"
+    status = f"oms:{kind}_project_status"
+    status_since = f"oms:{kind}_project_status_since:timestamp"
+    silent = f"oms:{kind}_project_silent"
+    old_checkpoint = f"oms:{kind}_project_old_checkpoint:timestamp"
     project = f"{noun} project {{{{ $labels.project_name }}}} ({{{{ $labels.project_id }}}} in {{{{ $labels.oms }}}})"
 
     def alert(name, expr, **facts):
@@ -72,16 +78,53 @@ def projects(kind, noun):
         return f"topk {BY} (1,\n{indent(expr)}\n)"
 
     def that(condition):
-        return one(f"{project_level} and {ON} {condition}")
+        return one(f"{suspect} and {ON} {condition}")
 
-    def value(expr):
-        return f"{project_level} * {ON} group_left () (\n{indent(expr)}\n)"
+    def value(expr, of=suspect):
+        return f"{of} * {ON} group_left () (\n{indent(expr)}\n)"
 
     monitoring = 'oms_project_step_status{step="incremental_sync", status="monitoring"}'
-    since = "oms_project_status_since_timestamp_seconds and on (oms, project_id, instance) oms_project_status"
+    step_failed = 'oms_project_step_status{step="incremental_sync", status="failed"}'
+    interrupted = 'oms_project_step_failed_timestamp_seconds{step=~"schema_sync|full_sync"}'
+    sample = "oms_project_checkpoint_sample_timestamp_seconds"
+    retention = "oms_project_log_retention_seconds"
+    since = f"{status_since} and on (oms, project_id, instance) {status}"
 
-    rules = [
-        level(project_level, f'project_type="{kind}", '),
+    rules = [level(project_level, f'project_type="{kind}", ')]
+    suspects = f"""\
+   oms_project_status{{status=~"paused|failed|releasing|released"}}
+or {interrupted}
+or {step_failed}"""
+    if kind == "sync":
+        rules += [
+            Record(
+                silent,
+                f"""\
+group {BY} (
+  {monitoring}
+    unless {ON} (min {BY} ({sample}) >= time() - 300)
+)""",
+                "The incremental step is monitoring, and a replica knows no sample of the last 5 minutes.",
+            ),
+            Record(
+                old_checkpoint,
+                f"min {BY} (oms_project_checkpoint_timestamp_seconds <= time() - 0.8 * scalar(min({retention} > 0)))",
+                "A checkpoint so old that the store with the shortest log retention would be about to drop it.",
+            ),
+        ]
+        suspects += f"\nor {silent}\nor {old_checkpoint}"
+    rules += [
+        Record(
+            suspect,
+            f"{project_level} and {ON} (\n{indent(suspects)}\n)",
+            "The few projects that any alert but that on delay could be about, with their level. Their status, as each replica\n"
+            "sees it, follows.",
+        ),
+        Record(status, f"oms_project_status and {ON} {suspect}"),
+    ]
+    if kind == "sync":
+        rules += [Record(status_since, f"oms_project_status_since_timestamp_seconds and {ON} {suspect}")]
+    rules += [
         alert(
             "Failed",
             that('oms_project_status{status="failed"}'),
@@ -96,7 +139,8 @@ def projects(kind, noun):
                     f"""\
 max {BY} (oms_project_latency_seconds > scalar(min(oms:protection_latency_threshold:seconds)))
   and {ON} {monitoring}
-  and {ON} oms_project_status{{status=~"running|modifying|integrating"}}"""
+  and {ON} oms_project_status{{status=~"running|modifying|integrating"}}""",
+                    of=project_level,
                 )
                 + f" > on (alert_level) group_left () {threshold('latency')}"
             ),
@@ -113,13 +157,13 @@ max {BY} (oms_project_latency_seconds > scalar(min(oms:protection_latency_thresh
         alert(
             "Interrupted",
             one(
-                value(f'time() - min {BY} (oms_project_step_failed_timestamp_seconds{{step=~"schema_sync|full_sync"}})')
+                value(f"time() - min {BY} ({interrupted})")
                 + f" > on (alert_level) group_left () {threshold('interruption')}"
             )
             + f"""
 unless {ON} (
   oms_project_status{{status=~"releasing|released|deleted"}}
-    unless {ON} oms_project_status{{status!~"releasing|released|deleted"}}
+    unless {ON} {status}{{status!~"releasing|released|deleted"}}
 )""",
             summary="Project {{ $labels.project_name }} is interrupted",
             description=f"""\
@@ -130,8 +174,7 @@ longer than the {threshold_words('interruption')} of {{{{ $labels.alert_level }}
         ),
         alert(
             "StepFailed",
-            that('oms_project_step_status{step="incremental_sync", status="failed"}')[:-2]
-            + f'\n    and {ON} oms_project_status{{status="running"}}\n)',
+            that(f'{step_failed}\n    and {ON} {status}{{status="running"}}'),
             hold="1m",
             summary="The incremental step of project {{ $labels.project_name }} has failed",
             description=f"""\
@@ -174,11 +217,11 @@ but {{{{ $value }}}} of its connectors still run and may still write to the dest
                 value(
                     f"""\
 time() - max {BY} (
-     label_replace(min {BY} (oms_project_checkpoint_sample_timestamp_seconds), "of", "sample", "", "")
+     label_replace(min {BY} ({sample} and {ON} {silent}), "of", "sample", "", "")
   or min {BY} ({since}{{status="running"}})
 ) > 300
-  and {ON} {monitoring}
-  and {ON} oms_project_status{{status="running"}}"""
+  and {ON} {silent}
+  and {ON} {status}{{status="running"}}"""
                 )
             ),
             summary="The latency of project {{ $labels.project_name }} is out of date",
@@ -205,10 +248,10 @@ After 12 hours OMS may not be able to recover it.""",
             one(
                 value(
                     f"""\
-(time() - min {BY} (oms_project_checkpoint_timestamp_seconds))
-  / {ON} (min {BY} (oms_project_log_retention_seconds) > 0)
+(time() - min {BY} ({old_checkpoint}))
+  / {ON} (min {BY} ({retention} and {ON} {old_checkpoint}) > 0)
   > 0.8
-  and {ON} oms_project_status{{status=~"running|modifying|integrating|paused|failed"}}"""
+  and {ON} {status}{{status=~"running|modifying|integrating|paused|failed"}}"""
                 )
             ),
             summary="Project {{ $labels.project_name }} is about to lose its logs",
@@ -227,19 +270,22 @@ def components():
     component = "{{ $labels.component_type | reReplaceAll \"_\" \" \" }}"
     whole = f"{component} {{{{ $labels.component_id }}}} of project {{{{ $labels.project_name }}}} ({{{{ $labels.project_id }}}} in {{{{ $labels.oms }}}})"
     by = "by (oms, project_id, component_type, component_id)"
-    running = 'oms_project_status{status="running"}'
-    late = 'oms_component_heartbeat_timestamp_seconds{component_type=~"store|reverse_store"} < time() - 120'
-    joined = f"* {ON} group_left (project_name, alert_level) topk {BY} (1, oms:component_project_level)"
+    component_level = "oms:component_project_level"
+    running = "oms:component_project_running"
+    old_heartbeat = "oms:component_old_heartbeat:timestamp"
+    joined = f"* {ON} group_left (project_name, alert_level) topk {BY} (1, {component_level})"
 
     def alert(name, expr, **facts):
         return Alert("OmsComponent" + name, expr, dashboard=True, logs=True, **facts)
 
     rules = [
-        level(
-            "oms:component_project_level",
-            "",
-            f'oms_component_status{{status=~"error|stopped"}} or {late}',
+        Record(
+            old_heartbeat,
+            f'min {by} (oms_component_heartbeat_timestamp_seconds{{component_type=~"store|reverse_store"}} < time() - 120)',
+            "The last heartbeat of the stores that have been without for 2 minutes.",
         ),
+        level(component_level, "", f'oms_component_status{{status=~"error|stopped"}} or {old_heartbeat}'),
+        Record(running, f'group {BY} (oms_project_status{{status="running"}} and {ON} {component_level})'),
         alert(
             "Error",
             f'max {by} (oms_component_status{{status="error"}})\n  {joined}',
@@ -260,7 +306,7 @@ max {by} (oms_component_status{{component_type=~"store|connector|reverse_store|r
         alert(
             "HeartbeatLost",
             f"""\
-(time() - min {by} ({late}))
+(time() - min {by} ({old_heartbeat}))
   {joined}
   and {ON} {running}""",
             summary=f"A {component} of project {{{{ $labels.project_name }}}} gives no heartbeat",

@@ -39,10 +39,10 @@ class Record:
 
     name: str
     expr: str
-    comment: str
+    comment: str = ""
 
     def lines(self):
-        return Comment(self.comment).lines() + [f"- record: {self.name}"] + _expr(self.expr)
+        return (Comment(self.comment).lines() if self.comment else []) + [f"- record: {self.name}"] + _expr(self.expr)
 
 
 @dataclasses.dataclass
