@@ -51,7 +51,7 @@ public final class Exposition {
     for (MetricRow<?> row : rows) {
       texts.add(new MetricText<>(row));
       if (row.metric().type() == Metric.Type.COUNTER) {
-        counterHeaders.put(row.metric().name(), Block.ofHeader(row.metric(), compression.usual()));
+        counterHeaders.put(row.metric().name(), Block.ofHeader(row.metric(), compression));
       }
     }
   }

@@ -33,6 +33,9 @@ final class MetricText<T> {
   /** Forgets the text: the metric is not exported. */
   void clear() {
     parts = List.of();
+    next = List.of();
+    subjects = List.of();
+    blocks = List.of();
   }
 
   /** Begins a poll of these subjects: {@link #encodePart} until there is no more. */
@@ -83,7 +86,7 @@ final class MetricText<T> {
       return new Part<>(subjects, first, before.block, before.polls)
           .unchanged(subjects, compression);
     }
-    return new Part<>(subjects, first, Block.of(name(), text.take(), compression.usual()), 0);
+    return new Part<>(subjects, first, Block.of(name(), text.take(), compression), 0);
   }
 
   /**
@@ -113,8 +116,7 @@ final class MetricText<T> {
 
     /** The same after another poll; compressed better once it has settled. */
     Part<T> unchanged(List<Subject<T>> now, Compression compression) {
-      Block kept =
-          block != null && polls + 1 == SETTLED ? block.compressed(compression.thorough()) : block;
+      Block kept = block != null && polls + 1 == SETTLED ? block.settled(compression) : block;
       return new Part<>(now, first, kept, Math.min(polls + 1, SETTLED));
     }
   }
