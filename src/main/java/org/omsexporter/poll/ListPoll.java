@@ -2,15 +2,15 @@ package org.omsexporter.poll;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.omsexporter.model.PollOutcome;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.ListQuery;
 import org.omsexporter.oms.read.Listing;
@@ -63,21 +63,29 @@ final class ListPoll implements Poll {
 
   private PollOutcome read() {
     readMeanwhile.clear();
-    Map<String, ProjectState> known = latest.get().projects();
-    Listing listing = console.listAll(query, known.keySet());
+    // no states, which would stay alive beside those that the details poll brings meanwhile
+    Set<String> known = Set.copyOf(latest.get().projects().keySet());
+    Set<String> late = late(latest.get());
+    Listing listing = console.listAll(query, known);
     List<Project> projects =
         listing.projects().stream().filter(watched).map(setups::complete).toList();
     latest.update(
         before -> Readings.listed(before, projects, Set.copyOf(readMeanwhile), clock.instant()));
     projects.stream()
-        .filter(project -> project.isLate() && !wasLate(known.get(project.id())))
+        .filter(Project::isLate)
         .map(Project::id)
+        .filter(id -> !late.contains(id))
         .forEach(turnedLate);
     return listing.unreadable() == 0 ? PollOutcome.SUCCESS : PollOutcome.PARTIAL;
   }
 
-  private static boolean wasLate(@Nullable ProjectState known) {
-    return known != null && known.project().isLate();
+  /** IDs of those that are late. */
+  private static Set<String> late(Snapshot snapshot) {
+    return snapshot.projects().values().stream()
+        .map(ProjectState::project)
+        .filter(Project::isLate)
+        .map(Project::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Notes that a project was read by itself: a list that is being read now may be older. */

@@ -4,7 +4,6 @@ import dev.failsafe.RateLimiter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +78,7 @@ final class SetupPoll implements Runnable {
     }
     Instant start = clock.instant();
     try {
-      Map<String, ProjectState> projects = latest.get().projects();
-      setups.keep(projects.keySet());
-      describe(due(projects.values()));
+      describe(due());
       outage.worked();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -95,9 +92,14 @@ final class SetupPoll implements Runnable {
     }
   }
 
-  /** As IDs: describing all takes minutes, and would keep these states alive beside later ones. */
-  private List<String> due(Collection<ProjectState> states) {
-    return states.stream()
+  /**
+   * Those to be described. As IDs, and read here, not in {@link #run}: describing all takes
+   * minutes, in which lists bring other states, and would keep these alive beside them.
+   */
+  private List<String> due() {
+    Map<String, ProjectState> projects = latest.get().projects();
+    setups.keep(projects.keySet());
+    return projects.values().stream()
         .map(ProjectState::project)
         .filter(project -> shard.owns(project.id()) && setups.isDue(project))
         .map(Project::id)

@@ -26,7 +26,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.config.ProjectFilter;
@@ -41,6 +40,7 @@ import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
 import org.omsexporter.oms.ListQuery;
 import org.omsexporter.oms.http.OmsException;
+import org.omsexporter.testing.Garbage;
 import org.omsexporter.testing.MovedClock;
 import org.omsexporter.testing.ScriptedOms;
 
@@ -256,7 +256,7 @@ class DetailsPollTest {
             (action, id) -> {
               if (id.equals("p0")) {
                 know(10, StepStatus.FINISHED);
-                awaitCollected(waiting);
+                Garbage.await(waiting);
                 replaced.set(true);
               }
               return GOOD;
@@ -280,16 +280,6 @@ class DetailsPollTest {
       assertThat(oms.takeAsked(COMPONENTS)).containsExactly("p0", "p1");
     }
     assertThat(read()).containsExactly("p0", "p1");
-  }
-
-  private static void awaitCollected(WeakReference<?> reference) {
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
-        .until(
-            () -> {
-              System.gc();
-              return reference.get() == null;
-            });
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.omsexporter.testing.ScriptedOms.data;
 import static org.omsexporter.testing.ScriptedOms.list;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import mockwebserver3.MockResponse;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -23,8 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.omsexporter.config.ProjectFilter;
 import org.omsexporter.config.ShardConfig;
 import org.omsexporter.model.Project;
+import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.ListQuery;
+import org.omsexporter.testing.Garbage;
 import org.omsexporter.testing.MovedClock;
 import org.omsexporter.testing.ScriptedOms;
 
@@ -46,6 +50,7 @@ class SetupPollTest {
   private final List<String> polls = new ArrayList<>();
   private @Nullable Error mistake;
   private List<String> projects = List.of();
+  private volatile Runnable whenAsked = () -> {};
   private ScriptedOms oms;
   private ListPoll listPoll;
   private SetupPoll setupPoll;
@@ -54,10 +59,13 @@ class SetupPollTest {
   void startOms() throws IOException {
     oms =
         new ScriptedOms(
-            call ->
-                call.action().equals("ListProjects")
-                    ? list(projects)
-                    : answers.getOrDefault(call.project(), data(DESCRIBED)));
+            call -> {
+              if (call.action().equals("ListProjects")) {
+                return list(projects);
+              }
+              whenAsked.run();
+              return answers.getOrDefault(call.project(), data(DESCRIBED));
+            });
     ListQuery all = ListQuery.of(ProjectFilter.ALL);
     listPoll = new ListPoll(oms.console(), all, project -> true, setups, late -> {}, latest, clock);
     setupPoll =
@@ -96,6 +104,27 @@ class SetupPollTest {
     poll(complete);
     assertThat(described()).isEmpty();
     assertThat(project("a").logRetention()).isEqualTo(Duration.ofDays(7));
+  }
+
+  @Test
+  void describingAllKeepsNoStateThatALaterListHasReplaced() {
+    projects = List.of(listed("a", null), listed("b", null));
+    listPoll.run();
+    WeakReference<ProjectState> waiting = new WeakReference<>(latest.get().projects().get("b"));
+    whenAsked =
+        () -> {
+          whenAsked = () -> {};
+          latest.update(SetupPollTest::listedAgain);
+          Garbage.await(waiting);
+        };
+    setupPoll.run();
+    assertThat(described()).containsExactly("a", "b");
+    assertThat(waiting.get()).isNull();
+  }
+
+  private static Snapshot listedAgain(Snapshot before) {
+    List<Project> same = before.projects().values().stream().map(ProjectState::project).toList();
+    return Readings.listed(before, same, Set.of(), Instant.EPOCH);
   }
 
   @Test

@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.testing.DraftProject;
+import org.omsexporter.testing.Garbage;
 import org.omsexporter.web.http.ProjectOrder.Listed;
 
 class SortedProjectsTest {
@@ -34,14 +34,7 @@ class SortedProjectsTest {
 
   @Test
   void noSnapshotOutlivesItsSuccessor() {
-    WeakReference<Snapshot> gone = new WeakReference<>(sortedSnapshot());
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
-        .until(
-            () -> {
-              System.gc();
-              return gone.get() == null;
-            });
+    Garbage.await(new WeakReference<>(sortedSnapshot()));
   }
 
   private Snapshot sortedSnapshot() {
