@@ -81,6 +81,7 @@ class ShardsTest {
         try (RunningExporter other =
             RunningExporter.start(
                 new ShardConfig(1 - index, 2), RunningExporter.installation("sim", simulator))) {
+          other.await("the first list", () -> !other.projectIds().isEmpty());
           assertFoundByProject(client(other), verification);
           return;
         }
