@@ -86,7 +86,7 @@ class MetricsConnectionsTest extends MetricsPort {
     // off.
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
-        .ignoreException(IOException.class)
+        .ignoreExceptionsInstanceOf(IOException.class)
         .untilAsserted(() -> assertThat(get(server, "/metrics").body()).contains("jvm_info"));
   }
 
@@ -102,7 +102,7 @@ class MetricsConnectionsTest extends MetricsPort {
     }
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
-        .ignoreException(IOException.class)
+        .ignoreExceptionsInstanceOf(IOException.class)
         .untilAsserted(() -> assertThat(get(server, "/metrics").body()).contains("jvm_info"));
   }
 

@@ -57,7 +57,7 @@ abstract class MetricsPort {
   HttpResponse<String> get(MetricsServer server, String path)
       throws IOException, InterruptedException {
     return client.send(
-        request(server, path).timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+        request(server, path).timeout(Duration.ofMinutes(1)).build(), BodyHandlers.ofString());
   }
 
   static HttpRequest.Builder request(MetricsServer server, String path) {
