@@ -19,16 +19,23 @@ final class LimitedJar {
    * @param api further keys of {@code api}, each after a comma
    */
   static Process start(Path directory, String limit, String api) throws IOException {
+    return start(directory, limit, "http://127.0.0.1:1", "u", "p", api);
+  }
+
+  /** The same over an OMS at this address, with this user. */
+  static Process start(
+      Path directory, String limit, String url, String user, String password, String api)
+      throws IOException {
     assumeThat(JAR).as("made by mvn package").exists();
     Path config = directory.resolve("oms-exporter.yml");
     Files.writeString(
         config,
         """
-        oms: [{name: prod, url: "http://127.0.0.1:1", username: u, password: p}]
+        oms: [{name: prod, url: "%s", username: "%s", password: "%s"}]
         metrics: {listen: "127.0.0.1:0"}
         api: {listen: "127.0.0.1:0"%s}
         """
-            .formatted(api));
+            .formatted(url, user, password, api));
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String command = "ulimit %s; exec \"$0\" -jar \"$1\" --config.file=\"$2\"".formatted(limit);
     return new ProcessBuilder("bash", "-c", command, java, JAR.toString(), config.toString())
