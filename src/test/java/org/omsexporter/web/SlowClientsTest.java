@@ -3,6 +3,7 @@ package org.omsexporter.web;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.javalin.http.HandlerType;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,8 +22,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.simulator.world.Scenario;
 import org.omsexporter.web.http.JsonBody;
+import org.omsexporter.web.http.Route;
 
 /** Clients that trickle their request or do not read their answer hold up nobody else. */
 class SlowClientsTest {
@@ -32,6 +35,10 @@ class SlowClientsTest {
   private static final String TIMED_OUT = "HTTP/1.1 408 Request Timeout";
 
   private static final int UNREAD = 40;
+
+  /** Of one client that does not wait for answers; they are more than the sockets take. */
+  private static final int REQUESTS_IN_A_ROW = 100;
+
   private static final long LARGE = 32 << 20;
 
   @AutoClose private static final TestExporter exporter = new TestExporter();
@@ -142,6 +149,41 @@ class SlowClientsTest {
       send(last, begun.end());
       assertThat(statusLine(last)).isIn(begun.statusLine(), TIMED_OUT);
     }
+  }
+
+  @Test
+  void aBodyThatDoesNotArriveHoldsUpNobodyOnAnyRoute() throws Exception {
+    List<Route> posts =
+        RolesTest.routes().filter(route -> route.method().equals(HandlerType.POST)).toList();
+    assertThat(posts).isNotEmpty();
+    for (int i = 0; i < MANY; i++) {
+      Route route = posts.get(i % posts.size());
+      String type = route.isPage() ? "application/x-www-form-urlencoded" : "application/json";
+      send(
+          connect(),
+          lines(
+              "POST %s HTTP/1.1".formatted(route.path().replace("{id}", "np")),
+              "Host: localhost",
+              "Authorization: Bearer robot-token",
+              "Content-Type: " + type,
+              "Content-Length: 2",
+              "",
+              "{"));
+    }
+    others();
+    assertThat(Thread.getAllStackTraces().values())
+        .as("no thread waits for a body")
+        .noneMatch(SlowClientsTest::readsBody);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/projects", "/api/v1/projects", "/assets/uplot.js"})
+  void answersOfWhichOneClientAsksForManyAndReadsNoneHoldUpNobody(String path) throws Exception {
+    String request = lines("GET %s HTTP/1.1".formatted(path), "Host: localhost", "", "");
+    for (int i = 0; i < MANY; i++) {
+      send(connect(), request.repeat(REQUESTS_IN_A_ROW));
+    }
+    others();
   }
 
   @Test
