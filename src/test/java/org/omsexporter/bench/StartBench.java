@@ -13,7 +13,10 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** From the start of the process to its first answer, and the memory of an idle one. */
+/**
+ * From the start of the process to its first answer, and the memory of an idle one; also of the
+ * older build whose tree {@code -Dbench.base} names, where it names one.
+ */
 final class StartBench implements Bench.Measurement {
   private static final int ROUNDS = 12;
   private static final int IDLE_MILLIS = 8_000;
@@ -50,7 +53,12 @@ final class StartBench implements Bench.Measurement {
         demo.add(demo());
       }
     }
-    return new Table("process", "start ms", "idle RSS MiB")
+    Table table = new Table("process", "start ms", "idle RSS MiB");
+    String base = System.getProperty("bench.base");
+    if (base != null) {
+      compare(Starts.Pair.measure(Path.of(base), Path.of("")), table);
+    }
+    return table
         .row("oms-exporter, to ready", ours.median(), oursRss)
         .row("simpleclient HTTPServer alone, with a class archive", bare.median(), bareRss)
         .row("oms-exporter --demo, to the first good scrape", demo.median(), Double.NaN)
@@ -58,6 +66,21 @@ final class StartBench implements Bench.Measurement {
         .goal("idle RSS, times the bare server", oursRss / bareRss, 1.75)
         .goal("first good scrape of the demo, longest of 12, seconds", demo.max() / 1e3, 3)
         .toString();
+  }
+
+  private static void compare(Starts.Pair starts, Table table) {
+    Starts before = starts.before();
+    Starts now = starts.now();
+    table
+        .row("the older build", before.millis().median(), before.rss().median())
+        .row("this one, in turn with it", now.millis().median(), now.rss().median())
+        .goal("start, times the older build", ratio(now.millis(), before.millis()), 0.7)
+        .goal("CPU of it, times the older build", ratio(now.cpuMillis(), before.cpuMillis()), 0.7)
+        .goal("idle RSS, times the older build", ratio(now.rss(), before.rss()), 0.85);
+  }
+
+  private static double ratio(Figures now, Figures before) {
+    return now.median() / before.median();
   }
 
   /** The bare server's command but for its port, with the archive of a first run. */
