@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -73,13 +72,15 @@ final class Scrape {
     }
     Headers asked = exchange.getRequestHeaders();
     Set<String> names = names(exchange.getRequestURI().getRawQuery());
-    String type = TextFormat.chooseContentType(asked.getFirst("Accept"));
-    boolean gzip = acceptsGzip(asked.getOrDefault("Accept-Encoding", List.of()));
+    boolean openMetrics = Accepted.of(asked.getOrDefault("Accept", List.of())).openMetrics();
+    boolean gzip = Accepted.of(asked.getOrDefault("Accept-Encoding", List.of())).gzip();
+    String type =
+        openMetrics ? TextFormat.CONTENT_TYPE_OPENMETRICS_100 : TextFormat.CONTENT_TYPE_004;
     EncodedText text = exposition.text();
     if (!names.isEmpty()) {
       text = text.only(names);
     }
-    if (type.equals(TextFormat.CONTENT_TYPE_OPENMETRICS_100)) {
+    if (openMetrics) {
       text = text.openMetrics();
     }
     exchange.getResponseHeaders().set("Content-Type", type);
@@ -160,16 +161,5 @@ final class Scrape {
       throw new UncheckedIOException(e); // nothing is written but memory
     }
     return bytes.toByteArray();
-  }
-
-  /** Whether one of the codings is gzip, and not refused by a weight of 0. */
-  private static boolean acceptsGzip(List<String> headers) {
-    return headers.stream()
-        .flatMap(header -> Arrays.stream(header.split(",")))
-        .map(coding -> coding.replace(" ", "").toLowerCase(Locale.ROOT))
-        .anyMatch(
-            coding ->
-                coding.equals("gzip")
-                    || (coding.startsWith("gzip;") && !coding.matches("gzip;q=0(\\.0*)?")));
   }
 }
