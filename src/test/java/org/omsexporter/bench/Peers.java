@@ -70,6 +70,7 @@ final class Peers {
         Child.start(
             List.of(
                 "prometheus-pushgateway",
+                "--persistence.file=", // Debian's would load what an earlier run has left
                 "--web.listen-address=127.0.0.1:" + port,
                 "--log.level=error"));
     child.awaitOk(port, "/-/ready");
