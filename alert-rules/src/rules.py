@@ -69,7 +69,8 @@ class Alert:
         lines += ["    description: >-"] + [f"      {line}" for line in self.description.split("\n")]
         annotations = {"value": self.value, "threshold": self.threshold, **self.annotations}
         if self.logs:
-            annotations["logs_url"] = logs_url("$labels")
+            # The ID of a full verification does not name its project.
+            annotations["logs_url"] = logs_url("$labels") + "&project={{ $labels.project_id | urlquery }}"
         annotations["runbook_url"] = (
             "{{ with $externalLabels.oms_docs_url }}{{ . }}/{{ end }}docs/runbooks.md#" + self.name.lower()
         )
