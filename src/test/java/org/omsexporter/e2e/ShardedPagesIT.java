@@ -249,7 +249,8 @@ class ShardedPagesIT {
     Awaitility.await(what)
         .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofMillis(200))
-        .ignoreException(WebDriverException.class) // while one page goes and the next comes
+        .ignoreExceptionsInstanceOf(
+            WebDriverException.class) // while one page goes and the next comes
         .until(condition);
   }
 }
