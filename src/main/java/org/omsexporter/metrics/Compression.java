@@ -16,8 +16,8 @@ final class Compression {
   private final Segments out = new Segments();
 
   /**
-   * For what the next poll may change: a quarter smaller than at the fastest level, for a fifth more
-   * CPU of a poll. One level up would take two and a half times the CPU.
+   * For what the next poll may change: a quarter smaller than at the fastest level, for a fifth
+   * more CPU of a poll. One level up would take two and a half times the CPU.
    */
   byte[][] usual(byte[][] text) {
     return deflate(text, usual);

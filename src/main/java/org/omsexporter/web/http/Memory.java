@@ -15,10 +15,12 @@ final class Memory {
 
   private static final String ATTRIBUTE = Memory.class.getName();
 
+  private final long all;
   private final AtomicLong left;
 
   /** So many bytes for all requests together. */
   Memory(long bytes) {
+    this.all = bytes;
     this.left = new AtomicLong(bytes);
   }
 
@@ -40,9 +42,10 @@ final class Memory {
     return account;
   }
 
-  /** Takes from the account of a request; false where there is not so much left. */
+  /** Takes an estimate from the account of a request; false where there is not so much left. */
   static boolean take(HttpServletRequest request, long bytes) {
-    return request.getAttribute(ATTRIBUTE) instanceof Account account && account.take(bytes);
+    return request.getAttribute(ATTRIBUTE) instanceof Account account
+        && account.takeEstimate(bytes);
   }
 
   /** What one request has taken. */
@@ -61,6 +64,11 @@ final class Memory {
       }
       taken += bytes;
       return true;
+    }
+
+    /** The same of an estimate, half of all at most: one such request always finds room. */
+    boolean takeEstimate(long bytes) {
+      return take(Math.min(bytes, all / 2));
     }
 
     private synchronized void settle() {
