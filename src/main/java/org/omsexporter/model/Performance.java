@@ -63,14 +63,7 @@ public record Performance(Map<Figure, Reading> readings) {
 
   /** Whether a figure seems to be read after a moment. */
   boolean isReadAfter(Instant moment) {
-    if (!readings.isEmpty()) {
-      for (Reading reading : readings.values()) {
-        if (reading.readAt().isAfter(moment)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return readings.values().stream().anyMatch(reading -> reading.readAt().isAfter(moment));
   }
 
   /** These, or others where there is none at all. */
