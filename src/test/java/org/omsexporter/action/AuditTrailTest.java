@@ -2,26 +2,24 @@ package org.omsexporter.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
+import static org.omsexporter.action.AuditEntries.details;
+import static org.omsexporter.action.AuditEntries.done;
+import static org.omsexporter.action.AuditEntries.entry;
+import static org.omsexporter.action.AuditEntries.intent;
+import static org.omsexporter.action.AuditEntries.open;
+import static org.omsexporter.action.AuditEntries.outcomes;
+import static org.omsexporter.action.AuditEntries.refusedAt;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.action.AuditEntry.Outcome;
-import org.omsexporter.action.AuditEntry.TargetType;
 
 class AuditTrailTest {
   @TempDir Path directory;
@@ -156,104 +154,6 @@ class AuditTrailTest {
   }
 
   @Test
-  void anIntentIsInTheFileBeforeItsOutcomeAndInMemoryUntilThen() throws Exception {
-    Path file = directory.resolve("audit.jsonl");
-    try (AuditTrail trail = open(file)) {
-      trail.intend(intent("1"));
-      assertThat(Files.readString(file)).contains("\"outcome\":\"intent\"", "\"id\":\"1\"");
-      assertThat(outcomes(trail)).containsExactly(Outcome.INTENT);
-      trail.record(intent("1").as(Outcome.DONE, "OMS accepted pause."));
-      assertThat(outcomes(trail)).containsExactly(Outcome.DONE);
-    }
-    assertThat(Files.readAllLines(file)).hasSize(2);
-    try (AuditTrail trail = open(file)) {
-      assertThat(outcomes(trail)).containsExactly(Outcome.DONE);
-    }
-    assertThat(Files.readAllLines(file)).hasSize(2);
-  }
-
-  @Test
-  void anIntentWithoutAnOutcomeIsUnknownAtTheNextStartAndStaysSo() throws Exception {
-    Path file = directory.resolve("audit.jsonl");
-    try (AuditTrail trail = open(file)) {
-      trail.intend(intent("1"));
-    }
-    for (int start = 0; start < 2; start++) {
-      try (AuditTrail trail = open(file)) {
-        assertThat(outcomes(trail)).containsExactly(Outcome.UNKNOWN);
-        assertThat(trail.newest(1, one -> true).get(0).asked())
-            .isEqualTo("pull back to 2024-03-05T07:00:00Z");
-      }
-      assertThat(Files.readAllLines(file)).hasSize(2);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"audit.jsonl.1", "audit.jsonl-20240305", "audit.jsonl.2024-03-05"})
-  void anIntentInARotatedFileIsUnknownAtTheNextStartAndStaysSo(String name) throws Exception {
-    Path file = directory.resolve("audit.jsonl");
-    Path rotated = directory.resolve(name);
-    try (AuditTrail trail = open(file)) {
-      trail.intend(intent("done"));
-      trail.intend(intent("cut off"));
-      Files.move(file, rotated);
-      trail.record(intent("done").as(Outcome.DONE, "OMS accepted start."));
-    }
-    for (int start = 0; start < 2; start++) {
-      try (AuditTrail trail = open(file)) {
-        assertThat(trail.newest(10, one -> true))
-            .extracting(AuditEntry::id, AuditEntry::outcome)
-            .containsExactly(tuple("cut off", Outcome.UNKNOWN), tuple("done", Outcome.DONE));
-      }
-      assertThat(Files.readAllLines(file)).hasSize(2);
-      assertThat(Files.readAllLines(rotated)).hasSize(2);
-    }
-  }
-
-  @Test
-  void onlyTheFileThatWasRotatedLastIsReadAndNoCopyOfAnotherKind() throws Exception {
-    Path file = directory.resolve("audit.jsonl");
-    int minutes = 0;
-    for (String name :
-        List.of(
-            "audit.jsonl.2",
-            "audit.jsonl.1",
-            "audit.jsonl.bak",
-            "audit.jsonl.1.gz",
-            "audit.jsonl2")) {
-      Path other = directory.resolve(name);
-      try (AuditTrail trail = open(other)) {
-        trail.intend(intent(name));
-      }
-      FileTime written = FileTime.from(Instant.EPOCH.plus(Duration.ofMinutes(minutes++)));
-      Files.setLastModifiedTime(other, written);
-    }
-    Files.createDirectory(directory.resolve("audit.jsonl.9"));
-    try (AuditTrail trail = open(file)) {
-      assertThat(trail.newest(10, one -> true))
-          .extracting(AuditEntry::id)
-          .containsExactly("audit.jsonl.1");
-    }
-  }
-
-  @Test
-  void anIntentThatCannotBeWrittenIsRefusedAndCounted() throws Exception {
-    Path place = Files.createDirectory(directory.resolve("audit"));
-    AtomicInteger failures = new AtomicInteger();
-    try (AuditTrail trail =
-        AuditTrail.open(place.resolve("audit.jsonl"), failures::incrementAndGet)) {
-      Files.delete(place.resolve("audit.jsonl"));
-      Files.delete(place);
-      assertThatThrownBy(() -> trail.intend(intent("1")))
-          .isInstanceOfSatisfying(
-              RefusedException.class, refused -> assertThat(refused.httpStatus()).isEqualTo(503))
-          .hasMessageContaining("nothing was sent");
-      assertThat(outcomes(trail)).isEmpty();
-    }
-    assertThat(failures).hasValue(1);
-  }
-
-  @Test
   void aSecondTrailOnTheSameFileIsRefused() throws Exception {
     Path file = directory.resolve("audit.jsonl");
     try (AuditTrail trail = open(file)) {
@@ -334,70 +234,5 @@ class AuditTrailTest {
           trail.newest(20_000, entry -> true).stream().map(AuditEntry::detail).toList();
       assertThat(kept).hasSize(10_000).endsWith("50");
     }
-  }
-
-  private static AuditTrail open(Path file) throws IOException {
-    return AuditTrail.open(file, () -> {});
-  }
-
-  private static List<Outcome> outcomes(AuditTrail trail) {
-    return trail.newest(100, one -> true).stream().map(AuditEntry::outcome).toList();
-  }
-
-  private static AuditEntry done(String detail) {
-    return entry("pause", "np_1", "").as(Outcome.DONE, detail);
-  }
-
-  private static AuditEntry intent(String id) {
-    AuditEntry entry = entry("start", "np_1", "It is sent to OMS now.");
-    return new AuditEntry(
-        entry.time(),
-        entry.user(),
-        entry.remote(),
-        entry.action(),
-        entry.targetType(),
-        entry.target(),
-        entry.oms(),
-        entry.projectId(),
-        Outcome.INTENT,
-        entry.detail(),
-        null,
-        "pull back to 2024-03-05T07:00:00Z",
-        id,
-        "host-a");
-  }
-
-  private static List<String> details(AuditTrail trail, @Nullable String project) {
-    return trail
-        .newest(100, entry -> entry.isOf(List.of(), project == null ? List.of() : List.of(project)))
-        .stream()
-        .map(AuditEntry::detail)
-        .toList();
-  }
-
-  private static AuditEntry entry(String action, String project, String detail) {
-    return refused("2024-03-05T07:01:27Z", action, project, detail);
-  }
-
-  private static AuditEntry refusedAt(String time, String detail) {
-    return refused(time, "pause", "np_1", detail);
-  }
-
-  private static AuditEntry refused(String time, String action, String project, String detail) {
-    return new AuditEntry(
-        Instant.parse(time),
-        "alice",
-        "10.0.0.9",
-        action,
-        TargetType.PROJECT,
-        project,
-        "prod",
-        project,
-        Outcome.REFUSED,
-        detail,
-        null,
-        "",
-        "",
-        "host-a");
   }
 }
