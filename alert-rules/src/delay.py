@@ -4,14 +4,7 @@ All of it is asked for in the template, of the alert's own project alone and of 
 it, whatever the phase of other groups, and in vmalert, where a recorded series can be seen only an evaluation later.
 """
 
-from rules import logs_url
-
-PROJECT = "oms=%[1]q, project_id=%[2]q"
-
-
-def _asked(query, more=""):
-    """A query of a template about the alert's project."""
-    return f"printf `{query}` $labels.oms $labels.project_id{more} | query"
+from rules import PROJECT, asked, logs_url
 
 
 def _lag(component_type):
@@ -29,7 +22,7 @@ def _broken(component_type):
     return f'topk(1, oms_component_status{{{PROJECT}, component_type="{component_type}", status=~"error|stopped"}})'
 
 
-CAUSE = _asked(
+CAUSE = asked(
     f"""
   {_broken('store')}
   or on () {_broken('connector')}
@@ -45,14 +38,14 @@ CAUSE = _asked(
 first; else whichever was furthest behind when last seen. Labels component_type, component_id and, but where it lags,
 status."""
 
-BOTTLENECK = _asked(f"topk(1, max by (stage) (oms_project_bottleneck{{{PROJECT}}}))")
-CATCH_UP = _asked(f"max by (project_id) (oms_project_catch_up_seconds{{{PROJECT}}})")
+BOTTLENECK = asked(f"topk(1, max by (stage) (oms_project_bottleneck{{{PROJECT}}}))")
+CATCH_UP = asked(f"max by (project_id) (oms_project_catch_up_seconds{{{PROJECT}}})")
 
 
 def _figure(metric, matchers=""):
     """A sum over the connectors of the project."""
     what = f"{PROJECT}{', ' + matchers if matchers else ''}"
-    query = _asked(f"sum(max by (component_id) ({metric}{{{what}}}))")
+    query = asked(f"sum(max by (component_id) ({metric}{{{what}}}))")
     return f"{{{{ with {query} }}}}{{{{ . | first | value | humanize }}}}{{{{ else }}}}?{{{{ end }}}}"
 
 

@@ -14,6 +14,7 @@ import pathlib
 import sys
 
 from delay import DELAY_ANNOTATIONS, delay_description
+from failure import FAILURE_ANNOTATIONS, failure_description
 from rules import Alert, Comment, Record, group
 
 ON = "on (oms, project_id)"
@@ -129,7 +130,8 @@ group {BY} (
             "Failed",
             that('oms_project_status{status="failed"}'),
             summary="Project {{ $labels.project_name }} has failed",
-            description=f"The {project} is in state failed; its level is {{{{ $labels.alert_level }}}} protection.",
+            description=failure_description(project),
+            annotations=FAILURE_ANNOTATIONS,
         ),
         Comment("While the step is only running it is still catching up, and OMS itself keeps quiet."),
         alert(

@@ -15,12 +15,26 @@ DASHBOARD = (
 )
 
 
+PROJECT = "oms=%[1]q, project_id=%[2]q"
+"""The matchers of the alert's project in a query that a template asks."""
+
+
+def asked(query, more=""):
+    """A query of a template about the alert's project."""
+    return f"printf `{query}` $labels.oms $labels.project_id{more} | query"
+
+
 def logs_url(labels):
     """The page with the log of the component that the template's labels name."""
     return (
         f"{{{{ $externalLabels.oms_exporter_url }}}}/components/"
         f'{{{{ {labels}.component_id | urlquery | reReplaceAll "\\\\+" "%20" }}}}/logs?oms={{{{ {labels}.oms | urlquery }}}}'
     )
+
+
+def logs_url_of_any(labels):
+    """The same with the project, which the ID of a full verification does not name."""
+    return logs_url(labels) + f"&project={{{{ {labels}.project_id | urlquery }}}}"
 
 
 @dataclasses.dataclass
@@ -69,8 +83,7 @@ class Alert:
         lines += ["    description: >-"] + [f"      {line}" for line in self.description.split("\n")]
         annotations = {"value": self.value, "threshold": self.threshold, **self.annotations}
         if self.logs:
-            # The ID of a full verification does not name its project.
-            annotations["logs_url"] = logs_url("$labels") + "&project={{ $labels.project_id | urlquery }}"
+            annotations["logs_url"] = logs_url_of_any("$labels")
         annotations["runbook_url"] = (
             "{{ with $externalLabels.oms_docs_url }}{{ . }}/{{ end }}docs/runbooks.md#" + self.name.lower()
         )
