@@ -5,14 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.omsexporter.connector.FileState;
+import org.omsexporter.model.AlertLevel;
+import org.omsexporter.model.CallOutcome;
+import org.omsexporter.model.ComponentStatus;
+import org.omsexporter.model.ComponentType;
+import org.omsexporter.model.PollKind;
+import org.omsexporter.model.PollOutcome;
+import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.ProjectType;
+import org.omsexporter.model.Stage;
+import org.omsexporter.model.StepKind;
+import org.omsexporter.model.StepStatus;
+import org.omsexporter.model.SyncPart;
+import org.omsexporter.model.Word;
+import org.omsexporter.oms.http.Api;
 
 class MetricDocsTest {
   private static final String BEGIN = "<!-- metrics -->\n";
@@ -28,6 +45,37 @@ class MetricDocsTest {
     String text = Files.readString(Path.of("docs/metrics.md"));
     String marked = text.substring(text.indexOf(BEGIN) + BEGIN.length(), text.indexOf(END));
     assertThat(marked).isEqualTo(table());
+  }
+
+  @Test
+  void theWordsInTheDocsAreAllThatTheMetricsUse() throws IOException {
+    String text = Files.readString(Path.of("docs/metrics.md"));
+    String section = text.substring(text.indexOf("## Words\n"), text.indexOf("## Asking"));
+    Map<String, List<String>> words = new HashMap<>();
+    Pattern.compile("(?m)^\\| (`.*?) \\| (.*) \\|$")
+        .matcher(section)
+        .results()
+        .forEach(row -> words.put(row.group(1), inBackticks(row.group(2))));
+    Map<String, Word[]> used = new HashMap<>();
+    used.put("`project_type`", ProjectType.values());
+    used.put("`status` of a project", ProjectStatus.values());
+    used.put("`alert_level`", AlertLevel.values());
+    used.put("`sync_type`", SyncPart.values());
+    used.put("`step`", StepKind.values());
+    used.put("`status` of a step", StepStatus.values());
+    used.put("`component_type`", ComponentType.values());
+    used.put("`status` of a component", ComponentStatus.values());
+    used.put("`stage`", Stage.values());
+    used.put("`state` of files", FileState.values());
+    used.put("`kind` of polls", PollKind.values());
+    used.put("`outcome` of polls", PollOutcome.values());
+    used.put("`api`", Api.values());
+    used.put("`outcome` of calls", CallOutcome.values());
+    used.forEach(
+        (label, values) ->
+            assertThat(words.get(label))
+                .as(label)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(values).map(Word::word).toList()));
   }
 
   @Test
@@ -81,6 +129,10 @@ class MetricDocsTest {
     assertThat(
             text.substring(text.indexOf(begin) + begin.length(), text.indexOf("<!-- /history -->")))
         .isEqualTo(historyTable());
+  }
+
+  private static List<String> inBackticks(String text) {
+    return Pattern.compile("`([a-z_]+)`").matcher(text).results().map(m -> m.group(1)).toList();
   }
 
   private static String historyTable() {
