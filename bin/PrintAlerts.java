@@ -55,6 +55,16 @@ final class PrintAlerts {
         fires ? "firing" : "resolved",
         labels.path("severity").asText(),
         labels.path("alertname").asText(),
-        alert.path("annotations").path("summary").asText().replaceAll("\\p{Cntrl}", " "));
+        text(alert.path("annotations"), fires).replaceAll("\\p{Cntrl}", " "));
+  }
+
+  /** Behind a delay that begins stands its cause, if one is known. */
+  private static String text(JsonNode annotations, boolean fires) {
+    String summary = annotations.path("summary").asText();
+    String cause = annotations.path("cause").asText();
+    String state = annotations.path("cause_state").asText();
+    return fires && !cause.isEmpty() && !state.equals("current")
+        ? "%s: %s %s".formatted(summary, cause, state)
+        : summary;
   }
 }
