@@ -81,13 +81,26 @@ need_chromium() {
   need chromium-driver chromedriver
 }
 
+# Tells on a terminal which step Maven is at, in one line that ends empty.
+tell_steps() {
+  if [ ! -t 2 ]; then
+    cat >/dev/null
+    return
+  fi
+  sed -un 's/^\[INFO\] --- \([a-z-]*\):[^:]*:\([a-zA-Z-]*\) .*/\1 \2/p' |
+    while read -r step; do printf '\r\033[K  %s' "$step" >&2; done
+  printf '\r\033[K' >&2
+}
+
 # Builds the jar when it is missing or older than what it is made of.
 build_jar() {
   need_java
   if [ ! -f "$JAR" ] || [ -n "$(find pom.xml src/main -newer "$JAR" -print -quit)" ]; then
     say "Building $JAR (the first time takes a few minutes) ..."
     local output
-    output=$(mvn -q -B -DskipTests package 2>&1) || die "$output"
+    output=$(mktemp)
+    mvn -B -ntp -DskipTests package 2>&1 | tee "$output" | tell_steps || die "$(grep -v '^\[INFO\]' "$output")"
+    rm -f "$output"
   fi
   [ "$ARCHIVE" -nt "$JAR" ] || bin/archive-classes "$JAR" bin/java.options "$ARCHIVE" || rm -f "$ARCHIVE"
 }
