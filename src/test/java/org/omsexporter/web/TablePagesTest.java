@@ -3,6 +3,7 @@ package org.omsexporter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.simulator.world.Scenario;
@@ -18,6 +19,27 @@ class TablePagesTest {
     assertThat(page(project + "/objects")).contains("View Objects", "format=csv", "Row filter");
     assertThat(page(project + "/settings")).contains("View Parameters", "<td>");
     assertThat(page(project + "/verification")).contains("The full verification has no result yet");
+  }
+
+  @Test
+  void aTitleTellsWhichOfManyPagesOfItsKindItIs() throws Exception {
+    String name = text(page(project), "<h1>(.+?) <span");
+    String connector = exporter.component(Scenario.STEADY, "connector");
+    String component = "/components/" + TestExporter.encoded(connector);
+    assertThat(title(project + "/objects")).isEqualTo("View Objects · " + name);
+    assertThat(title(project + "/performance"))
+        .isEqualTo("Incremental Synchronization Performance · " + name);
+    assertThat(title(project + "?action=pause")).isEqualTo("Pause project · " + name);
+    assertThat(title(component + "/logs")).isEqualTo("View Logs · " + connector);
+  }
+
+  @Test
+  void theCauseOfADelayLeadsToTheComponentThatIsStopped() throws Exception {
+    String late = "/projects/" + exporter.simulator.world().projectIdOf(Scenario.STORE_STOPPED);
+    String cause = text(page(late), "<dt>Cause</dt><dd>(.+)</dd>");
+    assertThat(cause).startsWith("<a href=\"/components/").contains("</a> is Stopped. ");
+    String component = page(text(cause, "href=\"([^\"]+)\"").replace("&amp;", "&"));
+    assertThat(component).contains("<span class=\"state stopped\">Stopped</span>", "View Logs");
   }
 
   @Test
@@ -88,6 +110,20 @@ class TablePagesTest {
     assertThat(all).contains("href=\"" + project + "?oms=", "state refused", "<time");
     assertThat(page("/actions?user=oscar&outcome=refused")).contains("state refused");
     assertThat(page("/actions?user=nobody")).contains("No row fits.").doesNotContain("state ref");
+  }
+
+  private static String title(String path) throws Exception {
+    return text(page(path), "<title>(.+) · oms-exporter</title>");
+  }
+
+  /** What the group of an expression finds first. */
+  private static String text(String page, String expression) {
+    return Pattern.compile(expression)
+        .matcher(page)
+        .results()
+        .findFirst()
+        .map(found -> found.group(1))
+        .orElseThrow();
   }
 
   private static String page(String path) throws Exception {

@@ -104,7 +104,8 @@ final class DialogPages {
         context,
         "dialogpage.jte",
         new DialogPage(
-            Pages.frame(context, caller, target).with(notices.in(words)),
+            Pages.frame(context, caller, dialog == null ? target : dialog.title() + " · " + target)
+                .with(notices.in(words)),
             above,
             target,
             back,

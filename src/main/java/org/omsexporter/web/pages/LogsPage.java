@@ -56,7 +56,7 @@ final class LogsPage {
         context,
         "logs.jte",
         new LogPage(
-            Pages.frame(context, caller, words.text("logs.title")),
+            Pages.frame(context, caller, words.text("logs.title") + " · " + id),
             List.of(
                 new Field(words.text("nav.projects"), "/projects"),
                 new Field(project.name(), Pages.path("projects", project.id(), "", oms)),

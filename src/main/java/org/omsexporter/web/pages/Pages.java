@@ -8,6 +8,7 @@ import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.web.http.Caller;
@@ -76,7 +77,7 @@ final class Pages {
   }
 
   static String number(@Nullable Double number) {
-    return number == null ? "–" : "%.1f".formatted(number);
+    return number == null ? "–" : String.format(Locale.ROOT, "%.1f", number);
   }
 
   /** A number of rows or the like, shortened from 10,000 on. */
@@ -91,7 +92,7 @@ final class Pages {
 
   /** A short duration. */
   static String millis(@Nullable Double seconds) {
-    return seconds == null ? "–" : "%.1f ms".formatted(seconds * 1000);
+    return seconds == null ? "–" : String.format(Locale.ROOT, "%.1f ms", seconds * 1000);
   }
 
   private static String shortened(double number, int from, int step) {
@@ -105,11 +106,11 @@ final class Pages {
       rest /= step;
       unit++;
     }
-    return "%.1f %s".formatted(rest, units[unit]);
+    return String.format(Locale.ROOT, "%.1f %s", rest, units[unit]);
   }
 
   static String percent(@Nullable Double ratio) {
-    return ratio == null ? "–" : "%.0f %%".formatted(ratio * 100);
+    return ratio == null ? "–" : String.format(Locale.ROOT, "%.0f %%", ratio * 100);
   }
 
   static String text(@Nullable String text) {

@@ -50,8 +50,13 @@ public record ProjectPage(
    * One thing that matters first.
    *
    * @param kind {@code good}, {@code warn}, {@code bad} or {@code plain}
+   * @param about what the text is about, and the path of its page; null where that is the project
    */
-  public record Summary(String kind, String label, String text) {}
+  public record Summary(String kind, String label, @Nullable Field about, String text) {
+    Summary(String kind, String label, String text) {
+      this(kind, label, null, text);
+    }
+  }
 
   /** An action, and the path of its dialog. */
   public record Button(String label, String path, boolean danger) {}
@@ -94,6 +99,11 @@ public record ProjectPage(
     public ComponentLine {
       cells = List.copyOf(cells);
       buttons = List.copyOf(buttons);
+    }
+
+    /** The ID in parts that a narrow column has a line each for. */
+    public List<String> idParts() {
+      return List.of(id.split("(?<=:)", -1));
     }
   }
 }

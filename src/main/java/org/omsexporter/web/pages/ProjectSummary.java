@@ -60,10 +60,11 @@ final class ProjectSummary {
             new Summary(
                 "bad",
                 words.text("summary.cause"),
+                new Field(
+                    words.word("component", component.type().word()) + " " + component.id(),
+                    Pages.component(component.id(), "", row.oms(), row.id())),
                 words.text(
                     "summary.component",
-                    words.word("component", component.type().word()),
-                    component.id(),
                     words.word("state", component.status().word()),
                     component.error() == null ? "" : component.error())));
       }

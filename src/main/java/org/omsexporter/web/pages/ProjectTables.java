@@ -152,7 +152,8 @@ final class ProjectTables {
         context,
         "tablepage.jte",
         new TablePage(
-            Pages.frame(context, caller, title).with(notices.in(words)),
+            Pages.frame(context, caller, title + " · " + found.project().name())
+                .with(notices.in(words)),
             List.of(
                 new Field(words.text("nav.projects"), "/projects"),
                 new Field(found.project().name(), Pages.path("projects", id, "", oms))),
