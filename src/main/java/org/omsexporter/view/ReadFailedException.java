@@ -24,6 +24,14 @@ public final class ReadFailedException extends RuntimeException {
     return failure.noSuchProject();
   }
 
+  /**
+   * Whether OMS itself said no, with whatever HTTP status, and not for want of the project. Of a
+   * history this may mean that it keeps none.
+   */
+  public boolean isRefusal() {
+    return failure.refusal() != null && !failure.noSuchProject();
+  }
+
   /** OMS's error code; empty where it gave none, as for the next three. */
   public String omsCode() {
     return said(Refusal::code);

@@ -200,9 +200,13 @@ class GrafanaFramesTest {
 
   @Test
   void withoutATimeSeriesDatabaseTheFrameIsEmptyAndSaysWhy() throws Exception {
-    for (FaultKind kind : List.of(FaultKind.NO_METRIC_HISTORY, FaultKind.EMPTY_METRIC_HISTORY)) {
+    for (Fault fault :
+        List.of(
+            Fault.of(FaultKind.NO_METRIC_HISTORY),
+            Fault.of(FaultKind.EMPTY_METRIC_HISTORY),
+            Fault.errorCode("INNER_ERROR", "坏了").on("DescribeProjectStepMetric").withStatus(500))) {
       exporter.simulator.faults().clear();
-      exporter.simulator.faults().add(Fault.of(kind));
+      exporter.simulator.faults().add(fault);
       Instant to = Instant.now();
       JsonNode frame = frameIn("performance", "'limit':1", to.minus(Duration.ofHours(5)), to);
       assertThat(column(frame, "time")).isEmpty();

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.ActionGuard;
 import org.omsexporter.action.ProjectAction;
 import org.omsexporter.config.Role;
-import org.omsexporter.model.CallOutcome;
 import org.omsexporter.model.ComponentType;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.view.ObjectRow;
@@ -178,7 +177,7 @@ final class ProjectRoutes {
   /** Every refusal names a missing time series database, as OMS has no code of its own for that. */
   private static Problem noHistory(ReadFailedException e) {
     Problem problem = Answers.problem(e);
-    if (e.outcome() != CallOutcome.REJECTED || e.noSuchProject()) {
+    if (!e.isRefusal()) {
       return problem;
     }
     return Problem.of(

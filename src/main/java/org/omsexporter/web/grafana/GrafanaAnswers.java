@@ -13,7 +13,6 @@ import org.omsexporter.action.ActionGuard;
 import org.omsexporter.action.AuditTrail;
 import org.omsexporter.action.ProjectAction;
 import org.omsexporter.logs.LogLine;
-import org.omsexporter.model.CallOutcome;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentStatus;
 import org.omsexporter.model.ComponentType;
@@ -190,7 +189,7 @@ final class GrafanaAnswers {
           ? frame.withNotice(DataFrame.Severity.INFO, whyEmpty(found, step))
           : frame;
     } catch (ReadFailedException e) {
-      if (e.outcome() != CallOutcome.REJECTED || e.noSuchProject()) {
+      if (!e.isRefusal()) {
         throw e;
       }
       return frame(query, PerformanceRow.class, List.<PerformanceRow>of())
