@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Describes the projects whose setup the list leaves out, one after the other at a part of the
- * allowed rate, so that the other polls hardly notice. One that cannot be described goes without.
- * Whatever breaks is logged and counted as a failed poll of details, and the next run goes on
- * behind it.
+ * allowed rate, so that the other polls hardly notice. One that cannot be described goes without,
+ * or keeps what was known. Whatever breaks is logged and counted as a failed poll of details, and
+ * the next run goes on behind it.
  */
 final class SetupPoll implements Runnable {
 
@@ -140,8 +140,9 @@ final class SetupPoll implements Runnable {
       setups.failed(project);
       if (failureLogged.compareAndSet(false, true)) {
         LOG.warn(
-            "{}: {} has no synchronization start, log retention and objects until it can be"
-                + " described, which is tried every {} min; others that follow are not logged",
+            "{}: {} cannot be described, so its synchronization start, log retention and objects"
+                + " are missing, or stay as they were; it is tried every {} min, and others that"
+                + " follow are not logged",
             e.getMessage(),
             project.id(),
             Setups.RETRY_AFTER.toMinutes());

@@ -63,9 +63,13 @@ final class Setups {
     byProject.put(projectId, new Known(setup, modified, null));
   }
 
-  /** A project could not be described: nothing is known of it until it can. */
+  /** A project could not be described: what was known of it before stays until it can. */
   void failed(Project project) {
-    byProject.put(project.id(), new Known(Setup.NONE, project.modified(), clock.instant()));
+    byProject.compute(
+        project.id(),
+        (id, known) ->
+            new Known(
+                known == null ? Setup.NONE : known.setup(), project.modified(), clock.instant()));
   }
 
   /** Forgets all other projects. */

@@ -157,6 +157,15 @@ class SetupPollTest {
   }
 
   @Test
+  void oneThatIsRefusedAfterAChangeKeepsWhatWasKnown() {
+    poll(listed("a", "2025-11-24T09:00:00"));
+    answers.put("a", REJECTED);
+    poll(listed("a", "2025-11-24T09:00:01"));
+    assertThat(described()).containsExactly("a", "a");
+    assertThat(project("a").logRetention()).isEqualTo(Duration.ofDays(7));
+  }
+
+  @Test
   void refusedCredentialsEndItAfterOneCall() {
     answers.put("a", REFUSED);
     poll(listed("a", null), listed("b", null));
