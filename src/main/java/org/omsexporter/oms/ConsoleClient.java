@@ -53,12 +53,14 @@ public final class ConsoleClient {
   private final UnknownValues unknown;
   private final ProjectReader projects;
   private final ComponentReader components;
+  private final PageSize pageSize;
 
   ConsoleClient(OmsHttp http, Lane lane, UnknownValues unknown, Interner interner) {
     this.sender = new ConsoleSender(http, lane);
     this.unknown = unknown;
     this.projects = new ProjectReader(interner);
     this.components = new ComponentReader(interner);
+    this.pageSize = new PageSize(http.config().name());
   }
 
   /** OMS's clock, as its answers tell it. */
@@ -72,13 +74,17 @@ public final class ConsoleClient {
    * @param pageNumber from 1
    */
   public ListedPage listProjects(ListQuery query, int pageNumber) {
+    return listProjects(query, pageNumber, pageSize.get());
+  }
+
+  private ListedPage listProjects(ListQuery query, int pageNumber, int size) {
     ObjectNode body = object();
     if (query.types().size() == 1) {
       body.put("type", query.types().iterator().next().name());
     }
     body.put("visibleSubProject", query.subProjects());
     body.put("pageNumber", pageNumber);
-    body.put("pageSize", ListedPage.MOST);
+    body.put("pageSize", size);
     return sender.read(
         OmsCall.LIST_PROJECTS,
         body,
@@ -93,12 +99,15 @@ public final class ConsoleClient {
   }
 
   /**
-   * All projects, page by page, a second time where they moved meanwhile.
+   * All projects, page by page, a second time where they moved meanwhile, and in smaller pages
+   * where an answer is too large.
    *
    * @param knownIds of the previous listing; one that is missing is looked for twice
    */
   public Listing listAll(ListQuery query, Set<String> knownIds) {
-    return new ListReader(number -> listProjects(query, number)).readAll(knownIds);
+    return pageSize.fitting(
+        size ->
+            new ListReader(size, number -> listProjects(query, number, size)).readAll(knownIds));
   }
 
   /** Everything of one project's setup, with secrets masked. */

@@ -201,5 +201,10 @@ public abstract sealed class OmsException extends RuntimeException {
     public String reason() {
       return reason;
     }
+
+    /** Whether it is larger than what is read. */
+    public boolean isTooLarge() {
+      return getCause() instanceof LimitedStream.TooLarge;
+    }
   }
 }

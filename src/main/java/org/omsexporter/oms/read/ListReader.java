@@ -23,10 +23,16 @@ public final class ListReader {
   /** Entries beyond twice the total that OMS first said, as a total may lie low or grow. */
   private static final int SLACK = 10 * ListedPage.MOST;
 
+  private final int pageSize;
   private final IntFunction<ListedPage> pages;
 
-  /** Reads pages by their number, from 1. */
-  public ListReader(IntFunction<ListedPage> pages) {
+  /**
+   * Reads pages by their number, from 1.
+   *
+   * @param pageSize how many entries a full page has
+   */
+  public ListReader(int pageSize, IntFunction<ListedPage> pages) {
+    this.pageSize = pageSize;
     this.pages = pages;
   }
 
@@ -59,7 +65,7 @@ public final class ListReader {
   }
 
   private Pass pass() {
-    Pass pass = new Pass();
+    Pass pass = new Pass(pageSize);
     while (pass.pages < MOST_PAGES) {
       ListedPage page = pages.apply(pass.pages + 1);
       boolean grew = pass.add(page);
@@ -75,6 +81,7 @@ public final class ListReader {
 
   /** One reading of all pages. */
   private static final class Pass {
+    private final int pageSize;
     private final Map<String, Project> projects = new LinkedHashMap<>();
     private @Nullable Long firstTotal;
     private @Nullable Long total;
@@ -82,6 +89,10 @@ public final class ListReader {
     private int entries;
     private int unreadable;
     private int pages;
+
+    Pass(int pageSize) {
+      this.pageSize = pageSize;
+    }
 
     /** Adds a page and says whether it brought a project that was not there. */
     boolean add(ListedPage page) {
@@ -102,10 +113,10 @@ public final class ListReader {
     /** A total that fits ends the list without another call; a total that lies does not. */
     boolean isAtEnd(ListedPage page) {
       if (total != null && entries >= total) {
-        boolean full = page.entries() == ListedPage.MOST;
+        boolean full = page.entries() == pageSize;
         return !full || entries == total;
       }
-      return total == null && page.entries() < ListedPage.MOST;
+      return total == null && page.entries() < pageSize;
     }
 
     /** Whether OMS hands out far more than it said there is. */

@@ -40,6 +40,7 @@ class ListReaderTest {
 
   private Listing read(IntFunction<ListedPage> pages, Set<String> known) {
     return new ListReader(
+            PAGE,
             number -> {
               asked.add(number);
               return pages.apply(number);
