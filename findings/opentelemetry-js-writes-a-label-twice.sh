@@ -13,16 +13,19 @@ echo "@opentelemetry/exporter-prometheus $(npm ls @opentelemetry/exporter-promet
 cat >export.cjs <<'JS'
 const {MeterProvider} = require('@opentelemetry/sdk-metrics');
 const {PrometheusExporter, PrometheusSerializer} = require('@opentelemetry/exporter-prometheus');
-const [attributes] = process.argv.slice(2).map(JSON.parse);
+const [instrument, attributes] = process.argv.slice(2);
 const reader = new PrometheusExporter({preventServerStart: true});
 const meter = new MeterProvider({readers: [reader]}).getMeter('shop');
 meter.createCounter('orders').add(1);
-meter.createCounter('requests').add(1, attributes);
+if (instrument === 'counter') meter.createCounter('requests').add(1, JSON.parse(attributes));
+else meter.createHistogram('requests', {advice: {explicitBucketBoundaries: [1]}}).record(0.5, JSON.parse(attributes));
 reader.collect().then(({resourceMetrics}) => console.log(new PrometheusSerializer('', false, undefined, true, true).serialize(resourceMetrics)));
 JS
-exported() { node export.cjs "$1" >metrics; sed -n 's/^requests_total//p' metrics; }
+exported() { node export.cjs "$1" "$2" >metrics; sed -n 's/^requests_\(total\|bucket\)//p' metrics | head -n 1; }
 check() { "$work/promtool/usr/bin/promtool" check metrics <metrics >out 2>&1 && echo passes || echo fails; }
-expect "http.route" '{http_route="/a"} 1' "$(exported '{"http.route": "/a"}')"
+expect "http.route" '{http_route="/a"} 1' "$(exported counter '{"http.route": "/a"}')"
 expect "promtool check metrics" passes "$(check)"
-expect "http.route and http_route" '{http_route="/a",http_route="/b"} 1' "$(exported '{"http.route": "/a", "http_route": "/b"}')"
+expect "http.route and http_route" '{http_route="/a",http_route="/b"} 1' "$(exported counter '{"http.route": "/a", "http_route": "/b"}')"
+expect "promtool check metrics" fails "$(check)"
+expect "le, of a histogram" '{le="x",le="1"} 1' "$(exported histogram '{"le": "x"}')"
 expect "promtool check metrics" fails "$(check)"
