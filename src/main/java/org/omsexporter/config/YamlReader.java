@@ -113,7 +113,12 @@ final class YamlReader {
 
   private Node mapping(MappingNode node, String path, int depth) {
     Map<String, Node> entries = new LinkedHashMap<>();
+    List<Node> merged = new ArrayList<>();
     for (NodeTuple tuple : node.getValue()) {
+      if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
+        merged.add(convert(tuple.getValueNode(), path, depth + 1));
+        continue;
+      }
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
         problems.add(path, "a key that is a list or mapping", "a word", line(tuple.getKeyNode()));
         continue;
@@ -130,7 +135,19 @@ final class YamlReader {
         }
       }
     }
+    merged.forEach(other -> merge(other, path, entries));
     return new Node.Mapping(line(node), entries);
+  }
+
+  /** Takes over what {@code <<: *other} names, where it is not given beside it. */
+  private void merge(Node other, String path, Map<String, Node> entries) {
+    if (other instanceof Node.Mapping mapping) {
+      mapping.entries().forEach(entries::putIfAbsent);
+    } else if (other instanceof Node.Items items) {
+      items.values().forEach(item -> merge(item, path, entries));
+    } else if (!(other instanceof Node.Wrong)) {
+      problems.add(path, "<< with a single value", "<<: *name of another mapping", other.origin());
+    }
   }
 
   private static String line(org.yaml.snakeyaml.nodes.Node node) {

@@ -165,6 +165,34 @@ class ConfigLoaderTest extends ConfigFile {
     String logs =
         """
             logs:
+  @Test
+  void anInstallationTakesOverWhatAnotherSaysButWhatItSaysItself() throws Exception {
+    List<OmsConfig> both =
+        load("""
+        oms:
+          - &prod
+            name: prod
+            url: http://prod:8089
+            username: admin
+            password: s3cret
+            poll_interval: 1m
+            projects: &all {types: [SYNC]}
+          - name: test
+            <<: *prod
+            url: http://test:8089
+            projects: {<<: [*all, {types: [MIGRATION], include: "t.*"}]}
+        """)
+            .config()
+            .oms();
+    assertThat(both).extracting(OmsConfig::name).containsExactly("prod", "test");
+    OmsConfig test = both.get(1);
+    assertThat(test.url()).hasToString("http://test:8089");
+    assertThat(test.password().value()).isEqualTo("s3cret");
+    assertThat(test.pollInterval()).hasMinutes(1);
+    assertThat(test.projects().types()).containsExactly(ProjectFilter.Type.SYNC);
+    assertThat(test.projects().include()).hasToString("t.*");
+  }
+
               - {host: 10.0.0.7, store_dir: a/store, run_dir: a/run, time_zone: Asia/Shanghai}
               - {host: 10.0.0.8, store_dir: b/store, run_dir: b/run}
         """;
