@@ -2,13 +2,14 @@ package org.omsexporter.config;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A configuration that cannot be used, with everything that is wrong with it. */
 public final class ConfigException extends Exception {
   private final transient List<Problem> problems;
 
-  ConfigException(String source, List<Problem> problems) {
-    super(message(source, problems));
+  ConfigException(String source, List<Problem> problems, List<String> warnings) {
+    super(message(source, problems, warnings));
     this.problems = List.copyOf(problems);
   }
 
@@ -17,9 +18,13 @@ public final class ConfigException extends Exception {
     return problems;
   }
 
-  private static String message(String source, List<Problem> problems) {
+  /** A warning may tell why: a misspelt variable is one, and leaves its key missing. */
+  private static String message(String source, List<Problem> problems, List<String> warnings) {
     return source
         + (problems.size() == 1 ? ": 1 problem\n" : ": " + problems.size() + " problems\n")
-        + problems.stream().map(problem -> "  " + problem).collect(Collectors.joining("\n"));
+        + Stream.concat(
+                problems.stream().map(problem -> "  " + problem),
+                warnings.stream().map(warning -> "  warning: " + warning))
+            .collect(Collectors.joining("\n"));
   }
 }

@@ -34,7 +34,7 @@ public final class ConfigLoader {
       yaml = NamedFiles.readText(file);
     } catch (IOException e) {
       problems.add("", "cannot be read", NamedFiles.reason(e), "");
-      throw new ConfigException(file.toString(), problems.problems());
+      throw new ConfigException(file.toString(), problems.problems(), List.of());
     }
     Path directory = file.toAbsolutePath().getParent();
     return finish(
@@ -125,6 +125,6 @@ public final class ConfigLoader {
         return new LoadedConfig(config, problems.warnings());
       }
     }
-    throw new ConfigException(source, problems.problems());
+    throw new ConfigException(source, problems.problems(), problems.warnings());
   }
 }

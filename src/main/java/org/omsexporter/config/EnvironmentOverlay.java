@@ -133,12 +133,14 @@ final class EnvironmentOverlay {
         below = ((Shape.Named) shape).value();
         key =
             mapping.entries().keySet().stream()
-                .filter(step::equalsIgnoreCase)
+                .filter(name -> spelled(name).equals(spelled(step)))
                 .findFirst()
                 .orElse(step);
       }
       if (last) {
-        dropOtherSources(mapping, key);
+        if (shape instanceof Shape.Fields) {
+          dropOtherSources(mapping, key);
+        }
         mapping.entries().put(key, variable.node(below));
       } else {
         Node child = mapping.entries().get(key);
@@ -174,6 +176,11 @@ final class EnvironmentOverlay {
       }
     }
     // Anything else is of the wrong kind in the file, which the check of shapes reports.
+  }
+
+  /** A name of the user's choice as variables spell it, which have no dots and hyphens. */
+  private static String spelled(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "_");
   }
 
   /** A secret from the environment replaces the file's, in whichever of the ways each is given. */

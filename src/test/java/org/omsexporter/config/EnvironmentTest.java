@@ -1,9 +1,11 @@
 package org.omsexporter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the environment says beside the file. */
@@ -32,6 +34,18 @@ class EnvironmentTest extends ConfigFile {
     assertThat(config.metrics().listen()).hasToString("127.0.0.1:0");
     assertThat(config.log().level()).isEqualTo(LogConfig.Level.DEBUG);
     assertThat(config.api().listen()).hasToString("127.0.0.1:9898");
+  }
+
+  @Test
+  void aNameInTheFileIsMetWhateverItsCaseAndSigns() throws Exception {
+    environment.put("OMS_EXPORTER_OMS_0_CLUSTER_MANAGER_URLS_CN_SOUTH", "http://other:8088");
+    environment.put("OMS_EXPORTER_OMS_0_CLUSTER_MANAGER_URLS_CN-EAST", "http://east:8088");
+    assertThat(
+            oms(MINIMAL + "    cluster_manager_urls: {CN-South: \"http://south:8088\"}")
+                .clusterManagerUrls())
+        .containsOnly(
+            Map.entry("CN-South", URI.create("http://other:8088")),
+            Map.entry("cn-east", URI.create("http://east:8088")));
   }
 
   @Test
@@ -84,6 +98,16 @@ class EnvironmentTest extends ConfigFile {
                 + " OMS_EXPORTER_METRICS_LISTEN",
             "OMS_EXPORTER_METRIC_LISTEN is not a configuration key; the nearest is"
                 + " OMS_EXPORTER_METRICS_LISTEN");
+  }
+
+  @Test
+  void aMisspeltVariableIsNamedBesideWhatItLeavesMissing() {
+    environment.put("OMS_EXPORTER_OMS_0_PASWORD", "x");
+    assertThatThrownBy(() -> load(MINIMAL.replace("password: s3cret", "")))
+        .hasMessageContaining("  oms[0].password: missing")
+        .hasMessageEndingWith(
+            "\n  warning: OMS_EXPORTER_OMS_0_PASWORD is not a configuration key; the nearest is"
+                + " OMS_EXPORTER_OMS_0_PASSWORD");
   }
 
   @Test
