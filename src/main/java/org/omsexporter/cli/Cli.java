@@ -100,10 +100,16 @@ final class Cli implements Callable<Integer> {
               description =
                   "Also asks each installation once, reading only, and says what it found.")
           boolean connect,
-      @Parameters(paramLabel = "FILE", defaultValue = "oms-exporter.yml", description = "The file.")
-          Path file)
+      @Parameters(
+              paramLabel = "FILE",
+              arity = "0..1",
+              description =
+                  "The file (default: oms-exporter.yml, or the environment alone where there is"
+                      + " none).")
+          @Nullable Path file)
       throws ConfigException {
-    LoadedConfig loaded = new ConfigLoader(surroundings.environment()).load(file);
+    ConfigLoader loader = new ConfigLoader(surroundings.environment());
+    LoadedConfig loaded = CommandConfig.loading(file, loader).load();
     loaded.warnings().forEach(warning -> surroundings.err().println("warning: " + warning));
     surroundings.out().print(EffectiveConfig.print(loaded.config()));
     return !connect || connects(loaded.config()) ? Program.GOOD : Program.FAILED;

@@ -32,15 +32,32 @@ final class CommandConfig implements Exporter.ConfigSource {
     LoadedConfig load() throws ConfigException;
   }
 
-  /** A file; where none is named the default one, unless there is none and the environment does. */
+  /** What {@link #loading} finds. */
   static CommandConfig of(@Nullable Path file, ConfigLoader loader) {
-    if (file == null) {
-      if (!Files.exists(DEFAULT_FILE) && loader.environmentIsEnough()) {
-        return new CommandConfig(loader::loadFromEnvironment);
+    return new CommandConfig(loading(file, loader));
+  }
+
+  /**
+   * A file; where none is named the default one, unless there is none and the environment does.
+   *
+   * @throws Cli.UsageException where there is nothing to load
+   */
+  static Loading loading(@Nullable Path file, ConfigLoader loader) {
+    if (file != null) {
+      if (file.toString().isEmpty()) {
+        throw new Cli.UsageException("the name of the configuration file is empty");
       }
-      return new CommandConfig(() -> loader.load(DEFAULT_FILE));
+      return () -> loader.load(file);
     }
-    return new CommandConfig(() -> loader.load(file));
+    if (Files.exists(DEFAULT_FILE)) {
+      return () -> loader.load(DEFAULT_FILE);
+    }
+    if (loader.environmentIsEnough()) {
+      return loader::loadFromEnvironment;
+    }
+    throw new Cli.UsageException(
+        "there is no %s in this directory; name the configuration file, or try it with: run --demo"
+            .formatted(DEFAULT_FILE));
   }
 
   /** Loads it and puts it into effect. */

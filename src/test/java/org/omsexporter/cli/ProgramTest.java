@@ -87,6 +87,30 @@ class ProgramTest {
   }
 
   @Test
+  void whoNamesNoFileAndHasNoneIsToldWhatToDo() {
+    for (String command : List.of("run", "check-config")) {
+      assertThat(run(command)).isEqualTo(2);
+    }
+    assertThat(run("run", "--config.file=")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("name the configuration file", "run --demo"),
+            line -> assertThat(line).contains("name the configuration file", "run --demo"),
+            line -> assertThat(line).contains("the name of the configuration file is empty"));
+  }
+
+  @Test
+  void checkConfigTakesTheEnvironmentAloneAsRunDoes() {
+    environment.put("OMS_EXPORTER_OMS_0_NAME", "prod");
+    environment.put("OMS_EXPORTER_OMS_0_URL", "http://127.0.0.1:1");
+    environment.put("OMS_EXPORTER_OMS_0_USERNAME", "u");
+    environment.put("OMS_EXPORTER_OMS_0_PASSWORD", "s3cret");
+    assertThat(run("check-config")).isZero();
+    assertThat(out.toString()).contains("name: prod").doesNotContain("s3cret");
+    assertThat(run("check-config", "oms-exporter.yml")).isEqualTo(2);
+  }
+
+  @Test
   void checkConfigCanAskEachInstallationOnce() {
     try (OmsSimulator simulator = OmsSimulator.start(SimulatorOptions.defaults())) {
       String config =
