@@ -93,10 +93,16 @@ final class Demo implements AutoCloseable {
     out.println("Simulated OMS     " + simulator.consoleUrl());
     out.println(
         "Metrics           "
-            + address(config.metrics().listen(), exporter.metricsPort())
+            + address(
+                config.metrics().tls() != null, config.metrics().listen(), exporter.metricsPort())
             + "/metrics");
-    out.println("Pages and API     " + address(config.api().listen(), exporter.apiPort()) + "/");
-    out.println("Sign in as        " + USER + " with password " + password.value());
+    out.println(
+        "Pages and API     "
+            + address(config.api().tls() != null, config.api().listen(), exporter.apiPort())
+            + "/");
+    if (config.api().users().contains(user)) { // the environment may name others
+      out.println("Sign in as        " + USER + " with password " + password.value());
+    }
     out.flush();
   }
 
@@ -105,8 +111,8 @@ final class Demo implements AutoCloseable {
     simulator.close();
   }
 
-  private static String address(ListenAddress listen, int port) {
+  private static String address(boolean tls, ListenAddress listen, int port) {
     String host = listen.host().isEmpty() ? "127.0.0.1" : listen.host();
-    return "http://" + new ListenAddress(host, port);
+    return (tls ? "https://" : "http://") + new ListenAddress(host, port);
   }
 }

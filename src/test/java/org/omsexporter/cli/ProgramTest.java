@@ -206,6 +206,15 @@ class ProgramTest {
   }
 
   @Test
+  void theDemoNamesNoPasswordWhereTheEnvironmentHasAnother() {
+    environment.put("OMS_EXPORTER_METRICS_LISTEN", "127.0.0.1:0");
+    environment.put("OMS_EXPORTER_API_LISTEN", "127.0.0.1:0");
+    environment.put("OMS_EXPORTER_API_USERS_0_PASSWORD_HASH", "$2a$10$" + "a".repeat(53));
+    assertThat(run("--demo")).isZero();
+    assertThat(out.toString()).contains("Metrics ").doesNotContain("Sign in as ");
+  }
+
+  @Test
   void theSimulatorTellsWhereItListens() {
     assertThat(run("simulate", "--console.listen=127.0.0.1:0", "--cm.listen=127.0.0.1:0")).isZero();
     assertThat(out.toString()).contains("Console API       http://127.0.0.1:");
