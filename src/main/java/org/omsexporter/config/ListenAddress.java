@@ -56,6 +56,23 @@ public record ListenAddress(String host, int port) {
     }
   }
 
+  /** Whether both cannot be listened on at once. A host that cannot be looked up meets itself. */
+  public boolean meets(ListenAddress other) {
+    if (port != other.port || port == 0) {
+      return false;
+    }
+    if (host.equalsIgnoreCase(other.host) || host.isEmpty() || other.host.isEmpty()) {
+      return true;
+    }
+    try {
+      InetAddress one = InetAddress.getByName(host);
+      InetAddress another = InetAddress.getByName(other.host);
+      return one.equals(another) || one.isAnyLocalAddress() || another.isAnyLocalAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
   /** The same form as is read by {@link #parse}. */
   @Override
   public String toString() {

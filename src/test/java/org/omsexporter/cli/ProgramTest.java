@@ -230,6 +230,20 @@ class ProgramTest {
   }
 
   @Test
+  void aHostToListenOnThatDoesNotExistIsOneLine() {
+    for (String port : List.of("metrics", "api")) {
+      String key = port + ": {listen: \"";
+      String yaml = GOOD.replace(key + "127.0.0.1:0", key + "nowhere.invalid:0");
+      assertThat(run("--config.file=" + file(yaml))).isEqualTo(1);
+    }
+    assertThat(err.toString().lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line).contains("metrics.listen: cannot listen on nowhere.invalid:0: "),
+            line -> assertThat(line).contains("api.listen: cannot listen on nowhere.invalid:0: "));
+  }
+
+  @Test
   void aReloadTakesTheFileAsItIsNowAndABadOneChangesNothing() {
     String file = file(GOOD);
     untilStopped =

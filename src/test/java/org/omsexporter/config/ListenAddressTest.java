@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ListenAddressTest {
@@ -29,5 +30,21 @@ class ListenAddressTest {
   void anythingElseIsRefused(String text) {
     assertThatThrownBy(() -> ListenAddress.parse(text))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1:1, localhost:1, true",
+    "0.0.0.0:1, 127.0.0.1:1, true",
+    "[::]:1, 127.0.0.1:1, true",
+    ":1, 10.0.0.1:1, true",
+    "127.0.0.1:1, 127.0.0.2:1, false",
+    "127.0.0.1:1, 127.0.0.1:2, false",
+    ":0, :0, false",
+    "nowhere.invalid:1, 127.0.0.1:1, false"
+  })
+  void twoMeetWhereOneOfThemCouldNotListen(String one, String other, boolean meet) {
+    assertThat(ListenAddress.parse(one).meets(ListenAddress.parse(other))).isEqualTo(meet);
+    assertThat(ListenAddress.parse(other).meets(ListenAddress.parse(one))).isEqualTo(meet);
   }
 }

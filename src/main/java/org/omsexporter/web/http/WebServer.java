@@ -74,6 +74,9 @@ public final class WebServer implements AutoCloseable {
     PortTls tls = config.tls() == null ? null : PortTls.of("api.tls", config.tls());
     SslContextFactory.Server ssl = tls == null ? null : tls.factory();
     InetSocketAddress address = config.listen().toSocketAddress();
+    if (address.isUnresolved()) {
+      throw new IOException("api.listen: cannot listen on " + config.listen() + ": no such host");
+    }
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
     Javalin javalin =
         Javalin.create(
@@ -88,7 +91,7 @@ public final class WebServer implements AutoCloseable {
       javalin.start();
     } catch (RuntimeException e) {
       javalin.stop();
-      throw new IOException("cannot listen on " + config.listen() + ": " + cause(e), e);
+      throw new IOException("api.listen: cannot listen on " + config.listen() + ": " + cause(e), e);
     }
     return new WebServer(javalin, tls);
   }
