@@ -64,6 +64,9 @@ final class ConfigReader {
             ShardConfig.ALL.index(),
             "a whole number from 0, or the name of a pod that ends in -0, -1, …",
             ConfigReader::ordinal);
+    if (shard.isWrong("index") || shard.isWrong("total")) {
+      return ShardConfig.ALL;
+    }
     if (index >= total) {
       shard.report("index", shard.text("index").orElse(""), "below shard.total, which is " + total);
       return ShardConfig.ALL;

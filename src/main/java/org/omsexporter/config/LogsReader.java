@@ -4,19 +4,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where the log files of an installation's hosts lie. */
 final class LogsReader {
+  private static final ZoneId UTC = ZoneId.of("UTC");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.:-]+");
 
   private final Section oms;
@@ -72,7 +70,7 @@ final class LogsReader {
   private static ZoneId timeZone(Section entry) {
     String name = entry.text("time_zone").orElse("");
     if (name.isEmpty()) {
-      return ZoneOffset.UTC;
+      return UTC;
     }
     try {
       return ZoneId.of(name);
@@ -80,17 +78,9 @@ final class LogsReader {
       entry.report(
           "time_zone",
           name,
-          "a time zone such as Asia/Shanghai, UTC or +08:00; the nearest is " + nearestZone(name));
-      return ZoneOffset.UTC;
+          "a time zone such as Asia/Shanghai, UTC or +08:00; the nearest is "
+              + Spelling.nearest(name, new TreeSet<>(ZoneId.getAvailableZoneIds())));
+      return UTC;
     }
-  }
-
-  /** The zone whose name is the fewest letters away, whatever their case. */
-  private static String nearestZone(String name) {
-    Map<String, String> byLowerCase = new TreeMap<>();
-    ZoneId.getAvailableZoneIds()
-        .forEach(zone -> byLowerCase.put(zone.toLowerCase(Locale.ROOT), zone));
-    String nearest = Spelling.nearest(name.toLowerCase(Locale.ROOT), byLowerCase.keySet());
-    return byLowerCase.getOrDefault(nearest, "UTC");
   }
 }

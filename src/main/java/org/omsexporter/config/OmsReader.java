@@ -42,7 +42,8 @@ final class OmsReader {
     Duration detailsInterval = interval("details_interval", DEFAULTS.detailsInterval());
     Duration staleAfter =
         oms.duration("stale_after", DEFAULTS.staleAfter(), SHORTEST, Duration.ofDays(30));
-    if (staleAfter.compareTo(pollInterval) < 0) {
+    boolean read = !oms.isWrong("stale_after") && !oms.isWrong("poll_interval");
+    if (read && staleAfter.compareTo(pollInterval) < 0) {
       oms.report(
           "stale_after",
           Durations.format(staleAfter),

@@ -42,6 +42,11 @@ final class Section {
     return !(node(key) instanceof Node.Nothing);
   }
 
+  /** Whether something wrong with a key's value was reported, so that a stand-in is read. */
+  boolean isWrong(String key) {
+    return sources.problems().concern(path(key));
+  }
+
   /** Reports what is wrong with a key's value. */
   void report(String key, String found, String allowed) {
     sources.problems().add(path(key), found, allowed, node(key).origin());
@@ -227,16 +232,19 @@ final class Section {
     List<Section> sections = new ArrayList<>();
     if (node(key) instanceof Node.Items items) {
       for (int i = 0; i < items.values().size(); i++) {
-        String itemPath = path(key) + "[" + i + "]";
-        Node item = items.values().get(i);
-        if (item instanceof Node.Mapping below) {
-          sections.add(new Section(itemPath, below, sources));
-        } else if (item instanceof Node.Nothing) {
-          sources.problems().add(itemPath, "empty", "keys with values", item.origin());
+        if (items.values().get(i) instanceof Node.Mapping below) {
+          sections.add(new Section(path(key) + "[" + i + "]", below, sources));
         }
       }
     }
     return sections;
+  }
+
+  /** Whether a list, or an entry of it, is of the wrong kind, so that entries are left out. */
+  boolean isIncomplete(String key) {
+    return node(key) instanceof Node.Wrong
+        || (node(key) instanceof Node.Items items
+            && items.values().stream().anyMatch(item -> !(item instanceof Node.Mapping)));
   }
 
   /** Whether a key has a list without entries. */

@@ -82,9 +82,7 @@ final class ServerReader {
   void checkTogether(MetricsConfig metricsConfig, ApiConfig apiConfig) {
     ListenAddress one = metricsConfig.listen();
     ListenAddress other = apiConfig.listen();
-    if (one.port() == other.port()
-        && one.port() != 0
-        && (one.host().equals(other.host()) || one.host().isEmpty() || other.host().isEmpty())) {
+    if (!metrics.isWrong("listen") && !api.isWrong("listen") && one.meets(other)) {
       api.report("listen", other.toString(), "another port than metrics.listen has");
     }
     sessions.checkTogether(apiConfig);
@@ -93,7 +91,10 @@ final class ServerReader {
             apiConfig.users().stream().map(ApiUser::role),
             apiConfig.tokens().stream().map(ApiToken::role));
     boolean somebodyActs = roles.anyMatch(role -> role.atLeast(Role.OPERATOR));
-    if (apiConfig.actions() && !somebodyActs) {
+    if (apiConfig.actions()
+        && !somebodyActs
+        && !api.isIncomplete("users")
+        && !api.isIncomplete("tokens")) {
       api.report("actions", "true", "needs a user or token with the role operator or admin");
     }
     if (apiConfig.actions() && apiConfig.tls() == null && !other.isLoopback()) {
@@ -201,7 +202,10 @@ final class ServerReader {
       return null;
     }
     if (certFile == null || keyFile == null) {
-      tls.report(certFile == null ? "cert_file" : "key_file", "missing", "certificate and key");
+      String missing = certFile == null ? "cert_file" : "key_file";
+      if (!tls.isWrong(missing)) {
+        tls.report(missing, "missing", "certificate and key");
+      }
       return null;
     }
     ServerTls pair = new ServerTls(certFile, keyFile);

@@ -53,7 +53,7 @@ final class SessionsReader {
 
   /** Reports what makes no sense without a key that others have, too. */
   void checkTogether(ApiConfig config) {
-    if (config.sessionKeyFile() != null) {
+    if (config.sessionKeyFile() != null || api.isWrong("session_key_file")) {
       return;
     }
     String both = "both: what it tells of is signed by that key";

@@ -40,11 +40,19 @@ final class ShapeCheck {
         return wrong(node, path, "a list");
       }
       for (int i = 0; i < items.values().size(); i++) {
-        items.values().set(i, check(items.values().get(i), list.item(), path + "[" + i + "]"));
+        items.values().set(i, item(items.values().get(i), list.item(), path + "[" + i + "]"));
       }
       return items;
     }
     return node instanceof Node.Scalar ? node : wrong(node, path, "a single value");
+  }
+
+  private Node item(Node node, Shape shape, String path) {
+    if (node instanceof Node.Nothing && shape instanceof Shape.Fields) {
+      problems.add(path, "empty", "keys with values", node.origin());
+      return new Node.Wrong(node.origin());
+    }
+    return check(node, shape, path);
   }
 
   private Node fields(Node.Mapping mapping, Shape.Fields fields, String path) {
@@ -56,9 +64,19 @@ final class ShapeCheck {
               String keyPath = path.isEmpty() ? key : path + "." + key;
               Shape shape = fields.keys().get(key);
               if (shape == null) {
-                String nearest = Spelling.nearest(key, fields.keys().keySet());
+                String word = Problems.plain(key);
+                boolean joined = fields.keys().containsKey(word);
                 problems.add(
-                    keyPath, "unknown key", "did you mean " + nearest + "?", value.origin());
+                    keyPath,
+                    "unknown key",
+                    joined
+                        ? "%s: with a blank before the value".formatted(word)
+                        : "did you mean %s?"
+                            .formatted(Spelling.nearest(word, fields.keys().keySet())),
+                    value.origin());
+                if (joined) {
+                  checked.putIfAbsent(word, new Node.Wrong(value.origin()));
+                }
               } else {
                 checked.put(key, check(value, shape, keyPath));
               }

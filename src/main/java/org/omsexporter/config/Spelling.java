@@ -1,17 +1,18 @@
 package org.omsexporter.config;
 
 import java.util.Collection;
+import java.util.Locale;
 
 /** What somebody may have meant who wrote a name that is not known. */
 public final class Spelling {
   private Spelling() {}
 
-  /** The known name that takes the fewest changes of a letter to get to. */
+  /** The known name that takes the fewest changes of a letter to get to, whatever their case. */
   public static String nearest(String name, Collection<String> known) {
     String nearest = "";
     int fewest = Integer.MAX_VALUE;
     for (String candidate : known) {
-      int changes = distance(name, candidate);
+      int changes = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
       if (changes < fewest) {
         fewest = changes;
         nearest = candidate;

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +122,19 @@ class CheckConfigSecretsTest {
     files.put("users by name", CONFIG.replaceFirst("(?s)users:\n.*", "users: {alice: pl4nted}\n"));
     files.put("tokens alone", CONFIG.replaceFirst("(?s)tokens:\n.*", "tokens: [pl4nted]\n"));
     files.put("token as name", CONFIG.replaceFirst("(?s)tokens:\n.*", "tokens: {pl4nted: a}\n"));
+    for (String between : List.of(":", " ", "=", "::", ": :", ";")) {
+      String user = "{name: a, password_hash%s%s, role: admin}".formatted(between, HASH);
+      files.put(
+          user,
+          CONFIG.replaceFirst(
+              "(?s) users:\n.*", Matcher.quoteReplacement(" users: [" + user + "]\n")));
+      String token = "{name: a, token%spl4nted, role: admin}".formatted(between);
+      files.put(token, CONFIG.replaceFirst("(?s)tokens:\n.*", "tokens: [" + token + "]\n"));
+      String scraper = "{prometheus%s%s}".formatted(between, HASH);
+      files.put(
+          scraper,
+          CONFIG.replaceFirst("_users:\n.*", Matcher.quoteReplacement("_users: " + scraper)));
+    }
     files.put("alone", "pl4nted");
     files.put("not hashed", CONFIG.replace(HASH, "pl4nted"));
     files.put("cut hash", CONFIG.replace(HASH, HASH.substring(0, 30)));

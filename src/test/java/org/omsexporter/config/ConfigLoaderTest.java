@@ -121,6 +121,25 @@ class ConfigLoaderTest extends ConfigFile {
   }
 
   @Test
+  void noProblemIsToldTwiceOrFollowsFromAnother() {
+    assertThat(
+            problemsOf(
+                """
+                oms:
+                  -
+                metrics: {tls: {cert_file: [x], key_file: /nowhere}}
+                api: {users: [~], tokens: [~], actions: true}
+                shard: {index: 7, total: -1}
+                """))
+        .containsExactlyInAnyOrder(
+            "oms[0]: empty → keys with values (line 2)",
+            "metrics.tls.cert_file: a list → a single value (line 3)",
+            "api.users[0]: empty → keys with values (line 4)",
+            "api.tokens[0]: empty → keys with values (line 4)",
+            "shard.total: -1 → a whole number from 1 to 10000 (line 5)");
+  }
+
+  @Test
   void actionsWithoutTlsBeyondThisMachineAreAWarning() throws Exception {
     String hash = "$2a$10$" + "a".repeat(53);
     String api =
@@ -146,25 +165,6 @@ class ConfigLoaderTest extends ConfigFile {
         .isEmpty();
   }
 
-  @Test
-  void eachRegionHasItsClusterManager() throws Exception {
-    OmsConfig oms = oms(MINIMAL + "    cluster_manager_urls: {cn-south: \"http://south:8088\"}");
-    assertThat(oms.clusterManager("cn-south")).contains(URI.create("http://south:8088"));
-    assertThat(oms.clusterManager("cn-north")).isEmpty();
-  }
-
-  @Test
-  void oneClusterManagerIsForAllRegions() throws Exception {
-    OmsConfig oms =
-        oms(MINIMAL + "    cluster_manager_url: http://oms:8088\n    cluster_manager_urls: {}");
-    assertThat(oms.clusterManager("cn-south")).contains(URI.create("http://oms:8088"));
-  }
-
-  @Test
-  void logsAreAListByHost() throws Exception {
-    String logs =
-        """
-            logs:
   @Test
   void anInstallationTakesOverWhatAnotherSaysButWhatItSaysItself() throws Exception {
     List<OmsConfig> both =
@@ -193,6 +193,25 @@ class ConfigLoaderTest extends ConfigFile {
     assertThat(test.projects().include()).hasToString("t.*");
   }
 
+  @Test
+  void eachRegionHasItsClusterManager() throws Exception {
+    OmsConfig oms = oms(MINIMAL + "    cluster_manager_urls: {cn-south: \"http://south:8088\"}");
+    assertThat(oms.clusterManager("cn-south")).contains(URI.create("http://south:8088"));
+    assertThat(oms.clusterManager("cn-north")).isEmpty();
+  }
+
+  @Test
+  void oneClusterManagerIsForAllRegions() throws Exception {
+    OmsConfig oms =
+        oms(MINIMAL + "    cluster_manager_url: http://oms:8088\n    cluster_manager_urls: {}");
+    assertThat(oms.clusterManager("cn-south")).contains(URI.create("http://oms:8088"));
+  }
+
+  @Test
+  void logsAreAListByHost() throws Exception {
+    String logs =
+        """
+            logs:
               - {host: 10.0.0.7, store_dir: a/store, run_dir: a/run, time_zone: Asia/Shanghai}
               - {host: 10.0.0.8, store_dir: b/store, run_dir: b/run}
         """;
@@ -207,7 +226,7 @@ class ConfigLoaderTest extends ConfigFile {
                 "10.0.0.8",
                 directory.resolve("b/store"),
                 directory.resolve("b/run"),
-                ZoneOffset.UTC));
+                ZoneId.of("UTC")));
   }
 
   @Test
