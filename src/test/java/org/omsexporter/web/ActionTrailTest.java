@@ -51,6 +51,27 @@ class ActionTrailTest {
   }
 
   @Test
+  void aParameterThatMeansNothingIsRefusedAfterTheRoleAndInTheTrail() throws Exception {
+    String id = world.projectIdOf(Scenario.LAGGING);
+    String store = exporter.component(Scenario.LAGGING, "store");
+    Answered.problem(401, exporter.client().post(projectAction(id, "pause") + "?omss=sim", ""));
+    Answered.problem(403, exporter.as("vera").post(projectAction(id, "pause") + "?omss=sim", ""));
+    assertThat(
+            Answered.detail(
+                400, exporter.as("oscar").post(projectAction(id, "pause") + "?omss=sim", "")))
+        .isEqualTo("There is no parameter \"omss\"; the nearest is oms.");
+    assertThat(
+            Answered.detail(
+                400, exporter.as("oscar").post(componentAction(store, "pause") + "?projekt=x", "")))
+        .isEqualTo("There is no parameter \"projekt\"; the nearest is project.");
+    Answered.problem(400, exporter.as("oscar").post("/api/v1/labels/1/actions/pause?q=x", ""));
+    JsonNode rows = Answered.ok(exporter.as("vera").get("/api/v1/actions?limit=5"));
+    assertThat(rows.findValuesAsText("outcome"))
+        .containsExactly("refused", "refused", "refused", "unauthorized", "unauthorized");
+    assertThat(exporter.sent()).isEmpty();
+  }
+
+  @Test
   void everyOutcomeIsCounted() throws Exception {
     String id = world.projectIdOf(Scenario.LAGGING);
     String store = exporter.component(Scenario.STEADY, "store");

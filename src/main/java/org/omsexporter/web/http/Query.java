@@ -13,10 +13,12 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.config.Spelling;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.model.Word;
 
@@ -201,6 +203,23 @@ public final class Query {
     if (!from.isBefore(to)) {
       throw bad("from=%s is not before to=%s.".formatted(from, to));
     }
+  }
+
+  /**
+   * Why a request's query means nothing: a name that is not among the known ones, with the nearest
+   * of them; empty where all are known.
+   */
+  public static Optional<String> unknownParameter(Context context, Set<String> known) {
+    return context.queryParamMap().keySet().stream()
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .map(
+            name ->
+                known.isEmpty()
+                    ? "%s takes no parameter, so %s means nothing."
+                        .formatted(context.path(), quoted(name))
+                    : "There is no parameter %s; the nearest is %s."
+                        .formatted(quoted(name), Spelling.nearest(name, known)));
   }
 
   /**

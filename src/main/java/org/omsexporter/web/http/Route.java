@@ -3,11 +3,11 @@ package org.omsexporter.web.http;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.omsexporter.config.Role;
-import org.omsexporter.config.Spelling;
 
 /**
  * One route of the API port.
@@ -74,24 +74,23 @@ public record Route(
   }
 
   /**
-   * Refuses a query that names what the route does not know.
+   * Refuses a query that names what the route does not know. Addresses of pages are passed on and
+   * decorated on the way; an attempt refuses it itself, after the role, so that the trail has it.
    *
    * @throws ProblemException 400 with the nearest name
    */
   void checkParameters(Context context) {
-    if (isPage() || path.startsWith("/-/")) {
-      // Addresses of pages are passed on and decorated on the way.
+    if (isPage() || path.startsWith("/-/") || isAttempt()) {
       return;
     }
-    for (String name : context.queryParamMap().keySet()) {
-      if (!parameters.contains(name)) {
-        throw Query.bad(
-            parameters.isEmpty()
-                ? "%s takes no parameter, so %s means nothing.".formatted(path, Query.quoted(name))
-                : "There is no parameter %s; the nearest is %s."
-                    .formatted(Query.quoted(name), Spelling.nearest(name, parameters)));
-      }
+    Optional<String> unknown = Query.unknownParameter(context, parameters);
+    if (unknown.isPresent()) {
+      throw Query.bad(unknown.get());
     }
+  }
+
+  private boolean isAttempt() {
+    return method.equals(HandlerType.POST) && role == Role.NONE;
   }
 
   /** A read that needs this role. */
@@ -106,7 +105,10 @@ public record Route(
         HandlerType.POST, path, role, action, (context, caller, problem) -> {}, false, Set.of());
   }
 
-  /** A route for actions, which checks the role itself, so that the trail has what it refuses. */
+  /**
+   * A route for actions, which checks role and parameters itself, so that the trail has what it
+   * refuses.
+   */
   public static Route attempt(String path, Action action, Refusals refusals) {
     return new Route(HandlerType.POST, path, Role.NONE, action, refusals, false, Set.of());
   }
