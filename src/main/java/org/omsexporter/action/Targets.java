@@ -36,7 +36,8 @@ public final class Targets {
    * The project of this ID.
    *
    * @param oms the installations to look in; empty for all
-   * @throws RefusedException 404 where there is none, 409 where several have it
+   * @throws RefusedException 404 where there is none, 409 where several have it, 503 where that is
+   *     not known yet
    */
   public static <I extends WatchedOms> FoundProject<I> project(
       List<I> installations, List<String> oms, String id) throws RefusedException {
@@ -55,7 +56,8 @@ public final class Targets {
    * The component of this ID, or at least its project.
    *
    * @param oms the installations to look in; empty for all
-   * @throws RefusedException 404 where there is none, 409 where several have it
+   * @throws RefusedException 404 where there is none, 409 where several have it, 503 where that is
+   *     not known yet
    */
   public static <I extends WatchedOms> FoundComponent<I> component(
       List<I> installations, List<String> oms, String id) throws RefusedException {
@@ -108,10 +110,10 @@ public final class Targets {
       String id)
       throws RefusedException {
     List<T> found = new ArrayList<>();
-    for (I installation : among(installations, oms)) {
-      find.apply(installation).ifPresent(found::add);
-    }
+    List<I> asked = among(installations, oms);
+    asked.forEach(installation -> find.apply(installation).ifPresent(found::add));
     if (found.isEmpty()) {
+      demandRead(asked, kind, id);
       throw new RefusedException(
           404,
           "There is no %s %s. IDs are written exactly as OMS writes them; a new one shows up with"
@@ -122,6 +124,23 @@ public final class Targets {
       throw ambiguous(kind, id, found.stream().map(one -> where.apply(one).name()).toList());
     }
     return found.get(0);
+  }
+
+  /** Of what no poll has read yet it cannot be said that it has no such ID. */
+  private static void demandRead(List<? extends WatchedOms> asked, String kind, String id)
+      throws RefusedException {
+    List<String> unread =
+        asked.stream()
+            .filter(installation -> installation.snapshot().listedAt() == null)
+            .map(WatchedOms::name)
+            .toList();
+    if (!unread.isEmpty()) {
+      throw new RefusedException(
+          503,
+          "%s could not be read yet, so it is not known whether there is a %s %s. /api/v1/status"
+                  .formatted(String.join(", ", unread), kind, id)
+              + " says why.");
+    }
   }
 
   private static Optional<ProjectState> project(Snapshot snapshot, String id) {

@@ -97,7 +97,8 @@ final class OneProject implements AutoCloseable {
             details);
     return new Known(
         connection,
-        new Snapshot("prod", true, null, null, Duration.ofMinutes(2), Map.of(PROJECT, state)),
+        new Snapshot(
+            "prod", true, Instant.EPOCH, null, Duration.ofMinutes(2), Map.of(PROJECT, state)),
         new OmsReads(connection.interactive(), (id, from, to) -> Optional.empty()));
   }
 

@@ -65,6 +65,18 @@ class UnreachedTest {
         .isEqualTo("prod has not been read yet.");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"projects/np_1", "components/c_1"})
+  void beforeTheFirstPollNobodyIsToldThatWhatIsToBePausedDoesNotExist(String target)
+      throws Exception {
+    watch("prod", null, "ListProjects: timed out");
+    assertThat(
+            Answered.detail(
+                503, client.as("oscar").post("/api/v1/" + target + "/actions/pause", "")))
+        .startsWith("prod could not be read yet, so it is not known whether there is a ")
+        .endsWith(" /api/v1/status says why.");
+  }
+
   @Test
   void ofTwoTheOneThatWasReachedIsShown() throws Exception {
     watch("prod", now.minusSeconds(600), "refused");

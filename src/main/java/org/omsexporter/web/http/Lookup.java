@@ -244,7 +244,7 @@ public final class Lookup {
 
   /** What is not among the projects may be among those that could not be read. */
   private ProblemException unknown(RefusedException refused, Query query) {
-    if (refused.httpStatus() == 404) {
+    if (refused.httpStatus() == 404 || refused.httpStatus() == 503) {
       List<String> oms = query.texts("oms");
       List<Installation> asked =
           backend.installations().stream()
