@@ -78,12 +78,22 @@ final class LabelActions {
   private static WatchedOms find(Attempt attempt, List<? extends WatchedOms> installations)
       throws RefusedException {
     List<WatchedOms> found = new ArrayList<>();
-    for (WatchedOms installation : Targets.among(installations, attempt.oms())) {
-      boolean known =
-          installation.connection().interactive().listAllLabels().stream()
-              .anyMatch(tag -> tag.id().equals(attempt.target()));
-      if (known) {
-        found.add(installation);
+    List<? extends WatchedOms> asked = Targets.among(installations, attempt.oms());
+    for (WatchedOms installation : asked) {
+      try {
+        if (has(installation, attempt.target())) {
+          found.add(installation);
+        }
+      } catch (OmsException e) {
+        if (asked.size() == 1) {
+          throw e;
+        }
+        OmsFailure failure = new OmsFailure(e);
+        throw new RefusedException(
+            failure.httpStatus(),
+            "It is not known whether %s has the tag: %s Name one installation with ?oms=."
+                    .formatted(installation.name(), failure.sentence())
+                + " Nothing was sent.");
       }
     }
     if (found.isEmpty()) {
@@ -95,6 +105,11 @@ final class LabelActions {
           "tag", attempt.target(), found.stream().map(WatchedOms::name).toList());
     }
     return found.get(0);
+  }
+
+  private static boolean has(WatchedOms installation, String id) {
+    return installation.connection().interactive().listAllLabels().stream()
+        .anyMatch(tag -> tag.id().equals(id));
   }
 
   private static boolean isTagged(WatchedOms installation, String id) {

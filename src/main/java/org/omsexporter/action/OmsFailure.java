@@ -17,7 +17,7 @@ final class OmsFailure {
   }
 
   /** 504 on a timeout, else 502. */
-  private int httpStatus() {
+  int httpStatus() {
     return cause.outcome() == CallOutcome.TIMEOUT ? 504 : 502;
   }
 

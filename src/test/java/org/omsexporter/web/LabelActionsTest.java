@@ -95,6 +95,12 @@ class LabelActionsTest {
       assertThat(Answered.detail(409, two.as("oscar").post(path(label, "pause"), "")))
           .contains("sim, sim1", "?oms=");
       assertThat(two.sent()).isEmpty();
+      two.simulator.faults().add(Fault.errorCode("INNER_ERROR", "later").on("ListAllLabels"));
+      assertThat(Answered.detail(502, two.as("oscar").post(path(label, "pause"), "")))
+          .isEqualTo(
+              "It is not known whether sim has the tag: OMS refused: later. Name one installation"
+                  + " with ?oms=. Nothing was sent.");
+      two.simulator.faults().clear();
       Answered.ok(two.as("oscar").post(path(label, "pause") + "?oms=sim1", ""));
       assertThat(two.sent()).containsExactly("StopProjectsByLabel");
     }
