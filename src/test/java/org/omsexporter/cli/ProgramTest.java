@@ -223,10 +223,19 @@ class ProgramTest {
   @Test
   void aPortInUseIsOneLine() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      String yaml = GOOD.replaceFirst("127.0.0.1:0", "127.0.0.1:" + taken.getLocalPort());
-      assertThat(run("--config.file=" + file(yaml))).isEqualTo(1);
+      String address = "127.0.0.1:" + taken.getLocalPort();
+      for (String port : List.of("metrics", "api")) {
+        String key = port + ": {listen: \"";
+        String yaml = GOOD.replace(key + "127.0.0.1:0", key + address);
+        assertThat(run("--config.file=" + file(yaml))).isEqualTo(1);
+      }
+      assertThat(err.toString().lines())
+          .containsExactly(
+              "oms-exporter: metrics.listen: cannot listen on %s: Address already in use"
+                  .formatted(address),
+              "oms-exporter: api.listen: cannot listen on %s: Address already in use"
+                  .formatted(address));
     }
-    assertThat(err.toString().lines()).singleElement().asString().contains("in use");
   }
 
   @Test

@@ -91,7 +91,9 @@ public final class WebServer implements AutoCloseable {
       javalin.start();
     } catch (RuntimeException e) {
       javalin.stop();
-      throw new IOException("api.listen: cannot listen on " + config.listen() + ": " + cause(e), e);
+      Throwable cause = deepest(e);
+      throw new IOException(
+          "api.listen: cannot listen on " + config.listen() + ": " + cause.getMessage(), cause);
     }
     return new WebServer(javalin, tls);
   }
@@ -212,11 +214,11 @@ public final class WebServer implements AutoCloseable {
     return connector;
   }
 
-  private static String cause(Throwable failure) {
+  private static Throwable deepest(Throwable failure) {
     Throwable deepest = failure;
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
     }
-    return String.valueOf(deepest.getMessage());
+    return deepest;
   }
 }
