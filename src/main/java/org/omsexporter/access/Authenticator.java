@@ -94,6 +94,11 @@ public final class Authenticator {
     return pair != null && passwords.remembered(pair[0], pair[1]).isEmpty();
   }
 
+  /** Whether a client has sent wrong credentials in the last ten minutes. */
+  public boolean hasFailed(String client) {
+    return delays.has(client);
+  }
+
   private static boolean isBasic(String authorization) {
     String[] parts = authorization.strip().split(" +", 2);
     return parts.length == 2 && parts[0].equalsIgnoreCase("basic");

@@ -67,6 +67,11 @@ final class FailureDelays {
     return failures != null && failures.isFull(ticker.read());
   }
 
+  /** Whether a failure of a client is remembered. */
+  boolean has(String client) {
+    return byClient.getIfPresent(network(client)) != null;
+  }
+
   /** What counts as one client: an IPv6 one has a whole /64 to call from. */
   static String network(String client) {
     if (client.indexOf(':') < 0) {

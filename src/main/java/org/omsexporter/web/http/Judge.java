@@ -1,23 +1,28 @@
 package org.omsexporter.web.http;
 
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Access;
 
 /**
- * Judges credentials. What needs bcrypt waits in a queue of its own and not on the threads that
- * serve, so that guesses delay only those whose password has not been checked lately.
+ * Judges credentials. What needs bcrypt waits in queues of its own and not on the threads that
+ * serve, so that guesses delay only those whose password has not been checked lately; and of these
+ * whoever has guessed wrong lately comes last. Safe for threads.
  */
 public final class Judge {
-  private static final int MOST_WAITING = 100;
+  /** In each of the two queues. */
+  static final int MOST_WAITING = 100;
 
   private final Backend backend;
   private final Executor dear;
+  private final Queue<Runnable> first = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Queue<Runnable> last = new ArrayBlockingQueue<>(MOST_WAITING);
 
   /** By the users and tokens in effect, on half of the processors. */
   public Judge(Backend backend) {
@@ -37,7 +42,7 @@ public final class Judge {
             threads,
             10,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MOST_WAITING),
+            new LinkedBlockingQueue<>(),
             task -> {
               Thread thread = new Thread(task, "passwords");
               thread.setDaemon(true);
@@ -57,11 +62,26 @@ public final class Judge {
     if (!authenticator.isDear(authorization, client)) {
       return CompletableFuture.completedFuture(authenticator.authenticate(authorization, client));
     }
-    try {
-      return CompletableFuture.supplyAsync(
-          () -> authenticator.authenticate(authorization, client), dear);
-    } catch (RejectedExecutionException e) {
+    Queue<Runnable> queue = authenticator.hasFailed(client) ? last : first;
+    CompletableFuture<Access> judged = new CompletableFuture<>();
+    if (!queue.offer(
+        () ->
+            judged.completeAsync(
+                () -> authenticator.authenticate(authorization, client), Runnable::run))) {
       throw new ProblemException(Problem.busy("Too many passwords wait to be compared."));
+    }
+    dear.execute(this::next);
+    return judged;
+  }
+
+  /** Each task of the executor is for one that waits, but not for a certain one. */
+  private void next() {
+    Runnable one = first.poll();
+    if (one == null) {
+      one = last.poll();
+    }
+    if (one != null) {
+      one.run();
     }
   }
 }

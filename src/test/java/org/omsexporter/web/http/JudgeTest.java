@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.access.Access;
 import org.omsexporter.config.Role;
@@ -44,16 +43,26 @@ class JudgeTest {
 
   @Test
   void tooManyPasswordsAtOnceAreToldToComeAgain() {
-    Judge full =
-        new Judge(
-            backend,
-            task -> {
-              throw new RejectedExecutionException();
-            });
-    assertThatThrownBy(() -> full.judge(basic("ada", "guess"), CLIENT))
+    for (int i = 0; i < Judge.MOST_WAITING; i++) {
+      var unused = judge.judge(basic("ada", "guess"), "203.0.113." + i);
+    }
+    assertThatThrownBy(() -> judge.judge(basic("ada", "guess"), CLIENT))
         .isInstanceOfSatisfying(
             ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(503));
-    assertThat(full.judge("Bearer robot-token", CLIENT)).isCompleted();
+    assertThat(judge.judge("Bearer robot-token", CLIENT)).isCompleted();
+  }
+
+  @Test
+  void whoHasGuessedWrongLatelyComesAfterEverybodyElseHoweverManyGuess() {
+    var wrong = judge.judge(basic("ada", "guess"), "198.51.100.1");
+    waiting.remove().run();
+    assertThat(wrong).isCompleted();
+    for (int i = 0; i < Judge.MOST_WAITING; i++) {
+      var unused = judge.judge(basic("ada", "guess" + i), "198.51.100.1");
+    }
+    CompletableFuture<Access> right = judge.judge(basic("ada", "ada-password"), CLIENT);
+    waiting.remove().run();
+    assertThat(right).isCompletedWithValue(new Access.Identity("ada", Role.ADMIN));
   }
 
   private static String basic(String user, String password) {
