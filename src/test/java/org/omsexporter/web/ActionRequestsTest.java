@@ -62,6 +62,14 @@ class ActionRequestsTest {
     Answered.problem(400, oscar.post(componentAction(store, "pause"), body));
   }
 
+  @Test
+  void aKeyThatIsGivenTwiceIsABadRequestWhicheverCouldBeMeant() throws Exception {
+    String twice = "{\"confirm\":\"no\",\"confirm\":\"release\"}";
+    assertThat(
+            Answered.detail(400, exporter.as("ada").post(projectAction(project, "release"), twice)))
+        .isEqualTo("The body is not JSON, or names a key twice.");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -1,9 +1,11 @@
 package org.omsexporter.web.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -15,8 +17,12 @@ import org.omsexporter.action.RefusedException;
 
 /** Reads a body as a JSON object, of the right type and size. */
 public final class JsonBody {
+  /** Strict: of a key that is given twice, a proxy that looks may see the other value. */
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   /**
    * What is read and thrown away of a body that is too large, so that its sender gets an answer.
@@ -49,7 +55,7 @@ public final class JsonBody {
         return object;
       }
     } catch (JsonProcessingException e) {
-      throw new RefusedException(400, "The body is not JSON.");
+      throw new RefusedException(400, "The body is not JSON, or names a key twice.");
     } catch (IOException e) {
       throw new RefusedException(400, "The body is not readable.");
     }
