@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,19 +16,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.action.ActionCounter;
 import org.omsexporter.action.Actions;
 import org.omsexporter.action.AuditTrail;
+import org.omsexporter.testing.MovedClock;
+import org.omsexporter.web.http.Sessions;
 import org.omsexporter.web.http.WebServer;
 
 /** How the port is reached: by which names, under which prefix, through which proxies. */
 class ProxyTest {
   private final TestBackend backend = new TestBackend();
   private final AuditTrail trail = AuditTrail.inMemory();
+  private final MovedClock clock = new MovedClock();
   private WebServer server;
 
   @BeforeEach
   void start() throws Exception {
-    server =
-        ApiPort.start(
-            backend, new Actions(trail, ActionCounter.NONE, Clock.systemUTC()), Clock.systemUTC());
+    server = ApiPort.start(backend, new Actions(trail, ActionCounter.NONE, clock), clock);
   }
 
   @AfterEach
@@ -39,7 +39,13 @@ class ProxyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"evil.example", "evil.example:9898", "10.1.2.3", "localhost.evil.example"})
+      strings = {
+        "evil.example",
+        "evil.example:9898",
+        "10.1.2.3",
+        "[::2]",
+        "localhost.evil.example"
+      })
   void aHostThatIsNotOursIs421(String host) throws Exception {
     for (String path : new String[] {"/", "/-/healthy", "/api/v1/projects", "/nothing"}) {
       String answer = get(path, "Host: " + host);
@@ -109,6 +115,32 @@ class ProxyTest {
     assertThat(straight).doesNotContain("Secure");
   }
 
+  /** A browser names the origin of a form, but none when a page of ours is opened. */
+  @ParameterizedTest
+  @CsvSource({
+    "ops.example.net, none, true",
+    "OPS.example.net:8443, none, true",
+    "ops.example.net, http, false",
+    "ops.example.net:9898, none, false",
+    "localhost, none, false"
+  })
+  void aRenewedCookieIsSecureWhereTheExternalAddressIsAskedAndItIsOneOfHttps(
+      String host, String forwarded, boolean secure) throws Exception {
+    backend.proxied("https://ops.example.net:8443/oms");
+    String cookie =
+        signIn("Origin: https://ops.example.net:8443")
+            .replaceFirst("(?s).*Set-Cookie: ([^;]*);.*", "$1");
+    clock.advance(Sessions.RENEWED_AFTER);
+    String answer =
+        get(
+            "/projects",
+            "Host: " + host,
+            "Cookie: " + cookie,
+            forwarded.equals("none") ? "X-Other: x" : "X-Forwarded-Proto: " + forwarded);
+    assertThat(answer).contains("Set-Cookie: ", "; Path=/oms/; HttpOnly; SameSite=Strict");
+    assertThat(answer.contains("; Secure")).isEqualTo(secure);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "https://ops.example.net, 303",
@@ -134,7 +166,8 @@ class ProxyTest {
         "[2001:db8::1]:4711|2001:db8:0:0:0:0:0:1",
         "127.0.0.3|127.0.0.3",
         "999.1.1.1|127.0.0.1",
-        "unknown|127.0.0.1"
+        "unknown|127.0.0.1",
+        "name:of:host|127.0.0.1"
       })
   void aTrustedProxyTellsWhoTheClientIs(String forwarded, String client) throws Exception {
     backend.proxied(null, "127.0.0.0/8");

@@ -23,6 +23,7 @@ public final class Site {
   private static final String ATTRIBUTE = "site";
   private static final Pattern NUMBERS =
       Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%\\w+)?");
   private static final Pattern PORT = Pattern.compile(":\\d*$");
 
   private final Context context;
@@ -92,9 +93,24 @@ public final class Site {
   /** Whether the browser speaks TLS, to us or to a proxy. */
   boolean isSecure() {
     String origin = context.header("Origin");
+    String forwarded = context.header("X-Forwarded-Proto");
     return "https".equals(context.scheme())
-        || "https".equals(context.header("X-Forwarded-Proto"))
-        || (origin != null && origin.startsWith("https://"));
+        || "https".equals(forwarded)
+        || (origin != null && origin.startsWith("https://"))
+        || (forwarded == null && isAskedAsHttps());
+  }
+
+  /**
+   * Whether the request names the external address, which is one of HTTPS, with its port or none.
+   */
+  private boolean isAskedAsHttps() {
+    URI external = config.externalUrl();
+    String host = context.header("Host");
+    if (external == null || host == null || !"https".equalsIgnoreCase(external.getScheme())) {
+      return false;
+    }
+    String authority = authority(external);
+    return host.equalsIgnoreCase(authority) || host.equalsIgnoreCase(withoutPort(authority));
   }
 
   /** Whether a page of this origin is ours. */
@@ -177,7 +193,7 @@ public final class Site {
 
   /** The address that a text writes in numbers; null for any other, as names are not looked up. */
   private static @Nullable InetAddress address(String text) {
-    if (text.indexOf(':') < 0 && !NUMBERS.matcher(text).matches()) {
+    if (!IPV6.matcher(text).matches() && !NUMBERS.matcher(text).matches()) {
       return null;
     }
     try {
