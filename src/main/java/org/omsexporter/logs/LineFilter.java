@@ -65,8 +65,19 @@ public final class LineFilter {
     if (pattern.programSize() > MOST_STEPS) {
       throw tooLarge();
     }
-    long start = nanoTime.getAsLong();
-    return new LineFilter(line -> pattern.matcher(new Timed(line, start, nanoTime)).find());
+    long end = nanoTime.getAsLong() + BUDGET.toNanos();
+    return new LineFilter(line -> pattern.matcher(timed(line, end, nanoTime)).find());
+  }
+
+  private static CharSequence timed(String line, long end, LongSupplier nanoTime) {
+    return new TimedText(
+        line,
+        end,
+        nanoTime,
+        () ->
+            new SearchTooCostlyException(
+                "The search takes longer than %d s; ask for fewer lines or a simpler expression."
+                    .formatted(BUDGET.toSeconds())));
   }
 
   /** The product of all counts in braces: what they can unfold to, as they may be nested. */
@@ -103,36 +114,6 @@ public final class LineFilter {
   public static final class SearchTooCostlyException extends RuntimeException {
     SearchTooCostlyException(String message) {
       super(message);
-    }
-  }
-
-  /** A text whose reading ends with the time for the search: lines may have megabytes. */
-  private record Timed(CharSequence text, long start, LongSupplier nanoTime)
-      implements CharSequence {
-    @Override
-    public char charAt(int index) {
-      // each 256th sign is enough: none takes more than a bounded number of steps
-      if ((index & 0xff) == 0 && nanoTime.getAsLong() - start > BUDGET.toNanos()) {
-        throw new SearchTooCostlyException(
-            "The search takes longer than %d s; ask for fewer lines or a simpler expression."
-                .formatted(BUDGET.toSeconds()));
-      }
-      return text.charAt(index);
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.subSequence(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text.toString();
     }
   }
 }

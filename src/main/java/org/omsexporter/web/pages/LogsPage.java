@@ -1,10 +1,10 @@
 package org.omsexporter.web.pages;
 
-import com.google.re2j.Pattern;
 import io.javalin.http.Context;
 import java.util.List;
 import org.omsexporter.action.Targets;
 import org.omsexporter.config.Role;
+import org.omsexporter.logs.LineMarks;
 import org.omsexporter.logs.LogFile;
 import org.omsexporter.logs.LogLine;
 import org.omsexporter.view.Installation;
@@ -43,8 +43,8 @@ final class LogsPage {
     try {
       files = logs.files(context).stream().map(LogFile::name).toList();
       List<LogLine> newest = logs.lines(context);
-      Pattern searched = LogLines.searched(q, query.flag("regex"));
-      lines = newest.stream().map(line -> LogLines.of(line.body(), searched)).toList();
+      LineMarks marks = LineMarks.of(q, query.flag("regex"));
+      lines = newest.stream().map(line -> LogLines.of(line.body(), marks)).toList();
     } catch (ProblemException e) {
       problem = Told.of(words, e.problem().detail(), words.text("logs.none.why"));
       context.status(e.problem().status());
