@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.LogDirectories;
 
@@ -48,9 +49,11 @@ public final class LogFiles {
    * @param name as {@link #find} lists it; null for the component's main log
    * @param count how many of the newest lines are looked at
    * @param filter which of these are kept
+   * @param kept hears of each that is kept, and may end the reading by what it throws
    * @throws NoSuchLogException when there is no such file
    */
-  public List<LogLine> newest(LogOwner owner, @Nullable String name, int count, LineFilter filter)
+  public List<LogLine> newest(
+      LogOwner owner, @Nullable String name, int count, LineFilter filter, Consumer<LogLine> kept)
       throws NoSuchLogException, IOException {
     LogHosts.Home home = hosts.find(owner);
     LogTree.Found file = file(owner, home, name);
@@ -63,7 +66,9 @@ public final class LogFiles {
           line -> {
             var time = times.of(line);
             if (filter.keeps(line)) {
-              lines.add(new LogLine(time, line, file.name()));
+              LogLine one = new LogLine(time, line, file.name());
+              kept.accept(one);
+              lines.add(one);
             }
           });
     }

@@ -17,6 +17,9 @@ final class Tail {
   /** Bound of what is read; a file without line ends costs no more. */
   private static final int MOST_BYTES = 32 << 20;
 
+  /** Bound of one line; the rest of a longer one is left out. */
+  static final int LONGEST_LINE_BYTES = 1 << 20;
+
   private Tail() {}
 
   /**
@@ -78,13 +81,17 @@ final class Tail {
     int start = 0;
     for (int i = 0; i < length; i++) {
       if (bytes[i] == '\n') {
-        line.write(bytes, start, i - start);
+        add(line, bytes, start, i);
         reader.accept(text(line));
         line.reset();
         start = i + 1;
       }
     }
-    line.write(bytes, start, length - start);
+    add(line, bytes, start, length);
+  }
+
+  private static void add(ByteArrayOutputStream line, byte[] bytes, int start, int end) {
+    line.write(bytes, start, Math.min(end - start, LONGEST_LINE_BYTES - line.size()));
   }
 
   private static String text(ByteArrayOutputStream line) {

@@ -129,7 +129,7 @@ class LogFilesTest extends LogFolders {
             "error.log",
             "verify/1/sales/diff/t1.diff",
             "verify/1/sales/sql/t1.sql");
-    assertThat(logs.newest(owner, "verify/1/sales/sql/t1.sql", 1, LineFilter.all()))
+    assertThat(logs.newest(owner, "verify/1/sales/sql/t1.sql", 1, LineFilter.all(), line -> {}))
         .extracting(LogLine::body)
         .containsExactly("verify/1/sales/sql/t1.sql");
   }
@@ -142,7 +142,7 @@ class LogFilesTest extends LogFolders {
     LogOwner here = new LogOwner(store("10.1.0.9-7105:S-1-0:0000000105", null), "", hosts);
     LogOwner other = new LogOwner(store("10.1.0.77-7105:T-1-0:0000000105", null), "", hosts);
     logs = new LogFiles(List.of(host("10.1.0.9", "store", "run")));
-    assertThat(logs.newest(here, null, 1, LineFilter.all()))
+    assertThat(logs.newest(here, null, 1, LineFilter.all(), line -> {}))
         .extracting(LogLine::body)
         .containsExactly("of S");
     assertThatThrownBy(() -> logs.find(other))
@@ -180,13 +180,13 @@ class LogFilesTest extends LogFolders {
     Set<String> hosts = Set.of("10.1.0.9", "10.1.0.77");
     LogOwner first = new LogOwner(store("10.1.0.9-7105:S-1-0:0000000105", null), "", hosts);
     LogOwner second = new LogOwner(store("10.1.0.77-7105:T-1-0:0000000105", null), "", hosts);
-    assertThat(logs.newest(first, null, 1, LineFilter.all()))
+    assertThat(logs.newest(first, null, 1, LineFilter.all(), line -> {}))
         .containsExactly(
             new LogLine(
                 Instant.parse("2023-03-18T22:49:18.101Z"),
                 "[2023-03-18 22:49:18.101] of a",
                 "store.log"));
-    assertThat(logs.newest(second, null, 1, LineFilter.all()))
+    assertThat(logs.newest(second, null, 1, LineFilter.all(), line -> {}))
         .containsExactly(
             new LogLine(
                 Instant.parse("2023-03-18T14:49:18.101Z"),
@@ -225,7 +225,7 @@ class LogFilesTest extends LogFolders {
     logs = new LogFiles(List.of(host(null, "nowhere", "run")));
     assertThatThrownBy(() -> logs.find(owner(store(STORE, null))))
         .hasMessage("The configured directory %s does not exist.", root.resolve("nowhere"));
-    assertThatThrownBy(() -> logs.newest(connector(), null, 1, LineFilter.all()))
+    assertThatThrownBy(() -> logs.newest(connector(), null, 1, LineFilter.all(), line -> {}))
         .hasMessage("The component has written no log yet.");
   }
 

@@ -32,7 +32,9 @@ abstract class LogFolders {
   }
 
   List<String> bodies(LogOwner owner, @Nullable String file, int count) throws Exception {
-    return logs.newest(owner, file, count, LineFilter.all()).stream().map(LogLine::body).toList();
+    return logs.newest(owner, file, count, LineFilter.all(), line -> {}).stream()
+        .map(LogLine::body)
+        .toList();
   }
 
   List<String> bodies(Component component, @Nullable String file, int count) throws Exception {

@@ -22,7 +22,7 @@ class LogLinesTest extends LogFolders {
     Files.writeString(connectorLogs.resolve("connector.log"), "x\n");
     try (Closed closed = new Closed(connectorLogs.resolve("connector.log"))) {
       assumeThat(Files.isReadable(closed.path())).isFalse(); // root reads everything
-      assertThatThrownBy(() -> logs.newest(connector(), null, 1, LineFilter.all()))
+      assertThatThrownBy(() -> logs.newest(connector(), null, 1, LineFilter.all(), line -> {}))
           .isInstanceOf(NoSuchLogException.class)
           .hasMessage("oms-exporter has no permission to read %s.", closed.path());
     }
@@ -52,6 +52,15 @@ class LogLinesTest extends LogFolders {
   void anEmptyFileHasNoLines() throws Exception {
     Files.writeString(connectorLogs.resolve("connector.log"), "");
     assertThat(bodies(connector(), null, 10)).isEmpty();
+  }
+
+  @Test
+  void ofALineOfMegabytesItsFirstOneIsThere() throws Exception {
+    Files.writeString(
+        connectorLogs.resolve("connector.log"), "short\n" + "x".repeat(3 << 20) + "\nlast\n");
+    List<String> lines = bodies(connector(), null, 10);
+    assertThat(lines).hasSize(3).startsWith("short").endsWith("last");
+    assertThat(lines.get(1)).hasSize(1 << 20);
   }
 
   @Test
@@ -126,6 +135,8 @@ class LogLinesTest extends LogFolders {
   }
 
   private List<String> search(LineFilter filter) throws Exception {
-    return logs.newest(connector(), null, 10, filter).stream().map(LogLine::body).toList();
+    return logs.newest(connector(), null, 10, filter, line -> {}).stream()
+        .map(LogLine::body)
+        .toList();
   }
 }

@@ -19,6 +19,8 @@ import org.omsexporter.web.pages.Field;
  * }</pre>
  */
 record DataFrame(Schema schema, Data data) {
+  /** What a value takes, with what it becomes as JSON. */
+  private static final int CELL_BYTES = 50;
 
   /**
    * What the columns are.
@@ -98,6 +100,11 @@ record DataFrame(Schema schema, Data data) {
   /** How many rows it has. */
   public int length() {
     return data.values().isEmpty() ? 0 : data.values().get(0).size();
+  }
+
+  /** Roughly what it takes of memory until it is sent. */
+  long costBytes() {
+    return (long) length() * data.values().size() * CELL_BYTES;
   }
 
   /**

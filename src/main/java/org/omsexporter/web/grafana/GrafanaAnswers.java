@@ -223,8 +223,7 @@ final class GrafanaAnswers {
     budget.takeLines(ids.size() * LogReads.count(query.parameters()));
     List<DataFrame> frames = new ArrayList<>();
     for (String id : ids) {
-      List<LogLine> lines = logs.lines(query.parameters(), id);
-      budget.takeText(lines);
+      List<LogLine> lines = logs.lines(query.parameters(), id, budget::takeLine);
       frames.add(frame(query, LogLine.class, lines).withMeta("preferredVisualisationType", "logs"));
     }
     return frames;

@@ -1,5 +1,6 @@
 package org.omsexporter.web.grafana;
 
+import java.util.function.Consumer;
 import org.omsexporter.logs.LogLine;
 import org.omsexporter.web.http.Query;
 
@@ -14,9 +15,19 @@ final class QueryBudget {
   private static final int LINES = 20_000;
   private static final long CHARACTERS = 32L << 20;
 
+  private final Consumer<LogLine> memory;
   private int calls = CALLS;
   private int lines = LINES;
   private long characters = CHARACTERS;
+
+  /**
+   * The whole of it.
+   *
+   * @param memory takes what a line of a log costs
+   */
+  QueryBudget(Consumer<LogLine> memory) {
+    this.memory = memory;
+  }
 
   /** Takes calls of OMS, before they are made. */
   void takeCalls(int count) {
@@ -38,9 +49,10 @@ final class QueryBudget {
     }
   }
 
-  /** Takes the text of lines that were read. */
-  void takeText(Iterable<LogLine> read) {
-    read.forEach(line -> characters -= line.body().length());
+  /** Takes a line that was read. */
+  void takeLine(LogLine line) {
+    memory.accept(line);
+    characters -= line.body().length();
     if (characters < 0) {
       throw Query.bad("These lines are too long together; ask for fewer.");
     }

@@ -3,12 +3,14 @@ package org.omsexporter.web.http;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Access;
 import org.omsexporter.config.Role;
+import org.omsexporter.logs.LogLine;
 
 /** Lets a request through to its route when the caller may use it. */
 public final class Gate {
@@ -16,6 +18,9 @@ public final class Gate {
 
   /** Marks what an open page asks for by itself. Nobody need sit there: it renews no session. */
   private static final String REFRESH = "X-Refresh";
+
+  /** What each line of a log costs beside its text. */
+  private static final int LINE_BYTES = 100;
 
   /** What an anonymous caller is told who asks for logs or the audit trail. */
   public static final Problem UNNAMED =
@@ -123,11 +128,47 @@ public final class Gate {
     take(context, Route.LOGS_BYTES);
   }
 
-  private static void take(Context context, long bytes) {
-    if (!Memory.take(context.req(), bytes)) {
+  /**
+   * Takes what a line of a log costs, as text and in the answer.
+   *
+   * @throws ProblemException 503 where there is not so much left
+   */
+  public static void takeForLine(Context context, LogLine line) {
+    if (!Memory.take(context.req(), LINE_BYTES + 3L * line.body().length())) {
       throw new ProblemException(
-          Problem.busy("What others ask for at this moment takes all memory that requests may."));
+          Problem.busy(
+              "These lines take more than what requests may take of the memory at this moment: ask"
+                  + " for fewer."));
     }
+  }
+
+  /**
+   * Takes what a part of an answer costs before it is written.
+   *
+   * @throws ProblemException 503 where there is not so much left
+   */
+  public static void take(Context context, long bytes) {
+    if (!Memory.take(context.req(), bytes)) {
+      throw tooMuch();
+    }
+  }
+
+  /**
+   * Takes what an answer has become, which it holds until its client has read it.
+   *
+   * @throws ProblemException 503 where there is not so much left
+   */
+  static void takeAnswer(Context context) {
+    if (context.resultInputStream() instanceof ByteArrayInputStream answer
+        && answer.available() > Route.USUAL_BYTES
+        && !Memory.reach(context.req(), answer.available())) {
+      throw tooMuch();
+    }
+  }
+
+  private static ProblemException tooMuch() {
+    return new ProblemException(
+        Problem.busy("What is asked for at this moment takes all memory that requests may."));
   }
 
   /** What a caller without the role is told: to sign in, or that the role does not suffice. */

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.Targets;
 import org.omsexporter.config.LogDirectories;
@@ -31,16 +32,21 @@ public final class LogReads {
 
   /** The newest lines that a request asks for, oldest first. */
   public List<LogLine> lines(Context context) {
-    return lines(new Query(context), context.pathParam("id"));
+    return lines(
+        new Query(context), context.pathParam("id"), line -> Gate.takeForLine(context, line));
   }
 
-  /** The newest lines of a component that a query asks for, oldest first. */
-  public List<LogLine> lines(Query query, String id) {
+  /**
+   * The newest lines of a component that a query asks for, oldest first.
+   *
+   * @param kept hears of each of them, and may end the reading by what it throws
+   */
+  public List<LogLine> lines(Query query, String id, Consumer<LogLine> kept) {
     int count = count(query);
     LineFilter filter = filter(query.text("q"), query.flag("regex"));
     try {
       Targets.FoundComponent<Installation> found = lookup.placed(query, id);
-      return logFiles(found).newest(owner(found, id), file(query), count, filter);
+      return logFiles(found).newest(owner(found, id), file(query), count, filter, kept);
     } catch (NoSuchLogException e) {
       throw missing(e);
     } catch (LineFilter.SearchTooCostlyException e) {

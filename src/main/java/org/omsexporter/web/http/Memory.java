@@ -48,6 +48,14 @@ final class Memory {
         && account.takeEstimate(bytes);
   }
 
+  /**
+   * Sees to it that a request has taken at least what its answer has become; false where there is
+   * not so much left.
+   */
+  static boolean reach(HttpServletRequest request, long bytes) {
+    return request.getAttribute(ATTRIBUTE) instanceof Account account && account.reach(bytes);
+  }
+
   /** What one request has taken. */
   final class Account {
     private long taken;
@@ -69,6 +77,12 @@ final class Memory {
     /** The same of an estimate, half of all at most: one such request always finds room. */
     boolean takeEstimate(long bytes) {
       return take(Math.min(bytes, all / 2));
+    }
+
+    /** Takes what is missing to so many bytes, of which half of all count at most. */
+    synchronized boolean reach(long bytes) {
+      long missing = Math.min(bytes, all / 2) - taken;
+      return missing <= 0 || take(missing);
     }
 
     private synchronized void settle() {

@@ -28,8 +28,11 @@ public record Route(
     boolean named,
     Set<String> parameters) {
 
-  /** What lines of logs may take. */
-  static final long LOGS_BYTES = 16 << 20;
+  /** What most answers may take. */
+  static final long USUAL_BYTES = 64 << 10;
+
+  /** What a search in a log takes, without the lines that it finds. */
+  static final long LOGS_BYTES = 2 << 20;
 
   /** Copies the set, sorted. */
   public Route {
@@ -52,10 +55,13 @@ public record Route(
 
   /** What an answer may take of the memory of all requests, by a rough estimate. */
   long costBytes() {
-    if (path.contains("/logs")) {
+    if (path.startsWith("/-/")) {
+      return 0; // a probe is answered whatever others ask for
+    }
+    if (path.endsWith("/logs")) {
       return LOGS_BYTES;
     }
-    return path.startsWith("/grafana/query") ? 1 << 20 : 64 << 10;
+    return path.startsWith("/grafana/query") ? 1 << 20 : USUAL_BYTES;
   }
 
   /** Whether it is for people's browsers, not for programs. */

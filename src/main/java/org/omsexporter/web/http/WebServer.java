@@ -70,6 +70,19 @@ public final class WebServer implements AutoCloseable {
       ProblemPage page,
       HoldBack rejections)
       throws IOException {
+    return start(backend, routes, sessions, judge, page, rejections, Memory.ofThisProcess());
+  }
+
+  /** The same with so much memory for requests. */
+  static WebServer start(
+      Backend backend,
+      List<Route> routes,
+      Sessions sessions,
+      Judge judge,
+      ProblemPage page,
+      HoldBack rejections,
+      Memory memory)
+      throws IOException {
     ApiConfig config = backend.api();
     PortTls tls = config.tls() == null ? null : PortTls.of("api.tls", config.tls());
     SslContextFactory.Server ssl = tls == null ? null : tls.factory();
@@ -83,7 +96,7 @@ public final class WebServer implements AutoCloseable {
             javalinConfig -> {
               Answers answers = new Answers(page, ssl != null);
               Gate gate = new Gate(judge, sessions, answers, rejections, threads);
-              configure(javalinConfig, routes, gate, answers, backend, threads);
+              configure(javalinConfig, routes, gate, answers, backend, threads, memory);
               javalinConfig.jetty.addConnector(
                   (server, http) -> connector(server, http, ssl, address));
             });
@@ -131,7 +144,8 @@ public final class WebServer implements AutoCloseable {
       Gate gate,
       Answers answers,
       Backend backend,
-      QueuedThreadPool threads) {
+      QueuedThreadPool threads,
+      Memory memory) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -150,7 +164,7 @@ public final class WebServer implements AutoCloseable {
                   answers,
                   backend,
                   new Bodies(
-                      Memory.ofThisProcess(),
+                      memory,
                       EAGER_BODY_BYTES,
                       new EagerContentHandler(
                           new RetainedContentLoaderFactory(EAGER_BODY_BYTES, -1, false)))));
@@ -168,6 +182,7 @@ public final class WebServer implements AutoCloseable {
         config.routes.addHttpHandler(HandlerType.HEAD, route.path(), guarded);
       }
     }
+    config.routes.after(Gate::takeAnswer);
     config.routes.exception(
         ProblemException.class, (e, context) -> answers.problem(context, e.problem()));
     config.routes.exception(
