@@ -48,6 +48,9 @@
       }
       const marks = await json(section.dataset.annotations, { from, to }).catch(() => []);
       tell(rows.length === 0 ? section.dataset.empty : "");
+      for (const figure of figures) {
+        figure.querySelector(".plot").hidden = rows.length === 0;
+      }
       const x = { min: from / 1000, max: to / 1000 };
       if (plots.length === 0) {
         plots = figures.map((figure) => plotted(figure, rows, marks, x, sync));

@@ -34,15 +34,6 @@ class TablePagesTest {
   }
 
   @Test
-  void theCauseOfADelayLeadsToTheComponentThatIsStopped() throws Exception {
-    String late = "/projects/" + exporter.simulator.world().projectIdOf(Scenario.STORE_STOPPED);
-    String cause = text(page(late), "<dt>Cause</dt><dd>(.+)</dd>");
-    assertThat(cause).startsWith("<a href=\"/components/").contains("</a> is Stopped. ");
-    String component = page(text(cause, "href=\"([^\"]+)\"").replace("&amp;", "&"));
-    assertThat(component).contains("<span class=\"state stopped\">Stopped</span>", "View Logs");
-  }
-
-  @Test
   void theDetailsPageHasTheTermsOfOmsOwn() throws Exception {
     assertThat(page(project))
         .contains("Project Type", "Data Synchronization (TIDB → KAFKA)", "Synchronization Type")

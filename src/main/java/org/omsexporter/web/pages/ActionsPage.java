@@ -86,7 +86,8 @@ final class ActionsPage {
             words.text("actions.lead"),
             oms.stream().map(name -> new Field("oms", name)).toList(),
             narrowings(words, chosen, entries),
-            List.of(new Field(words.text("list.clear"), "/actions")),
+            "/actions",
+            List.of(),
             new Table(
                 title,
                 "",

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.ComponentType;
 import org.omsexporter.view.ComponentRow;
 
 /** What the page of a component tells of it, as OMS's component monitoring does. */
 final class ComponentFacts {
   private ComponentFacts() {}
 
-  static List<Fact> of(ComponentRow row, Times times) {
+  static List<Fact> of(ComponentRow row, ComponentType type, Times times) {
     Words words = times.words();
     List<Fact> facts = new ArrayList<>();
     add(facts, words, "field.type", words.word("component", row.type()));
@@ -24,7 +25,8 @@ final class ComponentFacts {
     add(facts, words, "field.tps", Pages.number(row.transactionsPerSecond()));
     add(facts, words, "field.connections", Pages.count(row.connections()));
     add(facts, words, "field.earliest", times.inFull(row.earliestPullTimestamp()));
-    add(facts, words, "field.current", times.inFull(row.currentPullTimestamp()));
+    String current = type.isStore() ? "field.current" : "column.currentTimestamp";
+    add(facts, words, current, times.inFull(row.currentPullTimestamp()));
     add(facts, words, "field.heartbeat", times.inFull(row.heartbeatTimestamp()));
     add(facts, words, "field.progress", Pages.percent(row.progress()));
     add(facts, words, "field.error", Pages.text(row.error()));

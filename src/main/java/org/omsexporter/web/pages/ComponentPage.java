@@ -21,14 +21,13 @@ public record ComponentPage(
     @Nullable Banner banner,
     List<Button> buttons,
     @Nullable String whyNone,
-    List<Field> links,
+    String logsPath,
     List<Fact> facts,
     List<Fact> settings) {
 
   /** Copies the lists. */
   public ComponentPage {
     buttons = List.copyOf(buttons);
-    links = List.copyOf(links);
     facts = List.copyOf(facts);
     settings = List.copyOf(settings);
   }

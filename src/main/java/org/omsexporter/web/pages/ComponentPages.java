@@ -60,11 +60,8 @@ final class ComponentPages {
             results.kept(query.text("result")),
             buttons,
             permission.whyNone(buttons.isEmpty()),
-            List.of(
-                new Field(
-                    words.text("component.logs"),
-                    Pages.component(row.id(), "/logs", row.oms(), row.projectId()))),
-            ComponentFacts.of(row, new Times(words, clock.instant())),
+            Pages.component(row.id(), "/logs", row.oms(), row.projectId()),
+            ComponentFacts.of(row, found.component().type(), new Times(words, clock.instant())),
             ConfigForm.fields(found.read().config()).stream()
                 .map(field -> Fact.of(field.label(), field.value()))
                 .toList()));

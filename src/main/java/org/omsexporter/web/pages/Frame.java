@@ -40,6 +40,11 @@ public record Frame(
     notices = List.copyOf(notices);
   }
 
+  /** Whether the reader was asked who they are, and did not say; on a few pages nobody is asked. */
+  public boolean anonymous() {
+    return !signedIn && !role.isEmpty();
+  }
+
   /** The same with notices above its content. */
   Frame with(List<Notice> more) {
     return new Frame(base, title, words, utc, here, signedIn, session, user, role, more);

@@ -69,6 +69,7 @@ final class HistoryPage {
             words.text("history.lead"),
             List.of(new Field("oms", oms), new Field("step", step.word())),
             List.of(periods(range, words)),
+            null,
             List.of(
                 new Field(
                     "JSON",

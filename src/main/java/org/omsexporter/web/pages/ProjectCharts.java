@@ -12,10 +12,10 @@ import org.omsexporter.view.ProjectRow;
 import org.omsexporter.web.http.Lookup;
 import org.omsexporter.web.http.Query;
 
-/** The charts of one project: full synchronization while it runs, and incremental. */
+/** The charts of one project: full synchronization while it runs, incremental once it has begun. */
 record ProjectCharts(Lookup.FoundProject found, Query query, Times times) {
 
-  /** Those of the steps that the project has. */
+  /** Those of the steps that have figures. */
   List<Charts> all() {
     Project project = found.project();
     List<Charts> all = new ArrayList<>();
@@ -29,7 +29,8 @@ record ProjectCharts(Lookup.FoundProject found, Query query, Times times) {
                   chart("traffic", "trafficBytesPerSecond", "B/s", null, ""),
                   chart("writeDuration", "writeDurationSeconds", "s", null, ""))));
     }
-    if (project.step(StepKind.INCREMENTAL_SYNC) != null) {
+    Step incremental = project.step(StepKind.INCREMENTAL_SYNC);
+    if (incremental != null && incremental.status() != StepStatus.INIT) {
       all.add(charts(StepKind.INCREMENTAL_SYNC, incremental(project)));
     }
     return all;

@@ -100,10 +100,5 @@ public record ProjectPage(
       cells = List.copyOf(cells);
       buttons = List.copyOf(buttons);
     }
-
-    /** The ID in parts that a narrow column has a line each for. */
-    public List<String> idParts() {
-      return List.of(id.split("(?<=:)", -1));
-    }
   }
 }

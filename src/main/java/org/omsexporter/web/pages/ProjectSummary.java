@@ -37,6 +37,7 @@ final class ProjectSummary {
     List<Summary> summary = new ArrayList<>();
     Project project = found.project();
     latency(summary);
+    progress(summary);
     for (Step step : project.steps()) {
       Instant failed = found.state().failedAt(step);
       if (failed != null) {
@@ -99,6 +100,20 @@ final class ProjectSummary {
       text += " " + words.text("summary.catchUp", times.span(catchUp));
     }
     summary.add(new Summary(row.late() ? "bad" : "good", words.text("summary.latency"), text));
+  }
+
+  /** How far a step has come that ends by itself. */
+  private void progress(List<Summary> summary) {
+    String step = row.currentStep();
+    Double progress = row.currentStepProgress();
+    if (step != null && progress != null && progress < 1 && found.project().status().isActive()) {
+      summary.add(
+          new Summary(
+              "plain",
+              words.text("summary.progress"),
+              words.text(
+                  "summary.progress.text", words.word("step", step), Pages.percent(progress))));
+    }
   }
 
   private void bottleneck(List<Summary> summary) {

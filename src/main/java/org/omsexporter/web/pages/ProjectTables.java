@@ -161,6 +161,7 @@ final class ProjectTables {
             words.text("project." + kind + ".lead"),
             List.of(new Field("oms", oms)),
             List.of(new TablePage.Narrowing("q", words.text("table.search"), asked, List.of())),
+            Pages.path("projects", id, "/" + kind, oms),
             List.of(
                 kind.equals("settings")
                     ? new Field("JSON", download)

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param lead a sentence above the form; may be empty
  * @param kept parameters that the form keeps as they are
  * @param fields what narrows the table
+ * @param clear path of the page with nothing narrowed; null where nothing can be cleared
  * @param links what else there is of it, such as CSV
  * @param count which rows are shown, in words
  * @param previous path of the rows before; null on the first page
@@ -22,6 +23,7 @@ public record TablePage(
     String lead,
     List<Field> kept,
     List<Narrowing> fields,
+    @Nullable String clear,
     List<Field> links,
     Table table,
     String count,
