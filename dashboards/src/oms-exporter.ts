@@ -145,6 +145,31 @@ const calls = [
   ),
 ];
 
+const files = [
+  cell(
+    12,
+    8,
+    chart(
+      {
+        title: "Connectors' metrics files",
+        description: 'By what became of the last read. Stale: no new line, as of one that has ended. Missing: on a host that is not configured, or of a connector that never ran. Unreadable: not allowed to. Only those read name a bottleneck.',
+        noValue: 'No log folders of OMS are configured (oms[].logs)',
+      },
+      'none',
+      series(`sum by (oms, instance, state) (oms_exporter_connector_metrics_files{${OMS}, ${US}})`, '{{oms}} {{state}} {{instance}}'),
+    ),
+  ),
+  cell(
+    12,
+    8,
+    chart(
+      { title: 'Audit rows not written', description: 'In the last 30 minutes, to api.audit_file. An action whose first row is among them was refused: look for a full disk.', noValue: NOT_SCRAPED },
+      'none',
+      series(`sum by (instance) (increase(oms_exporter_audit_write_failures_total{${US}}[30m]))`, '{{instance}}'),
+    ),
+  ),
+];
+
 const cost = [
   cell(
     8,
@@ -251,6 +276,7 @@ export const omsExporter = (addresses: variables.Addresses): object =>
       section('Is it OMS, or is it us?', ...verdict),
       section('Polls', ...polls),
       section('Calls to OMS', ...calls),
+      section('Files', ...files),
       section('Scrapes', ...cost),
       section('Process', ...process),
     ],
