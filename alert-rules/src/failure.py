@@ -11,8 +11,11 @@ STEP = asked(
 )
 """The step that has been failed for longest, and for how long. Label step."""
 
-COMPONENT = asked(f'topk(1, oms_component_status{{{PROJECT}, status="error"}})')
-"""A component in error. Its own labels."""
+COMPONENT = asked(
+    f'topk(1, oms_component_status{{{PROJECT}, status="error", component_type=~"full_.+"}})'
+    f' or on () topk(1, oms_component_status{{{PROJECT}, status="error"}})'
+)
+"""A component in error, one of the full phase first: it fails a step of its own. Its own labels."""
 
 
 def failure_description(project):
