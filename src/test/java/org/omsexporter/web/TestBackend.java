@@ -129,7 +129,7 @@ public final class TestBackend implements Backend {
   }
 
   /** Adds an installation of which only a snapshot is known. */
-  void watch(Snapshot snapshot, ServerStatus.Polls polls) {
+  public void watch(Snapshot snapshot, ServerStatus.Polls polls) {
     this.polls.add(polls);
     OmsReads reads = new OmsReads(NOWHERE.interactive(), (id, from, to) -> Optional.empty());
     installations.add(

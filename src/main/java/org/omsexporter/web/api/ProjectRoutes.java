@@ -21,6 +21,7 @@ import org.omsexporter.view.VerificationRow;
 import org.omsexporter.web.http.Answers;
 import org.omsexporter.web.http.Backend;
 import org.omsexporter.web.http.Csv;
+import org.omsexporter.web.http.Gate;
 import org.omsexporter.web.http.Json;
 import org.omsexporter.web.http.Lookup;
 import org.omsexporter.web.http.Problem;
@@ -70,7 +71,13 @@ final class ProjectRoutes {
   private void list(Context context) {
     Query query = new Query(context);
     ProjectQuery.Page page =
-        new ProjectQuery(query).page(lookup, lookup.shown(context), consoleUrl(), clock.instant());
+        new ProjectQuery(query)
+            .page(
+                lookup,
+                lookup.shown(context),
+                consoleUrl(),
+                clock.instant(),
+                bytes -> Gate.take(context, bytes));
     context.header("X-Total-Count", Integer.toString(page.total()));
     Links.put(context, page);
     Json.answer(context, page.rows());

@@ -43,6 +43,10 @@ final class GrafanaAnswers {
   private static final int MOST_ENTRIES = 10_000;
   private static final int MOST_PROJECTS = 50;
   private static final int MOST_LOGS = 20;
+
+  /** What the row of a component takes of memory, with what it becomes as JSON. */
+  private static final int COMPONENT_BYTES = 2 << 10;
+
   private static final int CALLS_OF_PERFORMANCE = 4;
 
   private final Backend backend;
@@ -74,7 +78,7 @@ final class GrafanaAnswers {
    */
   List<DataFrame> frames(GrafanaQuery query, QueryBudget budget) {
     return switch (query.known()) {
-      case PROJECTS -> List.of(projects(query));
+      case PROJECTS -> List.of(projects(query, budget));
       case PROJECT -> each(query, budget, 1, found -> project(query, found));
       case STEPS ->
           each(
@@ -89,14 +93,19 @@ final class GrafanaAnswers {
           each(query, budget, 1, found -> frame(query, SettingRow.class, found.setup().settings()));
       case PERFORMANCE -> performance(query, budget);
       case LOGS -> logs(query, budget);
-      case ACTIONS -> List.of(actions(query));
+      case ACTIONS -> List.of(taken(budget, actions(query)));
     };
   }
 
-  private DataFrame projects(GrafanaQuery query) {
+  private DataFrame projects(GrafanaQuery query, QueryBudget budget) {
     ProjectQuery.Page page =
         new ProjectQuery(query.parameters(), Integer.MAX_VALUE, Integer.MAX_VALUE)
-            .page(lookup, lookup.shown(query.parameters()), consoleUrl(), clock.instant());
+            .page(
+                lookup,
+                lookup.shown(query.parameters()),
+                consoleUrl(),
+                clock.instant(),
+                budget::takeMemory);
     DataFrame frame = frame(query, ProjectRow.class, page.rows());
     return page.rows().size() == page.total()
         ? frame
@@ -123,6 +132,7 @@ final class GrafanaAnswers {
     Set<ComponentStatus> statuses = query.parameters().words("status", ComponentStatus.class);
     List<ComponentRow> rows = new ArrayList<>();
     for (Lookup.FoundProject found : chosen(query, budget)) {
+      budget.takeMemory((long) COMPONENT_BYTES * found.state().details().components().size());
       for (Component component : components(query, found)) {
         if (types.contains(component.type()) && statuses.contains(component.status())) {
           rows.add(found.row(component));
@@ -252,6 +262,12 @@ final class GrafanaAnswers {
         && (to == null || time.toEpochMilli() <= to.toEpochMilli());
   }
 
+  /** A frame whose memory is taken. */
+  private static DataFrame taken(QueryBudget budget, DataFrame frame) {
+    budget.takeMemory(frame.costBytes());
+    return frame;
+  }
+
   /** A frame of each named project, which costs so many calls of OMS. */
   private List<DataFrame> each(
       GrafanaQuery query,
@@ -261,8 +277,7 @@ final class GrafanaAnswers {
     return named(query, budget, calls).stream()
         .map(
             found ->
-                frame
-                    .apply(found)
+                taken(budget, frame.apply(found))
                     .withMeta(
                         "custom",
                         Map.of(

@@ -31,6 +31,8 @@ import org.omsexporter.web.http.Query;
 
 /** Lists for the variables of a dashboard. */
 final class GrafanaResources {
+  private static final int PROJECT_BYTES = 1 << 10;
+
   /** What a query of any list may name. */
   static final String[] PARAMETERS =
       Stream.concat(Stream.of("project", "component"), ProjectQuery.PARAMETERS.stream())
@@ -65,6 +67,13 @@ final class GrafanaResources {
     lists.put("queryTypes", query -> Choice.words(GrafanaQuery.Type.values()));
   }
 
+  /** What a list may take of memory: most have something of each project. */
+  long costBytes() {
+    return lookup.all().stream()
+        .mapToLong(installation -> (long) PROJECT_BYTES * installation.snapshot().projects().size())
+        .sum();
+  }
+
   /** The names of the lists. */
   List<String> names() {
     return List.copyOf(lists.keySet());
@@ -94,7 +103,7 @@ final class GrafanaResources {
   private List<Choice> projects(Query query) {
     List<ProjectRow> rows =
         new ProjectQuery(query, Integer.MAX_VALUE, Integer.MAX_VALUE)
-            .page(lookup, lookup.shown(query), null, Instant.EPOCH)
+            .page(lookup, lookup.shown(query), null, Instant.EPOCH, counted -> {})
             .rows();
     Map<String, Integer> named = new HashMap<>();
     rows.forEach(row -> named.merge(row.name(), 1, Integer::sum));

@@ -66,14 +66,7 @@ public final class GrafanaRoutes {
             "/grafana/resources",
             Role.VIEWER,
             (context, caller) -> Json.answer(context, resources.names())),
-        Route.get(
-                "/grafana/resources/{name}",
-                Role.VIEWER,
-                (context, caller) ->
-                    Json.answer(
-                        context,
-                        resources.list(
-                            context.pathParam("name"), new Query(context), !caller.anonymous())))
+        Route.get("/grafana/resources/{name}", Role.VIEWER, this::resource)
             .taking(GrafanaResources.PARAMETERS),
         Route.get(
                 "/grafana/annotations",
@@ -81,6 +74,13 @@ public final class GrafanaRoutes {
                 (context, caller) ->
                     Json.answer(context, annotations.list(new Query(context), !caller.anonymous())))
             .taking("oms", "project", "from", "to", "limit", "tags"));
+  }
+
+  private void resource(Context context, Caller caller) {
+    Gate.take(context, resources.costBytes());
+    Json.answer(
+        context,
+        resources.list(context.pathParam("name"), new Query(context), !caller.anonymous()));
   }
 
   private Map<String, Object> health() {
@@ -148,7 +148,7 @@ public final class GrafanaRoutes {
 
   private void query(Context context, Caller caller) {
     Map<String, Object> results = new LinkedHashMap<>();
-    QueryBudget budget = new QueryBudget(line -> Gate.takeForLine(context, line));
+    QueryBudget budget = new QueryBudget(bytes -> Gate.take(context, bytes));
     List<GrafanaQuery> queries = queries(context);
     if (queries.stream().anyMatch(GrafanaQuery::isForLogs)) {
       Gate.takeForLogs(context);
@@ -157,7 +157,7 @@ public final class GrafanaRoutes {
       if (results.containsKey(query.refId())) {
         throw Query.bad("Two queries have the refId %s.".formatted(Query.quoted(query.refId())));
       }
-      results.put(query.refId(), result(context, query, caller, budget));
+      results.put(query.refId(), result(query, caller, budget));
     }
     Json.answer(context, Map.of("results", results));
   }
@@ -187,15 +187,13 @@ public final class GrafanaRoutes {
   }
 
   /** What one query ends in; that another fails changes nothing for it. */
-  private Map<String, Object> result(
-      Context context, GrafanaQuery query, Caller caller, QueryBudget budget) {
+  private Map<String, Object> result(GrafanaQuery query, Caller caller, QueryBudget budget) {
     Problem problem;
     try {
       if (query.isForNamed() && caller.anonymous()) {
         throw new ProblemException(Gate.UNNAMED);
       }
       List<DataFrame> frames = answers.frames(query, budget);
-      Gate.take(context, frames.stream().mapToLong(DataFrame::costBytes).sum());
       return Map.of("status", 200, "frames", frames);
     } catch (ProblemException e) {
       problem = e.problem();

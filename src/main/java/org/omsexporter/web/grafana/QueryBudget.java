@@ -1,7 +1,8 @@
 package org.omsexporter.web.grafana;
 
-import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.omsexporter.logs.LogLine;
+import org.omsexporter.web.http.LogReads;
 import org.omsexporter.web.http.Query;
 
 /**
@@ -15,7 +16,7 @@ final class QueryBudget {
   private static final int LINES = 20_000;
   private static final long CHARACTERS = 32L << 20;
 
-  private final Consumer<LogLine> memory;
+  private final LongConsumer memory;
   private int calls = CALLS;
   private int lines = LINES;
   private long characters = CHARACTERS;
@@ -23,10 +24,15 @@ final class QueryBudget {
   /**
    * The whole of it.
    *
-   * @param memory takes what a line of a log costs
+   * @param memory takes bytes of the memory of all requests
    */
-  QueryBudget(Consumer<LogLine> memory) {
+  QueryBudget(LongConsumer memory) {
     this.memory = memory;
+  }
+
+  /** Takes what a part of the answer costs. */
+  void takeMemory(long bytes) {
+    memory.accept(bytes);
   }
 
   /** Takes calls of OMS, before they are made. */
@@ -51,7 +57,7 @@ final class QueryBudget {
 
   /** Takes a line that was read. */
   void takeLine(LogLine line) {
-    memory.accept(line);
+    memory.accept(LogReads.costBytes(line));
     characters -= line.body().length();
     if (characters < 0) {
       throw Query.bad("These lines are too long together; ask for fewer.");

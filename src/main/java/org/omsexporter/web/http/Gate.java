@@ -10,7 +10,6 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.access.Access;
 import org.omsexporter.config.Role;
-import org.omsexporter.logs.LogLine;
 
 /** Lets a request through to its route when the caller may use it. */
 public final class Gate {
@@ -18,9 +17,6 @@ public final class Gate {
 
   /** Marks what an open page asks for by itself. Nobody need sit there: it renews no session. */
   private static final String REFRESH = "X-Refresh";
-
-  /** What each line of a log costs beside its text. */
-  private static final int LINE_BYTES = 100;
 
   /** What an anonymous caller is told who asks for logs or the audit trail. */
   public static final Problem UNNAMED =
@@ -129,21 +125,7 @@ public final class Gate {
   }
 
   /**
-   * Takes what a line of a log costs, as text and in the answer.
-   *
-   * @throws ProblemException 503 where there is not so much left
-   */
-  public static void takeForLine(Context context, LogLine line) {
-    if (!Memory.take(context.req(), LINE_BYTES + 3L * line.body().length())) {
-      throw new ProblemException(
-          Problem.busy(
-              "These lines take more than what requests may take of the memory at this moment: ask"
-                  + " for fewer."));
-    }
-  }
-
-  /**
-   * Takes what a part of an answer costs before it is written.
+   * Takes what a part of an answer costs, before it is made where that is known.
    *
    * @throws ProblemException 503 where there is not so much left
    */
@@ -168,7 +150,9 @@ public final class Gate {
 
   private static ProblemException tooMuch() {
     return new ProblemException(
-        Problem.busy("What is asked for at this moment takes all memory that requests may."));
+        Problem.busy(
+            "This takes more than what is left of the memory for requests at this moment: ask for"
+                + " less."));
   }
 
   /** What a caller without the role is told: to sign in, or that the role does not suffice. */

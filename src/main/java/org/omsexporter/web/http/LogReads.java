@@ -23,6 +23,9 @@ public final class LogReads {
   private static final int MOST_LINES = 10_000;
   private static final int LONGEST_NAME = 1_024;
 
+  /** What each line costs beside its text. */
+  private static final int LINE_BYTES = 100;
+
   private final Lookup lookup;
 
   /** Finds components by this. */
@@ -33,7 +36,12 @@ public final class LogReads {
   /** The newest lines that a request asks for, oldest first. */
   public List<LogLine> lines(Context context) {
     return lines(
-        new Query(context), context.pathParam("id"), line -> Gate.takeForLine(context, line));
+        new Query(context), context.pathParam("id"), line -> Gate.take(context, costBytes(line)));
+  }
+
+  /** What a line takes of memory, as text and in an answer. */
+  public static long costBytes(LogLine line) {
+    return LINE_BYTES + 3L * line.body().length();
   }
 
   /**

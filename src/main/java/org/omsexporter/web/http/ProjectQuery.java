@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.AlertLevel;
 import org.omsexporter.model.Project;
@@ -27,6 +28,9 @@ public final class ProjectQuery {
 
   private static final int PAGE = 100;
   private static final int LONGEST_PAGE = 1_000;
+
+  /** What a row takes of memory, with what it becomes in an answer. */
+  private static final int ROW_BYTES = 2 << 10;
 
   private final Set<String> labels;
   private final Set<ProjectStatus> statuses;
@@ -71,10 +75,20 @@ public final class ProjectQuery {
   /** One page, and how many there are in all. */
   public record Page(List<ProjectRow> rows, int offset, int limit, int total) {}
 
-  /** The page of these installations' projects, without details that are stale by now. */
+  /**
+   * The page of these installations' projects, without details that are stale by now.
+   *
+   * @param memory takes what the page may cost, before it is made
+   */
   public Page page(
-      Lookup lookup, List<Installation> installations, @Nullable String consoleUrl, Instant now) {
+      Lookup lookup,
+      List<Installation> installations,
+      @Nullable String consoleUrl,
+      Instant now,
+      LongConsumer memory) {
     List<Snapshot> latest = installations.stream().map(Installation::snapshot).toList();
+    long all = latest.stream().mapToLong(snapshot -> snapshot.projects().size()).sum();
+    memory.accept(ROW_BYTES * Math.min(limit, all));
     SortedProjects sorted = lookup.sorted();
     Map<String, Snapshot> snapshots = new HashMap<>();
     latest.forEach(snapshot -> snapshots.put(snapshot.oms(), snapshot));

@@ -22,6 +22,7 @@ import org.omsexporter.model.Word;
 import org.omsexporter.view.Installation;
 import org.omsexporter.view.ProjectRow;
 import org.omsexporter.web.http.Caller;
+import org.omsexporter.web.http.Gate;
 import org.omsexporter.web.http.Lookup;
 import org.omsexporter.web.http.ProjectQuery;
 import org.omsexporter.web.http.Query;
@@ -58,7 +59,9 @@ final class ProjectListPage {
     List<Installation> shown = lookup.shown(query);
     Words words = Words.of(context);
     Times times = new Times(words, clock.instant());
-    ProjectQuery.Page page = new ProjectQuery(query, sort).page(lookup, shown, null, times.now());
+    ProjectQuery.Page page =
+        new ProjectQuery(query, sort)
+            .page(lookup, shown, null, times.now(), bytes -> Gate.take(context, bytes));
     Map<String, String> chosen = chosen(query);
     List<Project> projects =
         shown.stream()

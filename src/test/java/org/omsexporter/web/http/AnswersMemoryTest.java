@@ -17,9 +17,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +37,14 @@ import org.omsexporter.action.AuditEntry;
 import org.omsexporter.action.AuditTrail;
 import org.omsexporter.config.Role;
 import org.omsexporter.logs.LogLine;
+import org.omsexporter.model.CheckpointTrail;
+import org.omsexporter.model.ProjectConnectors;
+import org.omsexporter.model.ProjectDetails;
+import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.Snapshot;
+import org.omsexporter.testing.DraftProject;
 import org.omsexporter.web.TestBackend;
+import org.omsexporter.web.api.ApiRoutes;
 import org.omsexporter.web.grafana.GrafanaRoutes;
 
 /** What requests that reach the port take of the memory of all. */
@@ -89,7 +99,7 @@ class AnswersMemoryTest {
     assertThat(get("/lines?count=500").join().statusCode()).isEqualTo(200);
     HttpResponse<byte[]> tooLong = get("/lines?count=50000").join();
     assertThat(tooLong.statusCode()).isEqualTo(503);
-    assertThat(tooLong.body()).asString(US_ASCII).contains("ask for fewer");
+    assertThat(tooLong.body()).asString(US_ASCII).contains("ask for less");
   }
 
   @Test
@@ -101,6 +111,22 @@ class AnswersMemoryTest {
         IntStream.range(0, 26).mapToObj(AnswersMemoryTest::query).collect(Collectors.joining(","));
     assertThat(statuses(twice)).containsExactly(200, 200);
     assertThat(statuses(often)).startsWith(200, 200).endsWith(503);
+  }
+
+  @Test
+  void aLongListTakesMemoryBeforeItIsMadeAndAShortOneStillFindsRoom() throws Exception {
+    start(4 * Route.USUAL_BYTES);
+    var first = get("/waits");
+    var second = get("/waits");
+    arrived.await();
+    assertThat(get("/api/v1/projects?limit=1000").join().statusCode()).isEqualTo(503);
+    assertThat(get("/grafana/resources/projects").join().statusCode()).isEqualTo(503);
+    assertThat(get("/api/v1/projects?limit=1").join().statusCode()).isEqualTo(200);
+    released.countDown();
+    assertThat(first.join().statusCode()).isEqualTo(200);
+    assertThat(second.join().statusCode()).isEqualTo(200);
+    HttpResponse<byte[]> whole = getUntilThereIsRoom("/api/v1/projects?limit=1000");
+    assertThat(whole.headers().firstValue("X-Total-Count")).contains("200");
   }
 
   private static String query(int number) {
@@ -120,6 +146,25 @@ class AnswersMemoryTest {
     List<Integer> statuses = new ArrayList<>();
     results.path("results").forEach(result -> statuses.add(result.path("status").asInt()));
     return statuses;
+  }
+
+  private static Snapshot projects(int count) {
+    Map<String, ProjectState> projects = new HashMap<>();
+    for (int number = 0; number < count; number++) {
+      String id = "np_" + number;
+      projects.put(
+          id,
+          new ProjectState(
+              DraftProject.project(id, draft -> {}),
+              Instant.EPOCH,
+              Map.of(),
+              ProjectDetails.NONE,
+              ProjectConnectors.NONE,
+              CheckpointTrail.NONE,
+              null));
+    }
+    return new Snapshot(
+        "prod", true, Instant.now(), Instant.now(), Duration.ofMinutes(2), projects);
   }
 
   private static AuditEntry entry(int number) {
@@ -142,12 +187,15 @@ class AnswersMemoryTest {
 
   private void start(long memoryOfAll) throws IOException {
     TestBackend backend = new TestBackend();
+    backend.watch(
+        projects(200), new ServerStatus.Polls("prod", Instant.now(), Instant.now(), null, null));
     AuditTrail trail = AuditTrail.inMemory();
     IntStream.range(0, 20).mapToObj(AnswersMemoryTest::entry).forEach(trail::record);
     Services services =
         Services.of(
             backend, new Actions(trail, ActionCounter.NONE, Clock.systemUTC()), Clock.systemUTC());
     List<Route> routes = new ArrayList<>(GrafanaRoutes.of(services));
+    routes.addAll(ApiRoutes.of(services));
     routes.addAll(
         List.of(
             Route.get("/waits", Role.VIEWER, (context, caller) -> await()),
@@ -176,7 +224,7 @@ class AnswersMemoryTest {
   private static void lines(Context context) {
     LogLine line = new LogLine(null, "x".repeat(1_000), "connector.log");
     for (int i = new Query(context).number("count", 0, 0, Integer.MAX_VALUE); i > 0; i--) {
-      Gate.takeForLine(context, line);
+      Gate.take(context, LogReads.costBytes(line));
     }
   }
 
