@@ -4,7 +4,7 @@
 # Containers, init containers and variables are merged by their names, and where they stand says in which order they start, and which
 # variables may use which. A patch of the image of unpack, the second, makes it the first: it starts before fetch. A variable
 # that a patch adds stands before those it uses, and Kubernetes leaves $(HOST) in it as it is. The build says nothing.
-# A patch that names the entries before it, too, in their order, keeps them there, as does a JSON patch.
+# A patch that names the entries before it, too, in their order, keeps them there.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 debian forky kustomize 5.8

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # vmalert 1.145: a label of a rule does not overwrite the series' own, which goes on as exported_NAME; in Prometheus it is gone.
 #
-# "Any existing conflicting labels will be overwritten", says Prometheus of the labels of a rule, and vmalert reads the same
-# file. It renames the old label, so a matcher, a grouping by all labels and a join of a recorded series with its source see
+# Prometheus documents that the labels of a rule replace those of its series, and vmalert reads the same file. It renames the old
+# label instead, so a matcher, a grouping by all labels and a join of a recorded series with its source see
 # another alert or series. Where two series differ in that label only, Prometheus fails to evaluate the rule, and no alert is
 # raised; vmalert raises two. No check tells of either.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
