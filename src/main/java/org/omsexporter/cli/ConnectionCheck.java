@@ -7,14 +7,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.omsexporter.config.LogDirectories;
 import org.omsexporter.config.OmsConfig;
-import org.omsexporter.model.CallOutcome;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.Step;
@@ -25,7 +24,6 @@ import org.omsexporter.oms.MetricQuery;
 import org.omsexporter.oms.OmsConnection;
 import org.omsexporter.oms.OmsConnections;
 import org.omsexporter.oms.http.OmsException;
-import org.omsexporter.oms.read.ConfiguredComponent;
 import org.omsexporter.oms.read.ListedPage;
 
 /** Asks an installation once, reading only, and prints what it found. */
@@ -60,7 +58,7 @@ final class ConnectionCheck {
           "the API of OMS 4.1.1 or later, %s projects"
               .formatted(page.totalCount() == null ? page.projects().size() : page.totalCount()));
       say("history", history(console, page.projects()));
-      regions(connection, console, page.projects());
+      say("regions", regions(oms, connection, regions(console, page.projects())));
       say("unknown values", unknown.get() == 0 ? "none" : unknown.get() + ", as logged above");
     } catch (OmsException e) {
       say(reached ? "problem" : "not reached", String.valueOf(e.getMessage()));
@@ -100,29 +98,33 @@ final class ConnectionCheck {
         return "present";
       }
     } catch (OmsException e) {
-      if (e.outcome() != CallOutcome.REJECTED) {
+      if (e.refusal() == null) {
         return "not known: " + e.getMessage();
       }
     }
     return "absent, as by default: rates and durations come from logs where they are configured";
   }
 
-  private void regions(OmsConnection connection, ConsoleClient console, List<Project> projects) {
-    Map<String, Integer> regions = new TreeMap<>();
-    projects.stream()
+  private static Set<String> regions(ConsoleClient console, List<Project> projects) {
+    return projects.stream()
         .filter(project -> project.status().isActive())
         .limit(LOOKED_AT)
-        .flatMap(project -> console.describeConfiguredComponents(project.id()).stream())
-        .map(ConfiguredComponent::component)
+        .flatMap(project -> console.describeComponents(project.id()).components().stream())
         .map(Component::region)
-        .forEach(region -> regions.merge(region, 1, Integer::sum));
-    say(
-        "regions",
-        regions.isEmpty()
-            ? "not known: no project runs now"
-            : regions.keySet().stream()
-                .map(region -> region(connection, region))
-                .collect(Collectors.joining("; ")));
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String regions(OmsConfig oms, OmsConnection connection, Set<String> regions) {
+    if (regions.isEmpty()) {
+      return "not known: no project runs now";
+    }
+    String named =
+        regions.stream()
+            .map(region -> region(connection, region))
+            .collect(Collectors.joining("; "));
+    return regions.size() > 1 && oms.clusterManagerUrl() != null
+        ? named + "; each has a cluster manager of its own, so name them in cluster_manager_urls"
+        : named;
   }
 
   private static String region(OmsConnection connection, String region) {

@@ -128,6 +128,25 @@ class ProgramTest {
   }
 
   @Test
+  void oneClusterManagerForSeveralRegionsIsTooFew() {
+    SimulatorOptions options = SimulatorOptions.defaults().withRegions(List.of("east", "south"));
+    try (OmsSimulator simulator = OmsSimulator.start(options)) {
+      String config =
+          """
+          oms:
+            - {name: sim, url: "%s", username: %s, password: %s, cluster_manager_url: "%s"}
+          """
+              .formatted(
+                  simulator.consoleUrl(),
+                  simulator.user(),
+                  simulator.password(),
+                  simulator.clusterManagerUrl());
+      assertThat(run("check-config", "--connect", file(config))).isZero();
+      assertThat(out.toString()).contains("east; south; each has", "cluster_manager_urls");
+    }
+  }
+
+  @Test
   void anInstallationThatIsNotReachedIsAFailure() {
     assertThat(run("check-config", "--connect", file(GOOD))).isEqualTo(1);
     assertThat(out.toString()).contains("  not reached  ").doesNotContain("s3cret");
