@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.omsexporter.web.TestExporter.componentAction;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -138,6 +139,20 @@ class ConnectorStartTest {
   void whatMeansNoMomentIsRefused(String body) throws Exception {
     assertThat(Answered.detail(400, exporter.as("oscar").post(startPath(), body)))
         .containsIgnoringCase("pullBack");
+    assertThat(exporter.sent()).isEmpty();
+  }
+
+  @Test
+  void aPullBackThatWasRefusedStaysChosenInItsForm() throws Exception {
+    String page = "/components/" + TestExporter.encoded(connector);
+    HttpResponse<String> refused =
+        PageForm.open(exporter.as("oscar"), page, "start")
+            .with("pullBack", "yes")
+            .with("pullBackTo", "2020-01-02T03:04:05")
+            .send();
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body())
+        .contains("value=\"yes\" checked", "value=\"2020-01-02T03:04:05\"", "value=\"no\">");
     assertThat(exporter.sent()).isEmpty();
   }
 

@@ -106,7 +106,7 @@ final class ActionPages {
           dialogs.ofProject(context, caller, attempt.action(), banner);
         } else {
           lookup.forget(context);
-          dialogs.ofComponent(context, caller, attempt.action(), banner);
+          dialogs.ofComponent(context, caller, attempt.action(), banner, form);
         }
         return;
       }

@@ -39,7 +39,7 @@ final class ComponentPages {
     Query query = new Query(context);
     String asked = query.text("action");
     if (asked != null) {
-      dialogs.ofComponent(context, caller, asked, null);
+      dialogs.ofComponent(context, caller, asked, null, null);
       return;
     }
     Lookup.FoundComponent found = lookup.component(context);

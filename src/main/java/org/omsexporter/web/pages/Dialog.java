@@ -25,11 +25,14 @@ public record Dialog(
     List<ConfigField> config) {
 
   /**
-   * The changes that a store still has.
+   * The changes that a store still has, and what was chosen of them before.
    *
    * @param earliest null where OMS does not tell, as for current
+   * @param chosen whether to pull back was chosen
+   * @param to the moment as it was typed; empty for none
    */
-  public record Window(@Nullable Moment earliest, @Nullable Moment current) {}
+  public record Window(
+      @Nullable Moment earliest, @Nullable Moment current, boolean chosen, String to) {}
 
   /** Copies the list. */
   public Dialog {

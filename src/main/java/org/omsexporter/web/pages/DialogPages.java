@@ -14,6 +14,7 @@ import org.omsexporter.view.ComponentRow;
 import org.omsexporter.view.ComponentWithConfig;
 import org.omsexporter.web.http.Backend;
 import org.omsexporter.web.http.Caller;
+import org.omsexporter.web.http.Form;
 import org.omsexporter.web.http.Lookup;
 import org.omsexporter.web.http.Query;
 import org.omsexporter.web.http.Services;
@@ -55,8 +56,13 @@ final class DialogPages {
         problem == null ? Dialogs.of(action, words) : null);
   }
 
-  /** The same of a component. */
-  void ofComponent(Context context, Caller caller, String asked, @Nullable Banner result) {
+  /**
+   * The same of a component.
+   *
+   * @param sent the form that was refused; null before one was
+   */
+  void ofComponent(
+      Context context, Caller caller, String asked, @Nullable Banner result, @Nullable Form sent) {
     Lookup.FoundComponent found = lookup.component(context);
     ComponentRow row = found.row();
     Words words = Words.of(context);
@@ -82,7 +88,7 @@ final class DialogPages {
         result,
         problem,
         problem == null
-            ? Dialogs.of(action, found.read(), all, new Times(words, clock.instant()))
+            ? Dialogs.of(action, found.read(), all, new Times(words, clock.instant()), sent)
             : null);
   }
 

@@ -8,6 +8,7 @@ import org.omsexporter.action.PullBackWindow;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentType;
 import org.omsexporter.view.ComponentWithConfig;
+import org.omsexporter.web.http.Form;
 
 /** The dialogs that OMS shows before an action, in a reader's words. */
 final class Dialogs {
@@ -33,9 +34,14 @@ final class Dialogs {
    * Of a component.
    *
    * @param all the components of its project, as they were just read
+   * @param sent the form that was refused, of which to pull back stays chosen; null before one was
    */
   static Dialog of(
-      ComponentAction action, ComponentWithConfig read, List<Component> all, Times times) {
+      ComponentAction action,
+      ComponentWithConfig read,
+      List<Component> all,
+      Times times,
+      @Nullable Form sent) {
     Words words = times.words();
     ComponentType type = read.component().type();
     boolean update = action == ComponentAction.UPDATE;
@@ -51,7 +57,7 @@ final class Dialogs {
         update ? words.text(key + ".notice") : null,
         action.confirmation(),
         action == ComponentAction.START && type == ComponentType.FULL_IMPORT,
-        starts ? window(read.component(), all, times) : null,
+        starts ? window(read.component(), all, times, sent) : null,
         update ? ConfigForm.fields(read.config()) : List.of());
   }
 
@@ -65,14 +71,13 @@ final class Dialogs {
     };
   }
 
-  private static Dialog.@Nullable Window window(
-      Component connector, List<Component> all, Times times) {
-    return PullBackWindow.of(connector, all)
-        .store()
-        .map(
-            store ->
-                new Dialog.Window(
-                    times.inFull(store.earliestPull()), times.inFull(store.currentPull())))
-        .orElse(new Dialog.Window(null, null));
+  private static Dialog.Window window(
+      Component connector, List<Component> all, Times times, @Nullable Form sent) {
+    Component store = PullBackWindow.of(connector, all).store().orElse(null);
+    return new Dialog.Window(
+        store == null ? null : times.inFull(store.earliestPull()),
+        store == null ? null : times.inFull(store.currentPull()),
+        sent != null && "yes".equals(sent.get("pullBack")),
+        sent == null ? "" : sent.text("pullBackTo"));
   }
 }
