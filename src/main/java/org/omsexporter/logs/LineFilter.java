@@ -17,8 +17,10 @@ public final class LineFilter {
   /** The most steps that an expression may take for a character; RE2/J itself sets no bound. */
   private static final int MOST_STEPS = 1_000;
 
+  /** A repeat by numbers; or an escape, whose braces hold the number of a letter. */
   private static final java.util.regex.Pattern REPEAT =
-      java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?}");
+      java.util.regex.Pattern.compile(
+          "(?s)\\\\(?:x\\{[0-9a-fA-F]*}|.)|\\{(\\d{1,9})(?:,(\\d{0,9}))?}");
 
   private final Predicate<String> keeps;
 
@@ -90,6 +92,9 @@ public final class LineFilter {
   }
 
   private static double most(MatchResult braces) {
+    if (braces.group(1) == null) {
+      return 1;
+    }
     String upper = braces.group(2);
     return Math.max(
         1, Double.parseDouble(upper == null || upper.isEmpty() ? braces.group(1) : upper));

@@ -32,6 +32,8 @@ class LineFilterTest {
         "((a{1000}){1000}){1000}",
         "((((a{0,10}){10}){10}){10}){10}",
         "(?:(?:){100}){100}",
+        "(\\\\x{1000}){1000}",
+        "(?:\\Q\\\\E{1000}){1000}",
         "(a{999,}){2}",
         "[\\p{L}]{1000}[\\p{L}]{1000}"
       })
@@ -70,6 +72,12 @@ class LineFilterTest {
       })
   void otherLettersInAnyCaseAreTaken(String expression) {
     assertThat(LineFilter.matching(expression).keeps("a-\u4e00 x-\u4e00 \u200a")).isTrue();
+  }
+
+  @Test
+  void theNumberOfALetterIsNoRepeat() {
+    LineFilter filter = LineFilter.matching("\\x{3000}\\x{2014}{2}");
+    assertThat(filter.keeps("a\u3000\u2014\u2014b")).isTrue();
   }
 
   @Test
