@@ -1,21 +1,17 @@
 package org.omsexporter.action;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentType;
 
 /**
- * From when on a connector's changes are still to be had from its stores.
+ * From when on a connector's changes are still to be had from its store.
  *
- * @param store the one that bounds it: of the stores of one subtopic the one that goes back
- *     furthest, and of those of several subtopics the one that goes back least; empty where OMS
- *     tells of none
+ * @param store the one that goes back furthest; empty where OMS tells of none
  */
 public record PullBackWindow(Optional<Component> store) {
 
@@ -27,23 +23,10 @@ public record PullBackWindow(Optional<Component> store) {
             : ComponentType.STORE;
     List<Component> stores =
         all.stream().filter(one -> one.type() == wanted && one.earliestPull() != null).toList();
-    Collection<Component> own =
-        stores.stream()
-            .filter(connector::readsFrom)
-            .collect(Collectors.toMap(Component::subtopic, one -> one, PullBackWindow::further))
-            .values();
+    List<Component> own = stores.stream().filter(connector::readsFrom).toList();
     return new PullBackWindow(
-        own.isEmpty()
-            ? stores.stream().reduce(PullBackWindow::further)
-            : own.stream().max(Comparator.comparing(PullBackWindow::earliest)));
-  }
-
-  private static Component further(Component one, Component other) {
-    return earliest(other).isBefore(earliest(one)) ? other : one;
-  }
-
-  private static Instant earliest(Component store) {
-    return Objects.requireNonNull(store.earliestPull());
+        (own.isEmpty() ? stores : own)
+            .stream().min(Comparator.comparing(one -> Objects.requireNonNull(one.earliestPull()))));
   }
 
   /**
@@ -52,7 +35,7 @@ public record PullBackWindow(Optional<Component> store) {
    * @throws RefusedException 409 where it lies before, naming the earliest one
    */
   void demand(Instant moment) throws RefusedException {
-    Instant earliest = store.map(PullBackWindow::earliest).orElse(Instant.MIN);
+    Instant earliest = store.map(Component::earliestPull).orElse(Instant.MIN);
     if (moment.isBefore(earliest)) {
       throw new RefusedException(
           409,

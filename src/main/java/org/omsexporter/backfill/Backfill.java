@@ -18,15 +18,15 @@ import org.omsexporter.oms.OmsConnections;
 import org.omsexporter.oms.http.OmsException;
 
 /**
- * One run over OMS's own history: reads it metric by metric, of each project by project, and writes
- * it in this order, which is what OpenMetrics wants and needs no more memory for a year than for a
- * day.
+ * One run over OMS's own history. It reads metric by metric and, of each metric, project by
+ * project, and writes in this order. OpenMetrics wants it so, and a year takes no more memory than
+ * a day.
  *
- * <p>Each call is made once. What fails is told at the end and missing in the text, which is whole
- * all the same.
+ * <p>Each call is made once. What fails is missing in the text, which is valid all the same, and is
+ * told at the end.
  */
 public final class Backfill {
-  /** So many calls in a row without an answer mean that an installation is gone. */
+  /** After so many calls in a row without an answer an installation is asked no more. */
   static final int GIVES_UP_AFTER = 20;
 
   private final WantedHistories wanted;
@@ -72,7 +72,7 @@ public final class Backfill {
    * Reads and writes everything; to be called once.
    *
    * @return whether every call was answered
-   * @throws UnusableRequestException when a wanted project is unknown; nothing is written
+   * @throws UnusableRequestException when a wanted project is unknown; then nothing is written
    * @throws OmsException.Unauthorized when OMS refuses the credentials; what was read until then is
    *     written
    * @throws IOException when the output cannot be written

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Which part of OMS's history is wanted.
  *
  * @param from whole seconds, not before 1970
- * @param to whole seconds, after {@code from}; itself not wanted
+ * @param to whole seconds, after {@code from}; the first moment that is not wanted
  * @param projects their IDs; empty for all
  * @param oms name of the installation; null for all
  */
@@ -25,8 +25,8 @@ public record BackfillRequest(
   /**
    * A request as it is given on the command line.
    *
-   * @param to null for the present, which an end in the future is, too
-   * @throws UnusableRequestException when a time is none, or the span is empty or in the future
+   * @param to null for the present, which also stands for an end in the future
+   * @throws UnusableRequestException when a text is no time, or the span is empty or in the future
    */
   public static BackfillRequest parse(
       String from,

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.oms.http.OmsException;
 
 /**
- * What could not be read, for the end of the run. Windows of one series that follow each other are
- * one line. Not thread safe.
+ * What could not be read, told at the end of the run. Windows of one series that follow each other
+ * share a line. Not thread safe.
  */
 final class Failures {
   private static final int MOST_LINES = 1_000;

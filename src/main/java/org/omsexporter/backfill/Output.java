@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the text goes. A file appears, or changes, only when the text is whole: until then it is
- * beside it with {@code .part} after its name. Not thread safe.
+ * Where the text goes. A file appears, or changes, only when the text is whole: until then the text
+ * is in a file beside it whose name ends with {@code .part}. Not thread safe.
  */
 public final class Output implements AutoCloseable {
   private static final int BUFFERED = 1 << 16;
@@ -68,7 +68,7 @@ public final class Output implements AutoCloseable {
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE);
-      part.toFile().deleteOnExit(); // when it is stopped by a signal
+      part.toFile().deleteOnExit(); // if a signal ends the process
       return new Output(Channels.newOutputStream(channel), channel, whole, part);
     } catch (IOException e) {
       throw new UnusableRequestException(
@@ -92,7 +92,7 @@ public final class Output implements AutoCloseable {
     return stream;
   }
 
-  /** Says that the text is whole: the file is in place after this. */
+  /** Says that the text is whole, and puts the file in place. */
   void commit() throws IOException {
     stream.flush();
     if (channel != null && part != null && file != null) {

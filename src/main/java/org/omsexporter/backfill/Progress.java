@@ -3,7 +3,7 @@ package org.omsexporter.backfill;
 /** Shows how far a run has come. Used by one thread. */
 sealed interface Progress extends AutoCloseable permits BarProgress, LineProgress {
 
-  /** So many calls more are done. */
+  /** Counts further calls that are done. */
   void advance(long calls);
 
   /** Ends what is shown, so that lines can follow. */

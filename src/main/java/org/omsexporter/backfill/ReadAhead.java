@@ -58,7 +58,7 @@ final class ReadAhead implements AutoCloseable {
   }
 
   /**
-   * Makes a call in its turn; hands over older answers where there are enough.
+   * Makes a call in its turn, and hands over the oldest answer where there are enough.
    *
    * @throws OmsException.Unauthorized once the credentials have been refused
    */
@@ -85,7 +85,9 @@ final class ReadAhead implements AutoCloseable {
     workers.shutdownNow();
   }
 
-  /** Asks nothing more once the credentials have been refused, so that no account is locked. */
+  /**
+   * Makes the call, unless the credentials have been refused: more calls might lock the account.
+   */
   private Answer answer(HistoryCall call) {
     OmsException.Unauthorized before = refused.get();
     if (before != null) {

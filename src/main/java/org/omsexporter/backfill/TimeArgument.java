@@ -20,10 +20,10 @@ final class TimeArgument {
   private TimeArgument() {}
 
   /**
-   * The moment, rounded down to seconds. It is written in RFC 3339, as Unix seconds, or as how long
-   * ago it was, the way Prometheus writes durations.
+   * The moment, rounded down to seconds. The text is RFC 3339, Unix seconds, or how long ago it
+   * was, as a duration of Prometheus.
    *
-   * @param option that it was given for
+   * @param option that has the text
    * @throws UnusableRequestException when the text is none of these
    */
   static Instant parse(String option, String text, Instant now) {

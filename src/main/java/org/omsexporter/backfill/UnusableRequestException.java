@@ -1,6 +1,6 @@
 package org.omsexporter.backfill;
 
-/** What was asked cannot be done as it was asked; the message is one line for who asked. */
+/** What the command was asked for cannot be done. The message is one line for its user. */
 public final class UnusableRequestException extends RuntimeException {
   UnusableRequestException(String message) {
     super(message);

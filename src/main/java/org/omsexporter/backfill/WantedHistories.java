@@ -21,7 +21,7 @@ import org.omsexporter.oms.read.Listing;
 
 /** Finds the wanted histories by listing the projects of the wanted installations. */
 final class WantedHistories {
-  /** Keeps the span's end out of OMS's future where its clock is a little behind. */
+  /** Keeps the span's end out of OMS's future where OMS's clock is a little behind. */
   private static final Duration CLOCK_MARGIN = Duration.ofSeconds(5);
 
   private final List<OmsConfig> installations;

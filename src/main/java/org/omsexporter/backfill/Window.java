@@ -9,12 +9,12 @@ import java.util.NavigableMap;
 /**
  * A part of the span that one call answers.
  *
- * @param from first moment of it
- * @param to the moment after it
+ * @param from its first moment
+ * @param to the first moment after it
  */
 record Window(Instant from, Instant to) {
 
-  /** A day: few calls, and an answer that is small all the same. */
+  /** A day: calls are few, and each answer is still small. */
   static final Duration LONGEST = Duration.ofDays(1);
 
   /** The shortest span that OMS answers. */
@@ -35,14 +35,16 @@ record Window(Instant from, Instant to) {
     return windows;
   }
 
-  /** How many points OMS is asked for; of a window that OMS widens, those of the whole hour. */
+  /**
+   * How many points OMS is asked for; OMS widens a shorter window to an hour, so those of the hour.
+   */
   int points() {
     Duration asked = Duration.between(from, to);
     Duration answered = asked.compareTo(SHORTEST) < 0 ? SHORTEST : asked;
     return (int) -Math.floorDiv(-answered.toSeconds(), APART.toSeconds());
   }
 
-  /** Those of the samples that lie in this window, and in no other. */
+  /** The samples that lie in this window. */
   NavigableMap<Instant, Double> trim(NavigableMap<Instant, Double> samples) {
     return samples.subMap(from, true, to, false);
   }

@@ -74,7 +74,7 @@ final class CommandConfig implements Exporter.ConfigSource {
     return loaded.config();
   }
 
-  /** Goes by what it says of the log, unless it was rejected, and warns of what is odd about it. */
+  /** Sets up the log as a configuration in effect says, and warns of what is odd in it. */
   @Override
   public void tookEffect(Config config) {
     LogSetup.apply(config.log());

@@ -28,7 +28,7 @@ import org.omsexporter.oms.read.ListedPage;
 
 /** Asks an installation once, reading only, and prints what it found. */
 final class ConnectionCheck {
-  /** Projects whose components are looked at for regions. */
+  /** The most projects whose components are asked for their regions. */
   private static final int LOOKED_AT = 20;
 
   private final OmsConnections connections;
@@ -41,7 +41,7 @@ final class ConnectionCheck {
     this.clock = clock;
   }
 
-  /** Whether the installation was reached and let us in. */
+  /** Checks one; whether it was reached and accepted the credentials. */
   boolean of(OmsConfig oms) {
     out.printf("%s (%s)%n", oms.name(), oms.url());
     AtomicInteger unknown = new AtomicInteger();

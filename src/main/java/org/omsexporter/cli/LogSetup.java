@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
   /**
-   * One line a message, its exception and what caused that included: what others said in it can
+   * One line a message, with its exception and causes. Text from outside that a message quotes can
    * neither begin a line nor steer a terminal.
    */
   private static final String TEXT =
@@ -29,7 +29,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
           + " %replace(%msg%replace(%replace( %ex{short}){'\\s+$', ''}){'\\s*\\R\\s*', ' '})"
           + "{'[\\p{Cntrl}\\u0085\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]', '\uFFFD'}%n";
 
-  /** Warns of what is wrong with a request, so that whoever sends many would fill the disk. */
+  /** Warns of each malformed request, so that a client could fill the disk with them. */
   private static final String AT_EACH_REQUEST = "org.eclipse.jetty.http.HttpParser";
 
   private static final List<String> CHATTY = List.of("org.eclipse.jetty", "io.javalin", "okhttp3");

@@ -51,7 +51,7 @@ public final class Program {
     return code;
   }
 
-  /** Whether the argument too much is a file that is there. */
+  /** Whether the surplus argument is the name of a file that exists. */
   private static boolean isFile(ParameterException e) {
     return e instanceof UnmatchedArgumentException unmatched
         && new File(unmatched.getUnmatched().get(0)).isFile();

@@ -13,8 +13,8 @@ import org.omsexporter.wiring.UntilStopped;
 /**
  * What a command deals with outside itself.
  *
- * @param data standard output for what is no line of text; unlike {@code out} it throws where it
- *     cannot be written
+ * @param data standard output as bytes, for data; unlike {@code out} it throws where it cannot be
+ *     written
  * @param outIsTerminal whether somebody looks at standard output
  * @param errIsTerminal whether somebody looks at standard error
  * @param environment variables by name

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** Whether somebody looks at a stream. */
 final class Terminal {
-  /** Number of standard output. */
+  /** Standard output's number. */
   static final int OUT = 1;
 
   /** Number of standard error. */

@@ -10,7 +10,8 @@ import org.omsexporter.model.ConnectorReading;
 import org.omsexporter.model.Stage;
 
 /**
- * Which stage holds a connector or full import up, by the rules of OceanBase's own people. Pure.
+ * Which stage holds a connector or full import up, by the rules that OceanBase's own engineers go
+ * by. Pure.
  *
  * <p>A stage is named once it held in three of the last four readings, so that one odd reading
  * changes nothing.
@@ -21,15 +22,15 @@ final class Bottleneck {
 
   private static final int ENOUGH = 3;
 
-  /** Share of its bound from which a heap counts as nearly full. */
+  /** From this share of its maximum on, a heap counts as nearly full. */
   private static final double NEARLY_FULL = 0.9;
 
   private Bottleneck() {}
 
   /**
-   * The stage that is named after some readings; of several the first in {@link Stage}'s order.
+   * The stage to name after some readings; of several the first in the order of {@link Stage}.
    *
-   * @param held what held in each of the last readings, at most {@value #READINGS} of them
+   * @param held the stages that held in each of the last readings, at most {@value #READINGS}
    */
   static Optional<Stage> named(List<Set<Stage>> held) {
     for (Stage stage : Stage.values()) {
@@ -95,7 +96,7 @@ final class Bottleneck {
     return workers != null && working != null && working < workers;
   }
 
-  /** Nothing in any queue, as far as the line has them; and it has one at least. */
+  /** Whether all queues that the line has are empty, and it has one at least. */
   private static boolean isNothingWaiting(ConnectorReading reading) {
     return (reading.isZero(ConnectorFigure.WAITING_BATCHES)
             || reading.isZero(ConnectorFigure.WAITING_ROWS))
@@ -111,10 +112,10 @@ final class Bottleneck {
   }
 
   /**
-   * One reading and what stood around it.
+   * One reading and what was known at that time.
    *
    * @param before the reading before it; null for the first
-   * @param storeBehind whether the store that it reads from has not come to the present
+   * @param storeBehind whether the store that it reads from is behind
    */
   record Situation(
       ConnectorReading reading,

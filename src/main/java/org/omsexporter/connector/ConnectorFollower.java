@@ -24,17 +24,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows what the connectors and full imports of one installation write about themselves: each
- * file once an interval, a few at a time on one thread, so that neither OMS's disks nor the polls
- * notice. A file that cannot be read waits for the next round as all do.
+ * Follows what the connectors and full imports of one installation write about themselves. Each
+ * file is read once an interval, a few at a time on one thread, so that neither OMS's disks nor the
+ * polls notice. One that cannot be read is tried again in the next round.
  */
 public final class ConnectorFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectorFollower.class);
 
-  /** Parts into which an interval is divided. */
+  /** How many parts an interval is divided into. */
   private static final int TICKS = 60;
 
-  /** Read in one part at least, so that a small installation is read soon. */
+  /** How many files are read in one part at least, so that a small installation is read soon. */
   private static final int SHARE = 10;
 
   private final String oms;
@@ -56,7 +56,7 @@ public final class ConnectorFollower implements AutoCloseable {
   /**
    * Follows nothing before {@link #start}.
    *
-   * @param snapshot what there is to follow
+   * @param snapshot the newest, which names the components to follow
    */
   public ConnectorFollower(
       OmsConfig config, Supplier<Snapshot> snapshot, Listener listener, InstantSource clock) {
@@ -76,15 +76,15 @@ public final class ConnectorFollower implements AutoCloseable {
     /**
      * A round ended.
      *
-     * @param connectors by project ID; projects that are not there have none
-     * @param files how many files were read how
+     * @param connectors by project ID; projects without any are left out
+     * @param files how many files there are in each state
      */
     void read(Map<String, ProjectConnectors> connectors, Map<FileState, Integer> files);
 
     /**
-     * A line that is not one of a connector.
+     * A line is not one of a connector.
      *
-     * @param begin its begin, or what is wrong with it
+     * @param begin how it begins, or what is wrong with it
      */
     void unknownLine(String begin);
   }
@@ -101,7 +101,7 @@ public final class ConnectorFollower implements AutoCloseable {
 
   /**
    * What was seen of a project's incremental synchronization, oldest first; empty where OMS itself
-   * has its history, and where there are no files to read it from.
+   * has a history, and where no log directories are configured.
    */
   public Optional<List<SeenPoint>> seen(String projectId, Instant from, Instant to) {
     if (!hasFiles || !hasNoHistory(snapshot.get())) {
@@ -117,7 +117,7 @@ public final class ConnectorFollower implements AutoCloseable {
     scheduler.shutdownNow();
   }
 
-  /** Reads the next few files; what was read is told once the last of the round was. */
+  /** Reads the next few files; after the last one of a round tells what was read. */
   void tick() {
     try {
       if (tick == 0) {
@@ -125,7 +125,7 @@ public final class ConnectorFollower implements AutoCloseable {
         read = 0;
       }
       readShare();
-      // with nothing to read, the next part looks again
+      // where there was nothing to read, the next part looks again
       tick = round.isEmpty() ? 0 : (tick + 1) % TICKS;
     } catch (RuntimeException | Error e) {
       tick = 0;
@@ -135,7 +135,7 @@ public final class ConnectorFollower implements AutoCloseable {
     }
   }
 
-  /** Memory that has run out is for whoever started the process: it may end here. */
+  /** Tells the thread's handler when memory has run out: it may end the process. */
   private static void endsTheProcess(Throwable e) {
     if (e instanceof OutOfMemoryError) {
       Thread thread = Thread.currentThread();
@@ -205,7 +205,7 @@ public final class ConnectorFollower implements AutoCloseable {
     return latency == null ? null : latency.toMillis() / 1e3;
   }
 
-  /** Once when it begins and once when it is over, not each round. */
+  /** Logs once when files cannot be read and once when all can again, not each round. */
   private void logRefusal() {
     String next = watch.refusal();
     if (next != null && refusal == null) {

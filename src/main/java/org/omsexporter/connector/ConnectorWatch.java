@@ -26,7 +26,8 @@ import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Snapshot;
 
 /**
- * Every connector and full import of an installation with what its file said last. Not thread safe.
+ * Every connector and full import of an installation, each with what its file said last. Not thread
+ * safe.
  */
 final class ConnectorWatch {
   private static final Set<ComponentType> FOLLOWED =
@@ -42,7 +43,7 @@ final class ConnectorWatch {
   /**
    * Nothing is followed yet.
    *
-   * @param foreign hears of each line that is not one of a connector, or whose time cannot be
+   * @param foreign hears of each line that is not a connector's, or whose time cannot be right
    */
   ConnectorWatch(List<LogDirectories> hosts, Duration staleAfter, Consumer<String> foreign) {
     this.hosts = hosts;
@@ -50,7 +51,7 @@ final class ConnectorWatch {
     this.foreign = foreign;
   }
 
-  /** What there is to read now. What is gone is forgotten. */
+  /** The components whose files are to be read now. Those that are gone are forgotten. */
   List<Target> targets(Snapshot snapshot) {
     List<Target> targets = new ArrayList<>();
     Set<String> ids = new HashSet<>();
@@ -92,12 +93,12 @@ final class ConnectorWatch {
     }
   }
 
-  /** One of a component; null where none is followed. */
+  /** What is known of one component; null where it is not followed. */
   @Nullable FollowedConnector connector(String componentId) {
     return followed.get(componentId);
   }
 
-  /** How many files were read how; all of them in an installation's first round. */
+  /** How many files there are in each state. */
   Map<FileState, Integer> states() {
     Map<FileState, Integer> states = new EnumMap<>(FileState.class);
     for (FileState state : FileState.values()) {
@@ -148,7 +149,10 @@ final class ConnectorWatch {
     return Optional.empty();
   }
 
-  /** Directories are named by their host's address, so no two hosts have one of the same name. */
+  /**
+   * Whether a component is on a host. A component's directory has its host's address in its name,
+   * so no two hosts have one of the same name.
+   */
   private boolean isOn(@Nullable String host, Component component) {
     return hosts.size() == 1
         || host == null

@@ -11,7 +11,10 @@ import org.omsexporter.connector.Bottleneck.Situation;
 import org.omsexporter.model.ConnectorReading;
 import org.omsexporter.model.Stage;
 
-/** One connector or full import: its file, its newest reading and what held in the last four. */
+/**
+ * One connector or full import: its file, its newest reading, and the stages that held in its last
+ * four.
+ */
 final class FollowedConnector {
   private final MetricsFile file;
   private final Deque<Set<Stage>> held = new ArrayDeque<>(Bottleneck.READINGS + 1);
@@ -35,7 +38,7 @@ final class FollowedConnector {
     state = next;
   }
 
-  /** Takes a reading; one that was seen before, or is older, says nothing new. */
+  /** Takes a reading; one that is not newer than the last is ignored. */
   void take(ConnectorReading reading, Role role, boolean storeBehind) {
     if (newest != null && !reading.sampledAt().isAfter(newest.sampledAt())) {
       return;
@@ -57,7 +60,7 @@ final class FollowedConnector {
     return newest;
   }
 
-  /** What holds it up. */
+  /** The stage that holds it up; empty where none is named. */
   Optional<Stage> bottleneck() {
     return Bottleneck.named(List.copyOf(held));
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * @param heapUsedMebibytes NaN where the text does not say, as the next
- * @param collectionMillis what each garbage collector has taken since the start
+ * @param collectionMillis that each garbage collector has taken since the start
  */
 record JvmText(
     double heapUsedMebibytes, double heapMaxMebibytes, Map<String, Double> collectionMillis) {
@@ -37,7 +37,7 @@ record JvmText(
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
-  /** Reads the text; what it does not say, or says otherwise, is missing. */
+  /** Reads the text; figures that it does not have, or has in another form, are missing. */
   static JvmText of(String text) {
     if (text.stripLeading().startsWith("{")) {
       try (JsonParser json = JSON.createParser(text)) {
@@ -122,7 +122,7 @@ record JvmText(
     if (!stripped.isEmpty()
         && stripped.length() <= LONGEST_NAME
         && (collectors.size() < MOST_COLLECTORS || collectors.containsKey(stripped))) {
-      // the same few names in each reading of each connector
+      // each reading of each connector has the same few names
       collectors.put(stripped.intern(), millis);
     }
   }

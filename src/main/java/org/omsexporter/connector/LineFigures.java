@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.ConnectorFigure;
 
 /**
- * The figures of one line as they are read, by the names of all generations of OMS. Where a line
- * has a figure under two names, the newer counts.
+ * The figures of one line, read under the names of all generations of OMS. Where a line has a
+ * figure under two names, the newer name counts.
  */
 @SuppressWarnings("EnumOrdinal") // numbers in an array take a quarter of what a map takes
 final class LineFigures {
@@ -28,7 +28,7 @@ final class LineFigures {
           entry("sink_tps", older(ConnectorFigure.BATCHES_PER_SECOND)),
           entry("iops", newer(ConnectorFigure.SINK_BYTES_PER_SECOND)),
           entry("sink_iops", older(ConnectorFigure.SINK_BYTES_PER_SECOND)),
-          // behind the source's own
+          // counts only where the section of the source does not have it
           entry("source_iops", older(ConnectorFigure.SOURCE_BYTES_PER_SECOND)),
           entry("sink_execute_time", millis(ConnectorFigure.ROW_WRITE_SECONDS)),
           entry("sink_commit_time", millis(ConnectorFigure.BATCH_COMMIT_SECONDS)),
@@ -79,7 +79,7 @@ final class LineFigures {
   /**
    * Reads what a section holds, up to its end.
    *
-   * @return whether it is one that a connector's line has
+   * @return whether a connector's line has a section of this name
    */
   boolean readSection(String section, JsonParser json) throws IOException {
     switch (section) {
@@ -103,7 +103,7 @@ final class LineFigures {
     }
   }
 
-  /** A rate may stand behind the names of several sources, which together are one. */
+  /** A rate may be there once for each of several sources, behind their names; it is their sum. */
   private void readSource(JsonParser json) throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
@@ -155,7 +155,10 @@ final class LineFigures {
     values[key.figure.ordinal()] = value / key.divisor;
   }
 
-  /** Adds one of several values. The figure's own name wins over them, and they over the sink's. */
+  /**
+   * Adds one of several prefixed values. They count before a value of the sink's section, and the
+   * figure's own name counts before them.
+   */
   private void addToRate(ConnectorFigure figure, double value) {
     int index = figure.ordinal();
     if (Double.isNaN(value) || ranks[index] > Key.PREFIXED) {

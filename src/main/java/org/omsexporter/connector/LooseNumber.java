@@ -10,7 +10,7 @@ final class LooseNumber {
 
   private LooseNumber() {}
 
-  /** The next value; NaN for what is no number from 0 up to a finite one. Leaves out objects. */
+  /** The next value; NaN unless it is a finite number from 0 up. Objects and lists are skipped. */
   static double next(JsonParser json) throws IOException {
     JsonToken token = json.nextToken();
     double value = Double.NaN;

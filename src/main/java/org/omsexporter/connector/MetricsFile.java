@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.ConnectorReading;
 
 /**
- * The end of one connector's {@code metrics.log}, whatever the file's size. It may grow, be cut,
- * rotate, go and come back while it is followed. Not thread safe.
+ * The end of one connector's {@code metrics.log}, whatever the file's size. The file may grow, be
+ * cut, be rotated, vanish and come back while it is followed. Not thread safe.
  */
 final class MetricsFile {
-  /** Most that is read of a file at once. */
+  /** The most that is read of a file at once. */
   static final int MOST_BYTES = 64 << 10;
 
   /** Holds a line or two. */
@@ -43,7 +43,7 @@ final class MetricsFile {
   /**
    * The file of one connector.
    *
-   * @param root no link in it leads out of here
+   * @param root where the connector's directory is; no link is followed out of it
    * @param name of the connector's directory in it
    * @param zone in which OMS's processes write their times
    */
@@ -139,7 +139,7 @@ final class MetricsFile {
       if (reading.isPresent()) {
         return new News(reading, foreign, judged);
       }
-      // a last line without an end may still be written, and its first part may be anything
+      // the last line may still be being written, and the first may be the rest of one: not judged
       if (ended && foreign == null && end > start && offset + end >= judgedTo) {
         foreign = shown(bytes, start, end);
       }
@@ -163,17 +163,17 @@ final class MetricsFile {
   }
 
   /**
-   * What a file has that was not there before.
+   * What is new in a file.
    *
-   * @param reading the newest line; empty where there is none. May be one that was seen already
+   * @param reading the newest line, which may have been seen already; empty where there is none
    * @param foreign how a new line begins that is not a connector's; null where there is none
-   * @param end place of the end of the last ended line that was looked at
+   * @param end place in the file after the last complete line
    */
   record News(Optional<ConnectorReading> reading, @Nullable String foreign, long end) {
     static final News NONE = new News(Optional.empty(), null, 0);
   }
 
-  /** What tells that a file is as it was. */
+  /** What tells whether a file has changed. */
   private record Version(@Nullable Object key, long size, Instant writtenAt) {
     static Version of(BasicFileAttributes attributes) {
       return new Version(

@@ -37,9 +37,9 @@ final class MetricsLine {
   private MetricsLine() {}
 
   /**
-   * The figures of a line; empty where it is not whole or of another program.
+   * The figures of a line; empty where it is not complete, or is another program's.
    *
-   * @param bytes hold the line between two places, without its end
+   * @param bytes that hold the line between two indices, without its line end
    * @param zone of OMS's processes
    * @param now tells which of two equal local times is meant when clocks are set back
    */

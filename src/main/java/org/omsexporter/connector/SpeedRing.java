@@ -15,7 +15,7 @@ import org.omsexporter.model.Performance.Figure;
  */
 @SuppressWarnings("EnumOrdinal") // numbers in an array take a quarter of what a map takes
 final class SpeedRing {
-  /** Time between two points at least. */
+  /** The least time between two points. */
   static final Duration SPACING = Duration.ofSeconds(15);
 
   private static final int POINTS = (int) Duration.ofHours(1).dividedBy(SPACING);
@@ -26,7 +26,7 @@ final class SpeedRing {
   private int next;
   private int size;
 
-  /** Adds a point, unless the last one was just before. */
+  /** Adds a point, unless the last one is too close. */
   synchronized void add(Instant time, @Nullable Double latencySeconds, Performance performance) {
     long millis = time.toEpochMilli();
     if (size > 0 && millis - times[(next + POINTS - 1) % POINTS] < SPACING.toMillis() * 9 / 10) {

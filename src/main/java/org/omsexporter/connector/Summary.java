@@ -25,7 +25,7 @@ import org.omsexporter.model.Step;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
 
-/** What the readings of a project's connectors are together. */
+/** What the readings of a project's connectors amount to. */
 final class Summary {
   private static final Map<Figure, ConnectorFigure> FIGURES =
       Map.of(
@@ -37,9 +37,10 @@ final class Summary {
   private Summary() {}
 
   /**
-   * A project's.
+   * Sums up one project.
    *
-   * @param speeds whether the figures of its incremental steps are wanted, which OMS does not give
+   * @param speeds whether the figures of its incremental steps are wanted, as OMS does not give
+   *     them
    */
   static ProjectConnectors of(ProjectState state, ConnectorWatch watch, boolean speeds) {
     Map<String, ConnectorReading> readings = new HashMap<>();

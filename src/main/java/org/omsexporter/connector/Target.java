@@ -11,7 +11,7 @@ import org.omsexporter.model.ComponentStatus;
 import org.omsexporter.model.ComponentType;
 import org.omsexporter.model.ProjectState;
 
-/** A connector or full import and its project. */
+/** A connector or full import to read, with its project. */
 record Target(Component component, ProjectState state) {
 
   Role role() {
@@ -23,7 +23,7 @@ record Target(Component component, ProjectState state) {
         : Role.OTHER_FULL_IMPORT;
   }
 
-  /** Whether a store that it reads from has not come to the present. */
+  /** Whether a store that it reads from is behind. */
   boolean isStoreBehind(Instant now) {
     ComponentType type =
         component.type() == ComponentType.REVERSE_CONNECTOR

@@ -30,7 +30,7 @@ public final class NamedFiles {
   /**
    * All bytes of a file.
    *
-   * @throws IOException when it cannot be read, or is none that is read; says why
+   * @throws IOException when it cannot be read, is no regular file or is too large; says why
    */
   public static byte[] read(Path file) throws IOException {
     check(file);
@@ -52,10 +52,10 @@ public final class NamedFiles {
   }
 
   /**
-   * Refuses what is there and is no regular file.
+   * Refuses a directory, pipe or device.
    *
    * @throws NoSuchFileException when nothing is there
-   * @throws IOException when it cannot be looked at, or is a directory, pipe or device; says so
+   * @throws IOException when it is one of these, or cannot be looked at; says which
    */
   public static void check(Path file) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -72,8 +72,7 @@ public final class NamedFiles {
   }
 
   /**
-   * What is there in the place of a file, such as "a pipe"; empty where it is a regular file, or
-   * nothing is there.
+   * What stands where a file should be, such as "a pipe"; empty for a regular file and for nothing.
    */
   public static Optional<String> otherThanFile(Path file) {
     if (Files.isRegularFile(file) || !Files.exists(file)) {
@@ -88,7 +87,7 @@ public final class NamedFiles {
       int mode = (Integer) Files.getAttribute(file, "unix:mode");
       return (mode & FILE_TYPE) == PIPE;
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-      return false; // no POSIX system, which has no such pipes
+      return false; // not a POSIX system, so there are no such pipes
     }
   }
 

@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a client takes, by one of its Accept headers: each form with its weight from 0, refused, to
- * 1. Parameters other than the weight are left out of account.
+ * What a client accepts, by one of its Accept headers: each form with its weight, from 0 for
+ * refused to 1. Other parameters than the weight are ignored.
  */
 record Accepted(Map<String, Double> weights) {
   private static final String OPEN_METRICS = "application/openmetrics-text";
 
-  /** Those of a header, which may stand there several times; nothing of one that is not there. */
+  /** What a header says, which may be there several times; nothing where it is missing. */
   static Accepted of(List<String> headers) {
     Map<String, Double> weights = new HashMap<>();
     headers.stream()
@@ -23,15 +23,15 @@ record Accepted(Map<String, Double> weights) {
     return new Accepted(weights);
   }
 
-  /** Whether it takes gzip. */
+  /** Whether it accepts gzip. */
   boolean gzip() {
     return weight("gzip") > 0;
   }
 
   /**
-   * Whether it would rather have OpenMetrics than the text format, or as gladly. simpleclient's own
-   * choice goes by the name alone: with {@code scrape_protocols} Prometheus names both, and may
-   * prefer the text.
+   * Whether it accepts OpenMetrics, and weighs the text format no higher. simpleclient's own choice
+   * ignores the weights: with {@code scrape_protocols} Prometheus names both, and may prefer the
+   * text.
    */
   boolean openMetrics() {
     double text = Math.max(weight("text/plain"), Math.max(weight("text/*"), weight("*/*")));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param text in segments
  * @param deflated the same {@linkplain Compression compressed}
  * @param checksum of the text
- * @param openMetrics what stands in its place in OpenMetrics; null for itself
+ * @param openMetrics what replaces it in OpenMetrics; null where it is the same there
  */
 @SuppressWarnings("ArrayRecordComponent") // shared by all scrapes, never changed
 record Block(

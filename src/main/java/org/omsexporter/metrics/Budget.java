@@ -3,8 +3,8 @@ package org.omsexporter.metrics;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Memory that all answers under way may hold together, without the finished text, which they share.
- * Thread safe.
+ * The memory that all answers under way may hold together. The finished text, which they share,
+ * does not count. Thread safe.
  */
 final class Budget {
   private static final int SHARE_OF_HEAP = 16;
@@ -21,7 +21,7 @@ final class Budget {
     return new Budget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   }
 
-  /** Whether nobody new is to be answered. */
+  /** Whether no further request is to be answered. */
   boolean isSpent() {
     return spent.get() >= bytes;
   }

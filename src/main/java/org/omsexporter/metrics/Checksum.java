@@ -3,8 +3,8 @@ package org.omsexporter.metrics;
 import java.util.zip.CRC32;
 
 /**
- * CRC-32 and length of some bytes: of two that follow each other it gives that of both, without
- * reading them again.
+ * CRC-32 and length of some bytes. Two checksums of bytes that follow each other give that of both
+ * together, without reading the bytes again.
  *
  * @param crc as {@link CRC32} gives it
  */
@@ -33,7 +33,7 @@ record Checksum(int crc, long length) {
     return new Checksum(multiply(xToTheEighth(next.length), crc) ^ next.crc, length + next.length);
   }
 
-  /** The polynomial x^8 to a power, which is what so many bytes shift a checksum by. */
+  /** The polynomial x^8 to a power: a checksum is multiplied by it when so many bytes follow. */
   private static int xToTheEighth(long power) {
     int product = ONE;
     int square = X_TO_THE_EIGHTH;

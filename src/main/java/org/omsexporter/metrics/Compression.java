@@ -3,8 +3,8 @@ package org.omsexporter.metrics;
 import java.util.zip.Deflater;
 
 /**
- * Compresses text into deflate blocks that refer to nothing before them and are followed by more:
- * they can stand anywhere in a gzip file. Not thread safe.
+ * Compresses text into deflate blocks that refer to nothing before them and that others can follow,
+ * so they can stand anywhere in a gzip file. Not thread safe.
  */
 final class Compression {
   private static final int USUAL = 7;
@@ -12,18 +12,18 @@ final class Compression {
   private final Deflater usual = new Deflater(USUAL, true);
   private final Deflater thorough = new Deflater(Deflater.BEST_COMPRESSION, true);
 
-  /** Used for all: one for each text was a third of what a poll allocates. */
+  /** Reused for all texts: one for each text was a third of what a poll allocates. */
   private final Segments out = new Segments();
 
   /**
-   * For what the next poll may change: a quarter smaller than at the fastest level, for a fifth
-   * more CPU of a poll. One level up would take two and a half times the CPU.
+   * For text that the next poll may change. It is a quarter smaller than at the fastest level and
+   * takes a fifth more of a poll's CPU; the next level would take two and a half times the CPU.
    */
   byte[][] usual(byte[][] text) {
     return deflate(text, usual);
   }
 
-  /** For what stays: a twentieth smaller again, for two and a half times the CPU. */
+  /** For text that stays: a twentieth smaller again, for two and a half times the CPU. */
   byte[][] thorough(byte[][] text) {
     return deflate(text, thorough);
   }

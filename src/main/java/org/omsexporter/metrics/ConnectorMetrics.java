@@ -33,7 +33,7 @@ import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Slowdown;
 import org.omsexporter.model.Stage;
 
-/** Rows about what connectors and full imports say of themselves, and what follows from it. */
+/** Rows about what connectors and full imports write about themselves, and what follows from it. */
 final class ConnectorMetrics {
   private static final Words<Stage> STAGES = Words.of(Stage.class);
 
@@ -145,7 +145,7 @@ final class ConnectorMetrics {
                   ordered(reading.collectionSeconds())
                       .forEach((name, seconds) -> out.add(seconds, name))));
 
-  /** What follows for projects. */
+  /** What follows from it for projects. */
   static final List<MetricRow<ProjectState>> PROJECT_ROWS =
       List.of(
           MetricRow.gauge(

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param plain the text
  * @param gzip the same as a gzip file that lacks its end, which {@link #gzipEnd} makes
  * @param checksum of the text
- * @param blocks of which it is made
- * @param validUntil the last moment at which nothing in it is stale; null for ever
+ * @param blocks that it is made of
+ * @param validUntil the last moment at which nothing in it is stale; null where it never turns
+ *     stale
  */
 record EncodedText(
     List<Block> blocks, Part plain, Part gzip, Checksum checksum, @Nullable Instant validUntil) {
@@ -60,7 +61,7 @@ record EncodedText(
     return validUntil == null || !now.isAfter(validUntil);
   }
 
-  /** What ends the gzip file: more text, compressed, then checksum and length of all of it. */
+  /** What ends the gzip file: more text, compressed, then checksum and length of the whole text. */
   byte[] gzipEnd(byte[] more) {
     Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(more.length / 4 + 64);

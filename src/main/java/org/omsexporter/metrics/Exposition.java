@@ -16,10 +16,10 @@ import org.omsexporter.model.Snapshot;
 /**
  * The latest snapshots of all installations, kept as finished text, plain and compressed.
  *
- * <p>The text is made by {@link #update}, on the thread of who calls it, in one go for all
- * installations: publish whole polls. What did not change is neither written, kept twice nor
- * compressed again ({@link MetricText}). A scrape only writes the bytes, but after something has
- * turned stale: then it makes them anew. Thread safe.
+ * <p>The text of all installations is made by {@link #update}, on the thread of its caller, so
+ * whole polls should be published. What did not change is neither written again, kept twice nor
+ * compressed again ({@link MetricText}). A scrape only sends the bytes; it makes them anew only
+ * once something in them has turned stale. Thread safe.
  */
 public final class Exposition {
   private final Map<String, Snapshot> snapshots = new ConcurrentSkipListMap<>();
@@ -106,8 +106,8 @@ public final class Exposition {
         text.clear();
       }
     }
-    // all metrics of some subjects before the next subjects, which the processor's cache has room
-    // for: metric by metric takes half as long again
+    // all metrics of some subjects before the next subjects, since these fit into the processor's
+    // cache: metric by metric takes half as long again
     boolean more = true;
     while (more) {
       more = false;

@@ -9,6 +9,6 @@ import org.omsexporter.model.StepKind;
  * <p>Source: {@code DescribeProjectStepMetric}.
  *
  * @param step the step whose history it is
- * @param figure what OMS calls it, and how its values are to be read
+ * @param figure OMS's name of it, and how its values become base units
  */
 public record HistoryMetric(Metric metric, StepKind step, Figure figure) {}

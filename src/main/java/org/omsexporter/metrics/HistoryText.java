@@ -18,9 +18,9 @@ import org.omsexporter.model.Project;
  * # EOF
  * </pre>
  *
- * <p>As OpenMetrics wants it when its caller hands over metric by metric, of each project by
- * project, and of each time by time. Nothing is kept but the samples being written. Not thread
- * safe.
+ * <p>The caller has to hand over all samples of one metric before the next metric, of one project
+ * before the next project, and in the order of time: OpenMetrics wants it so. Nothing is kept but
+ * the samples being written. Not thread safe.
  */
 public final class HistoryText {
   private static final byte[] CLOSE = TextEncoder.ascii("} ");
@@ -38,9 +38,9 @@ public final class HistoryText {
   }
 
   /**
-   * Writes samples of one project, before them the header of a metric that begins with them.
+   * Writes samples of one project, and before the first ones of a metric its header.
    *
-   * @param samples in the metric's unit; none writes nothing
+   * @param samples in the metric's unit; where there are none, nothing is written
    */
   public void write(Metric metric, String oms, Project project, SortedMap<Instant, Double> samples)
       throws IOException {
@@ -65,7 +65,7 @@ public final class HistoryText {
     flush();
   }
 
-  /** Writes the mark that the text is whole. */
+  /** Writes the mark that the text is complete. */
   public void end() throws IOException {
     text.write(EOF);
     flush();

@@ -54,7 +54,7 @@ final class IncrementalMetrics {
   private IncrementalMetrics() {}
 
   /**
-   * One way in which changes flow.
+   * One direction in which changes flow.
    *
    * @param words what HELP calls it
    */
@@ -139,7 +139,7 @@ final class IncrementalMetrics {
   }
 
   /**
-   * A row and, where OMS keeps its past, what OMS calls it.
+   * A row and, where OMS keeps its past, the figure that OMS keeps.
    *
    * @param figure null where OMS keeps none
    */

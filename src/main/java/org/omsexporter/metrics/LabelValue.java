@@ -23,13 +23,13 @@ final class LabelValue {
   private static final int MARK_BYTES = "…".getBytes(StandardCharsets.UTF_8).length;
   private static final int KEPT_BYTES = MAX_BYTES - MARK_BYTES - 2 * HASH_BYTES;
 
-  // hashed although it is short enough, so that it cannot be what a longer value is cut to
+  // such a value is hashed although it is short, as a longer one may be cut to the same text
   private static final Pattern LOOKS_CUT =
       Pattern.compile(".*…[0-9a-f]{%d}".formatted(2 * HASH_BYTES), Pattern.DOTALL);
 
   private LabelValue() {}
 
-  /** The value itself where it is short. */
+  /** The value, cut where it is too long. */
   static String bounded(String value) {
     if (isSurelyShort(value)) {
       return value;

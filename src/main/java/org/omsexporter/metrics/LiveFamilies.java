@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What the exporter counts about itself, as of the moment it is asked. Those who come during a
- * collection share the next one: collecting takes longer the more threads there are, so a thousand
+ * What the exporter counts about itself, as of the moment it is asked. Callers who come during a
+ * collection share the next one. Collecting takes longer the more threads there are, so a thousand
  * clients at once must not each collect. Thread safe.
  */
 final class LiveFamilies {

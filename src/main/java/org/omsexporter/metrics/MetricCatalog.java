@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Every metric of this exporter but those of the JVM, one row each: name, help, labels and, for
- * what OMS says, the function that finds the samples.
+ * Every metric of this exporter except those of the JVM, one row each: name, help, labels and,
+ * where it tells OMS's state, the function that finds the samples.
  */
 public final class MetricCatalog {
   private static final List<MetricRow<?>> OMS_ROWS =

@@ -6,14 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The finished text of one metric from poll to poll, in parts of a few subjects: a part in which
- * nothing changed keeps its bytes, so that a change of one subject costs little. Not thread safe.
+ * The finished text of one metric from poll to poll, in parts of many subjects each. A part in
+ * which nothing changed keeps its bytes, so that a change of one subject costs little. Not thread
+ * safe.
  */
 final class MetricText<T> {
   /** How many subjects a part has; with half as many, compression was worse by 3 to 5 %. */
   static final int SUBJECTS = 1_024;
 
-  /** After so many polls without a change a part is compressed once more, better. */
+  /** After so many polls without a change a part is compressed again, better. */
   private static final int SETTLED = 2;
 
   private final MetricRow<T> row;
@@ -38,14 +39,17 @@ final class MetricText<T> {
     blocks = List.of();
   }
 
-  /** Begins a poll of these subjects: {@link #encodePart} until there is no more. */
+  /**
+   * Begins the text of a poll's subjects: {@link #encodePart} is called next until there are no
+   * more.
+   */
   void begin(Subjects all) {
     subjects = row.scope().subjects().apply(all);
     next = new ArrayList<>();
     blocks = new ArrayList<>();
   }
 
-  /** Writes what is said of the next subjects; false where there are no more. */
+  /** Writes the samples of the next subjects; false where there are no more subjects. */
   boolean encodePart(TextWriter writer, Compression compression) {
     int from = next.size() * SUBJECTS;
     if (from >= subjects.size()) {
@@ -90,16 +94,16 @@ final class MetricText<T> {
   }
 
   /**
-   * Some subjects and what is written of them.
+   * Some subjects and the text of their samples.
    *
-   * @param first whether no part before has samples, so that the header belongs here
+   * @param first whether no earlier part has samples, so that the header belongs here
    * @param block null without samples
-   * @param polls for how many nothing changed
+   * @param polls that have changed nothing since
    */
   private record Part<T>(
       List<Subject<T>> subjects, boolean first, @Nullable Block block, int polls) {
 
-    /** Whether what would be written of these subjects is here already. */
+    /** Whether this is already the text of these subjects. */
     boolean isOf(List<Subject<T>> others, boolean othersAreFirst) {
       if (first != othersAreFirst || subjects.size() != others.size()) {
         return false;

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The routes of the metrics port. {@code /-/healthy} and {@code /-/ready} are open to all, the rest
- * to whom the authenticator knows.
+ * to those whom the authenticator knows.
  */
 final class MetricsRoutes implements HttpHandler {
   private static final Logger log = LoggerFactory.getLogger(MetricsRoutes.class);
@@ -50,7 +50,7 @@ final class MetricsRoutes implements HttpHandler {
   /**
    * Routes to a scrape.
    *
-   * @param threads send what was held back
+   * @param threads send the refusals that were held back
    */
   MetricsRoutes(
       Authenticator authenticator, BooleanSupplier ready, Scrape scrape, Executor threads) {
@@ -150,7 +150,7 @@ final class MetricsRoutes implements HttpHandler {
     }
   }
 
-  /** As it was sent: no two spellings of a path are one. */
+  /** The path as it was sent: two spellings of one path count as two. */
   private static String path(HttpExchange exchange) {
     return exchange.getRequestURI().getRawPath();
   }

@@ -23,9 +23,9 @@ import org.omsexporter.tls.ServerTls;
  * The port that Prometheus scrapes: simpleclient's HTTPServer, with routes of our own and the
  * exposition that is finished already.
  *
- * <p>A request that has begun holds a thread, of which there are enough for thousands of clients
- * that stall; an idle connection holds none. A client is cut off after 10 seconds of asking or a
- * minute of reading, and sooner where {@linkplain Readers many} do not read.
+ * <p>A request that has begun holds a thread; there are enough for thousands of clients that stall.
+ * An idle connection holds none. A client is cut off when its request takes 10 seconds or its
+ * reading of the answer a minute, and sooner where {@linkplain Readers many} do not read.
  */
 public final class MetricsServer implements AutoCloseable {
   static {
@@ -42,7 +42,7 @@ public final class MetricsServer implements AutoCloseable {
   private static final int BACKLOG = 1_024;
   private static final int MOST_THREADS = 2_048;
 
-  /** Only what is touched of it counts as memory. */
+  /** A thread's stack; only what it touches takes memory. */
   private static final long STACK_BYTES = 256 << 10;
 
   private final HTTPServer server;
@@ -133,7 +133,7 @@ public final class MetricsServer implements AutoCloseable {
     return server;
   }
 
-  /** Where all threads are taken, the JDK's server closes the connection that needs one more. */
+  /** Where all are busy, the JDK's server closes the connection that needs one more. */
   private static ExecutorService threads() {
     AtomicInteger count = new AtomicInteger();
     return new ThreadPoolExecutor(

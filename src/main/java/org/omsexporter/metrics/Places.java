@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The subjects of one scope from poll to poll, in order. A subject that was there before keeps its
- * labels and their text; nothing is sorted while none comes or goes. Not thread safe.
+ * labels and their text, and nothing is sorted unless one comes or goes. Not thread safe.
  */
 final class Places<T> {
   private final Scope<T> scope;
@@ -71,7 +71,7 @@ final class Places<T> {
     }
   }
 
-  /** One subject and where it stands; below 0 while that is not known. */
+  /** One subject and its index in the order, which is below 0 while it is not known. */
   private static final class Place<T> {
     final List<String> labels;
     Subject<T> subject;

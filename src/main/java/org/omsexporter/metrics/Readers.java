@@ -17,7 +17,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * nothing for longest, if that is long enough to say that it stalls. Thread safe.
  */
 final class Readers {
-  /** How much is written at once: the JDK's server keeps a buffer of twice the size for each. */
+  /**
+   * How much is written at once; the JDK's server keeps a buffer of twice this size for each
+   * client.
+   */
   static final int PIECE = 16 << 10;
 
   private static final long LOOK_AGAIN_MILLIS = 10;
@@ -26,7 +29,7 @@ final class Readers {
   private final long stalledNanos;
   private final Set<Reader> present = ConcurrentHashMap.newKeySet();
 
-  /** Those who wait stand in line, and only the first looks for room, so that waiting is cheap. */
+  /** Those who wait queue here, and only the first looks for room, so that waiting is cheap. */
   private final ReentrantLock line = new ReentrantLock(true);
 
   Readers(int most, Duration stalled) {
@@ -35,7 +38,7 @@ final class Readers {
   }
 
   /**
-   * Admits the client that the calling thread sends to until the result is closed.
+   * Admits the client of the calling thread until the result is closed; waits until there is room.
    *
    * @throws InterruptedIOException when the port is closed meanwhile
    */
@@ -92,7 +95,7 @@ final class Readers {
       return System.nanoTime() - movedAt;
     }
 
-    /** A thread that is interrupted can write no more to a channel: the connection is closed. */
+    /** Interrupts the thread, which closes the channel that it writes to. */
     private synchronized void cutOff() {
       if (present.remove(this)) {
         room.release();

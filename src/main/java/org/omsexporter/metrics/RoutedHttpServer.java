@@ -9,9 +9,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's server with one handler for every path, and threads of its own. Simpleclient's
- * HTTPServer would add its own handlers and five threads, which five stalled clients would occupy;
- * both are avoided.
+ * The JDK's server with one handler for every path, and threads of its own. simpleclient's
+ * HTTPServer sets handlers of its own and five threads, which five stalled clients would occupy;
+ * here both have no effect.
  */
 final class RoutedHttpServer extends HttpServer {
   private final HttpServer server;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes the samples of one metric, subject by subject. */
 interface Samples {
 
-  /** What follows is about this subject: its labels come before those of each sample. */
+  /** The samples that follow are of this subject: its labels come before their own. */
   void subject(Subject<?> subject);
 
   /** A sample of a metric without labels of its own. */
@@ -22,28 +22,28 @@ interface Samples {
   /** A sample of a metric with these labels of its own. */
   void add(double value, List<String> labels);
 
-  /** A sample where there is a value. */
+  /** A sample, unless the value is null. */
   default void addKnown(@Nullable Number value) {
     if (value != null) {
       add(value.doubleValue());
     }
   }
 
-  /** A sample with a label where there is a value. */
+  /** A sample with a label, unless the value is null. */
   default void addKnown(@Nullable Number value, String label) {
     if (value != null) {
       add(value.doubleValue(), label);
     }
   }
 
-  /** A sample in seconds since 1970 where there is a time. */
+  /** A sample in seconds since 1970, unless the time is null. */
   default void addTime(@Nullable Instant time) {
     if (time != null) {
       add(seconds(time));
     }
   }
 
-  /** A sample with a label in seconds since 1970 where there is a time. */
+  /** A sample with a label in seconds since 1970, unless the time is null. */
   default void addTime(@Nullable Instant time, String label) {
     if (time != null) {
       add(seconds(time), label);

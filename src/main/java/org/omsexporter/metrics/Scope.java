@@ -8,9 +8,9 @@ import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Snapshot;
 
 /**
- * Which kind of subject a metric is about.
+ * The kind of subject that a metric is about.
  *
- * @param labels that name one such subject
+ * @param labels that tell one such subject from others
  * @param subjects picks these subjects out of all
  */
 record Scope<T>(List<String> labels, Function<Subjects, List<Subject<T>>> subjects) {

@@ -30,7 +30,7 @@ import org.omsexporter.config.MetricsConfig;
 
 /**
  * Answers {@code /metrics}: the finished text of OMS's state, followed by what the exporter counts
- * about itself; both only of the metrics that a request names by {@code name[]}, where it does.
+ * about itself. Where a request names metrics by {@code name[]}, only these.
  */
 final class Scrape {
   private static final String NAMES = "name[]=";
@@ -50,7 +50,7 @@ final class Scrape {
    * Scrapes of an exposition.
    *
    * @param live metrics that are collected at each scrape
-   * @param budget for what is rendered and not sent yet
+   * @param budget of memory for what is rendered and not sent yet
    */
   Scrape(Exposition exposition, CollectorRegistry live, MetricsConfig config, Budget budget) {
     this.exposition = exposition;
@@ -99,7 +99,8 @@ final class Scrape {
   }
 
   /**
-   * Renders the end only once there is room, so that a waiting client costs no more than a thread.
+   * Sends the text. The last piece is rendered once there is room, so that a waiting client costs
+   * no more than a thread.
    */
   private void send(HttpExchange exchange, EncodedText.Part state, Supplier<byte[]> lastPiece)
       throws IOException {
@@ -136,8 +137,8 @@ final class Scrape {
   }
 
   /**
-   * Whether a sample is exported: its name and that of its histogram are not excluded, and it is
-   * not one of the creation times that simpleclient adds to each counter.
+   * Whether a sample is exported: neither its name nor its histogram's is excluded, and it is none
+   * of the creation times that simpleclient adds to each counter.
    */
   private boolean isWanted(String sample, Set<String> names) {
     return !sample.endsWith("_created")

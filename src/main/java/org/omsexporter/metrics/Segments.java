@@ -5,13 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Growing bytes in segments of 64 KiB: nothing is copied as they grow, and no array is so large
- * that the garbage collector treats it specially. Not thread safe.
+ * A growing sequence of bytes in segments of 64 KiB. Nothing is copied as it grows, and no array is
+ * so large that the garbage collector treats it specially. Not thread safe.
  */
 final class Segments {
   static final int SIZE = 1 << 16;
 
-  /** The segment being filled. Fields, not methods: the encoder writes byte by byte. */
+  /**
+   * The segment being filled. This and the next are fields, not methods, because the encoder writes
+   * byte by byte.
+   */
   byte[] segment = new byte[SIZE];
 
   /** Where in it the next byte goes. */
@@ -44,7 +47,7 @@ final class Segments {
     return position == 0 && full.isEmpty();
   }
 
-  /** Hands over the bytes, the last array cut to its length, and starts again. */
+  /** Hands over the bytes, the last array cut to its length, and begins anew. */
   byte[][] take() {
     byte[][] bytes = new byte[full.size() + (position > 0 ? 1 : 0)][];
     for (int i = 0; i < full.size(); i++) {
@@ -58,14 +61,14 @@ final class Segments {
     return bytes;
   }
 
-  /** Starts again; the segments are used again. */
+  /** Drops the bytes and begins anew; the segments are reused. */
   void clear() {
     spare.addAll(full);
     full.clear();
     position = 0;
   }
 
-  /** Whether what was {@linkplain #take taken} earlier is the same as what is here now. */
+  /** Whether the bytes are the same as some that were {@linkplain #take taken} earlier. */
   boolean contentEquals(byte[][] taken) {
     if (taken.length != full.size() + (position > 0 ? 1 : 0)) {
       return false;

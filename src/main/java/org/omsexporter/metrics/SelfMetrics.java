@@ -31,8 +31,8 @@ import org.omsexporter.model.PollOutcome;
 /**
  * What the exporter counts about itself, and the figures of its JVM. Thread safe.
  *
- * <p>The counters of an installation stand at 0 from {@link #addInstallation} on, so that the first
- * failure is an increase, and end with {@link #removeInstallation}: a call that ends later is not
+ * <p>The counters of an installation are at 0 from {@link #addInstallation} on, so that the first
+ * failure is an increase. They end with {@link #removeInstallation}: a call that ends later is not
  * counted.
  */
 public final class SelfMetrics {
@@ -85,8 +85,8 @@ public final class SelfMetrics {
   }
 
   /**
-   * Starts the counters of an installation, with the calls that can be made of it. Those that it
-   * has already go on.
+   * Starts the counters of an installation, and of each call that can be made of it. Those that are
+   * there already go on.
    */
   public void addInstallation(String oms, Collection<ApiAction> calls) {
     Set<Series> series = new HashSet<>();
@@ -135,7 +135,7 @@ public final class SelfMetrics {
         });
   }
 
-  /** Notes when a poll of this kind succeeded; before the first there is no such series. */
+  /** Notes when a poll of this kind succeeded; before the first success there is no such series. */
   public void lastSuccess(String oms, PollKind kind, Instant at) {
     ifWatched(
         oms,
@@ -183,7 +183,7 @@ public final class SelfMetrics {
     auditWriteFailures.inc();
   }
 
-  /** Notes an attempt to read the configuration again; its time counts where it succeeded. */
+  /** Notes an attempt to read the configuration again, and its time where it succeeded. */
   public void reload(boolean successful, Instant at) {
     reloadSuccessful.set(successful ? 1 : 0);
     if (successful) {

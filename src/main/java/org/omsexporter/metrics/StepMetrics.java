@@ -9,7 +9,7 @@ import org.omsexporter.model.Step;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
 
-/** Rows about the steps of a project, full synchronization included. */
+/** Rows about the steps of a project, and about full synchronization. */
 final class StepMetrics {
   private static final Words<StepStatus> STATES = Words.of(StepStatus.class);
 

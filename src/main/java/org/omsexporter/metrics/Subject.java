@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Something that metrics are about, with the labels that name it.
  *
- * @param labels {@linkplain LabelValue bounded} values of its scope's labels
- * @param text these labels as each of its samples begins: <code>{oms="prod",project_id="np_1"
+ * @param labels values of its scope's labels, {@linkplain LabelValue bounded}
+ * @param text these labels as they begin each of its samples: <code>{oms="prod",project_id="np_1"
  *     </code>
  */
 @SuppressWarnings("ArrayRecordComponent") // written by the encoder as it is, never changed
@@ -24,7 +24,7 @@ record Subject<T>(T value, List<String> labels, byte[] text) {
     return new Subject<>(other, labels, text);
   }
 
-  /** A subject's labels as each of its samples begins. */
+  /** A subject's labels as they begin each of its samples. */
   static byte[] text(Scope<?> scope, List<String> labels) {
     return written(scope, labels.stream().map(LabelValue::bounded).toList());
   }

@@ -13,8 +13,8 @@ import org.omsexporter.model.Snapshot;
 
 /**
  * Everything that metrics are about, in the order in which it is written: by installation, project
- * and component. That is nearly the order of the labels, by which Prometheus sorts what a rule
- * selects, and what is said of a project's second component compresses to half.
+ * and component. Prometheus sorts what a rule selects by labels, and this is nearly their order.
+ * Besides, the text of a project's second component compresses to half.
  */
 record Subjects(
     List<Subject<Snapshot>> installations,

@@ -34,7 +34,7 @@ final class TextEncoder implements Samples {
   TextEncoder(MetricRow<?> row, TextWriter out, boolean first) {
     Metric metric = row.metric();
     this.out = out;
-    // that of a counter differs by format, so it is a block of its own
+    // a counter's header differs between the formats, so it is a block of its own
     boolean headed = first && metric.type() != Metric.Type.COUNTER;
     header = headed ? header(metric) : new byte[0];
     name = ascii(metric.name());
@@ -47,7 +47,7 @@ final class TextEncoder implements Samples {
     return header(metric, metric.name());
   }
 
-  /** The same in OpenMetrics, where the name of a counter is without {@code _total} there. */
+  /** The same in OpenMetrics, where the name of a counter has no {@code _total} in its header. */
   static byte[] openMetricsHeader(Metric metric) {
     return header(
         metric,

@@ -25,7 +25,7 @@ final class TextWriter {
     out.segment[out.position++] = b;
   }
 
-  /** A label value: backslash, quote and line feed escaped, half a character as {@code ?}. */
+  /** A label value: backslash, quote and line feed escaped, half a surrogate pair as {@code ?}. */
   void writeEscaped(String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     int done = 0;
@@ -41,7 +41,7 @@ final class TextWriter {
     out.write(bytes, done, bytes.length);
   }
 
-  /** A number that reads back as the same double: a whole one short, with no point. */
+  /** A number that reads back as the same double; a whole one without a point. */
   void writeNumber(double value) {
     long whole = (long) value;
     if (whole == value && (whole != 0 || 1 / value > 0)) {
@@ -70,7 +70,10 @@ final class TextWriter {
     }
   }
 
-  /** Writes a value that so many decimals give exactly; false, and nothing, for another. */
+  /**
+   * Writes a value that has so many decimals at most; writes nothing for another, and answers
+   * false.
+   */
   private boolean writeFraction(double value, double scale, int decimals) {
     double scaled = Math.rint(Math.abs(value) * scale);
     boolean exact = scaled > 0 && scaled < LARGEST_EXACT && scaled / scale == Math.abs(value);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.omsexporter.model.Word;
 
-/** The words of an enum, each made once: the values of a label. */
+/** The words of an enum as the values of a label, each made once. */
 final class Words<E extends Enum<E>> {
   private final List<E> constants;
   private final Map<E, String> words;

@@ -15,8 +15,8 @@ public enum AlertLevel implements Word {
   UNKNOWN;
 
   /**
-   * Above which latency OMS alerts by default, and projects of this level are read before others;
-   * empty for no protection.
+   * The latency above which OMS alerts by default and a project is read before others; empty for no
+   * protection.
    */
   public Optional<Duration> latencyThreshold() {
     return switch (this) {

@@ -11,6 +11,6 @@ public enum CallOutcome implements Word {
   HTTP_ERROR,
   TIMEOUT,
   UNREACHABLE,
-  /** Not JSON, cut, too large, or of another outline. */
+  /** Not JSON, cut short, too large, or JSON of another shape. */
   UNREADABLE
 }

@@ -21,7 +21,10 @@ public final class CheckpointTrail {
   private static final long SHORTEST_SPAN = Duration.ofMinutes(1).toMillis();
   private static final long SPACING = Duration.ofSeconds(20).toMillis();
 
-  /** Numbers of a point: when it was seen, when OMS sampled it, and the position; milliseconds. */
+  /**
+   * How many numbers a point has: when it was seen, when OMS sampled it, and its position, all in
+   * milliseconds.
+   */
   private static final int WIDTH = 3;
 
   private final long[] points;
@@ -31,7 +34,8 @@ public final class CheckpointTrail {
   }
 
   /**
-   * The trail with what a poll saw now. Starts anew where the project is current or has gone back.
+   * The trail with what a poll sees now. It starts anew where the project is current or has gone
+   * back.
    */
   public CheckpointTrail with(@Nullable Checkpoint checkpoint, Instant now) {
     if (checkpoint == null || checkpoint.position() == null || checkpoint.sampledAt() == null) {
@@ -60,8 +64,8 @@ public final class CheckpointTrail {
   }
 
   /**
-   * How long it takes until the project is current if it goes on at this speed: source time gained
-   * a second, beyond the second that passes. Null where it is current, gains nothing, or was not
+   * How long it takes until the project is current if it goes on at this speed. Speed is how much
+   * of its lag it makes up in a second. Null where it is current, makes up nothing, or has not been
    * seen for a minute yet.
    */
   public @Nullable Duration catchUp() {

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param sampled {@code gmt} of a store, {@code checkpointSampleTimestamp} of a connector
  * @param heartbeat {@code latelyHeartbeatTimeSec}, of stores
  * @param progressRatio 0 to 1, of full import and full verification
- * @param storePort repeats the port of the ID of a store, which names its log directory
- * @param error why it is not in a good state, in OMS's words; null where it is or OMS gives none
+ * @param storePort of a store: the port in its ID, which also names its log directory
+ * @param error in OMS's words why its state is not good; null in a good state, and where OMS gives
+ *     no reason
  * @param lastMessage what OMS last said of it, an error or not; null where it says nothing
  */
 public record Component(

@@ -22,7 +22,7 @@ public final class ConnectorReading {
    *
    * @param sampledAt the time that the line begins with
    * @param figures NaN where the line does not say
-   * @param collectionSeconds what each garbage collector has taken since the start, by its name
+   * @param collectionSeconds that each garbage collector has taken since the start, by its name
    */
   public ConnectorReading(
       Instant sampledAt,
@@ -63,12 +63,12 @@ public final class ConnectorReading {
     return figures[figure.ordinal()] == 0;
   }
 
-  /** Whether a figure is above what it was; not where either is missing. */
+  /** Whether a figure is above its earlier value; false where either is missing. */
   public boolean hasGrown(ConnectorFigure figure, ConnectorReading before) {
     return figures[figure.ordinal()] > before.figures[figure.ordinal()];
   }
 
-  /** What each garbage collector has taken since the start, by its name. */
+  /** Seconds that each garbage collector has taken since the start, by its name. */
   public Map<String, Double> collectionSeconds() {
     return collectionSeconds;
   }

@@ -7,7 +7,7 @@ package org.omsexporter.model;
 public enum History implements Word {
   /** OMS has told figures. */
   PRESENT,
-  /** OMS refused, or had nothing to tell of, every project that it was asked about. */
+  /** OMS refused every project that it was asked about, or had no figures of it. */
   ABSENT,
   /** Not found out yet. */
   UNKNOWN

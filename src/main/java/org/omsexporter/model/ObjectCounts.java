@@ -3,7 +3,7 @@ package org.omsexporter.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many objects a project in SPECIFIC mode names; null where OMS lists none of that kind.
+ * How many objects a project in SPECIFIC mode names, by kind; null where OMS has no list of a kind.
  *
  * <p>Source: {@code transferMapping} of ListProjects.
  */

@@ -52,7 +52,7 @@ public record Performance(Map<Figure, Reading> readings) {
     return new Performance(fresh);
   }
 
-  /** The same, where what seems to be read after a moment was read then. */
+  /** The same, with the time of every reading that seems to come after a moment set to it. */
   Performance readBy(Instant moment) {
     Map<Figure, Reading> read = new HashMap<>(readings);
     read.replaceAll(
@@ -61,19 +61,21 @@ public record Performance(Map<Figure, Reading> readings) {
     return new Performance(read);
   }
 
-  /** Whether a figure seems to be read after a moment. */
+  /** Whether a reading seems to come after a moment. */
   boolean isReadAfter(Instant moment) {
     return readings.values().stream().anyMatch(reading -> reading.readAt().isAfter(moment));
   }
 
-  /** These, or others where there is none at all. */
+  /** These, or the others where there are none. */
   Performance orElse(Performance other) {
     return readings.isEmpty() ? other : this;
   }
 
-  /** A figure of which OMS keeps a history, with OMS's name of it and the divisor to base units. */
+  /**
+   * A figure of which OMS keeps a history: OMS's name of it, and how its values become base units.
+   */
   public enum Figure {
-    /** Its history only: the present one is read from the step itself. */
+    /** Only its history is read here: the present value is in the step itself. */
     LATENCY_SECONDS("DELAY", false, 1),
     ROWS_PER_SECOND("RPS", true, 1),
     TRAFFIC_BYTES_PER_SECOND("IOPS", true, 1),
@@ -95,8 +97,8 @@ public record Performance(Map<Figure, Reading> readings) {
     }
 
     /**
-     * OMS's {@code metricType} of a step's history; empty where it keeps none. Of a full
-     * verification it is what it reads at the source.
+     * OMS's {@code metricType} for a step's history; empty where OMS keeps none. Of a full
+     * verification it measures what is read at the source.
      */
     public Optional<String> metricType(StepKind step) {
       return Optional.ofNullable(
@@ -125,19 +127,19 @@ public record Performance(Map<Figure, Reading> readings) {
           });
     }
 
-    /** OMS's {@code metricType} of the incremental steps. */
+    /** OMS's {@code metricType} for the incremental steps. */
     public String metricType() {
       return metricType;
     }
 
-    /** Whether several series are summed; of the others the largest counts. */
+    /** Whether several series are summed; otherwise the largest counts. */
     public boolean isAdditive() {
       return additive;
     }
 
     /**
-     * OMS's unit over this is rows, bytes or seconds. Not a factor: milliseconds times 0.001 have
-     * noise in their last digits.
+     * What a value of OMS is divided by to get rows, bytes or seconds. Not a factor, because
+     * milliseconds times 0.001 have noise in their last digits.
      */
     public double divisor() {
       return divisor;

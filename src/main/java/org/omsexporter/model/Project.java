@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One project as ListProjects tells it, with the setup that only DescribeProject may tell.
+ * One project as ListProjects tells it. Some versions tell its setup only in DescribeProject.
  *
  * @param id such as {@code np_5a1b2c}
  * @param sourceType {@code sourceEndpointType} in OMS's words; empty where OMS gives none

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a project's connectors and full imports say of themselves, and what follows from it.
  *
- * @param readings the newest of each by component ID; only fresh ones
+ * @param readings the newest of each by component ID; stale ones are left out
  * @param slowdown null where none is named
- * @param incremental figures of the incremental step, only where OMS itself has no history of them
+ * @param incremental figures of the incremental step; none where OMS itself has a history of them
  * @param reverse the same of the reverse incremental step
  */
 public record ProjectConnectors(

@@ -26,8 +26,8 @@ public record ProjectDetails(
   }
 
   /**
-   * The same, where what seems to be read after a moment was read then. The clock was set back
-   * since, and what it says of earlier readings would keep them fresh for as long.
+   * The same, with every time after a moment set to it. Such a time is from before the clock was
+   * set back, and would keep old details fresh until the clock reaches it again.
    */
   public ProjectDetails readBy(Instant moment) {
     Instant read = componentsReadAt;

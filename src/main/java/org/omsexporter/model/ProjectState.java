@@ -6,9 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One project with what only repeated reading tells.
+ * One project, and what only several polls together tell of it.
  *
- * @param statusSince when its status was first seen; at first sight {@code gmtModified}, if there
+ * @param statusSince when its status was first seen; of a project that is seen for the first time
+ *     {@code gmtModified}, where OMS gives it
  * @param failedSince when a poll first saw each step failed, by step name; only of failed steps
  * @param connectors what its connectors say of themselves
  * @param trail how its incremental step has moved
@@ -54,8 +55,8 @@ public record ProjectState(
   }
 
   /**
-   * What holds it up; null where none is named. A store or connector that is stopped or in error
-   * goes before any stage of the incremental synchronization.
+   * What holds it up; null where nothing is named. No stage of the incremental synchronization is
+   * named while a store or connector is stopped or in error, because that explains the lag already.
    */
   public @Nullable Slowdown slowdown() {
     Slowdown named = connectors.slowdown();
@@ -81,7 +82,7 @@ public record ProjectState(
                     && component.id().equals(componentId));
   }
 
-  /** When the oldest part of it that can turn stale was read; null where nothing can. */
+  /** When the oldest part of it that can turn stale was read; null where no part can. */
   @Nullable Instant oldest() {
     return Snapshot.earlier(details.oldest(), connectors.oldest());
   }

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a project was set up with, each part null where it is not known.
+ * How a project was set up; each part is null where it is not known.
  *
- * <p>Source: ListProjects where it says so, which newer versions of OMS leave out; else
- * DescribeProject.
+ * <p>Source: ListProjects; newer versions of OMS leave it out there, and only DescribeProject has
+ * it.
  *
  * @param objects {@code transferMapping}; {@link ObjectCounts#NONE} where it names none one by one
  * @param syncStart {@code incrTransferConfig.startTimestamp}
@@ -20,12 +20,12 @@ public record Setup(
   /** Nothing known. */
   public static final Setup NONE = new Setup(null, null, null);
 
-  /** Whether nothing is left to ask. */
+  /** Whether every part is known. */
   public boolean isComplete() {
     return objects != null && syncStart != null && logRetention != null;
   }
 
-  /** This, and of what it lacks the other's. */
+  /** This setup, with the parts that it lacks taken from the other. */
   public Setup or(Setup other) {
     return new Setup(
         objects == null ? other.objects : objects,

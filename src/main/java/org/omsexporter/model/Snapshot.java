@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One installation as of its latest polls. Immutable. Names are well-formed, and no two projects,
- * tags or steps of a project, or components of a kind and project have the same, as Prometheus
- * refuses a scrape that has one series twice.
+ * One installation as of its latest polls. Immutable. Names are well-formed. They are unique among
+ * projects, among the tags and steps of a project, and among a project's components of one kind,
+ * because Prometheus refuses a scrape that has one series twice.
  *
  * @param oms name of the installation
  * @param up whether the last list poll read the project list
@@ -31,7 +31,7 @@ public record Snapshot(
     Map<String, ProjectState> projects,
     History history) {
 
-  /** One of which it is not known yet whether OMS keeps a history. */
+  /** A snapshot before it is known whether OMS keeps a history. */
   public Snapshot(
       String oms,
       boolean up,
@@ -72,7 +72,7 @@ public record Snapshot(
     return new Snapshot(oms, up, listedAt, detailsReadAt, staleAfter, some, history);
   }
 
-  /** What of it is still fresh at a moment: without the parts older than {@link #staleAfter}. */
+  /** The part of it that is fresh at a moment: nothing older than {@link #staleAfter}. */
   public Snapshot freshAt(Instant now) {
     Instant horizon = now.minus(staleAfter);
     if (listedAt == null || listedAt.isBefore(horizon)) {
@@ -95,7 +95,7 @@ public record Snapshot(
     return new Snapshot(oms, up, listedAt, details, staleAfter, fresh, history);
   }
 
-  /** What of one of its projects is still fresh at a moment: without details that are older. */
+  /** The part of one of its projects that is fresh at a moment. */
   public ProjectState freshAt(Instant now, ProjectState state) {
     return state.withDetails(fresh(state, now.minus(staleAfter)));
   }
@@ -107,7 +107,8 @@ public record Snapshot(
   }
 
   /**
-   * When the oldest part of it was read. Loops: streams took a tenth of what a poll's text takes.
+   * When the oldest part of it was read. Loops, because streams took a tenth of the time in which a
+   * poll's text is made.
    */
   private @Nullable Instant oldest() {
     Instant oldest = earlier(listedAt, detailsReadAt);

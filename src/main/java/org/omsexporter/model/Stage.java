@@ -1,6 +1,9 @@
 package org.omsexporter.model;
 
-/** The part of a synchronization that holds up the rest. Where several do, the first counts. */
+/**
+ * A part of a synchronization that can hold up the rest. Where several do, the first in this order
+ * counts.
+ */
 public enum Stage implements Word {
   /** The connector's heap. */
   MEMORY,
@@ -16,6 +19,6 @@ public enum Stage implements Word {
   SLICE,
   /** The store, which pulls the source's log. */
   STORE,
-  /** The source, which has no more. */
+  /** The source, which has nothing more to read. */
   SOURCE
 }

@@ -22,13 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One other replica, at one IP address. An outage is one log line, and one more when it is over.
- * Safe for threads.
+ * One other replica, at one IP address. An outage is logged once when it begins and once when it
+ * ends. Safe for threads.
  */
 final class Peer {
   private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
-  /** Far above what the most entries take. */
+  /** Far above the size of the longest list of sign-outs. */
   private static final long MOST_BYTES = 16 << 20;
 
   private final HttpUrl url;
@@ -51,7 +51,7 @@ final class Peer {
   }
 
   /**
-   * Takes over the sign-outs that it tells of. Does nothing while it is asked already.
+   * Adds the sign-outs that it tells of. Does nothing while another thread is asking it.
    *
    * @param told whether a failure is to be logged
    */
@@ -121,7 +121,7 @@ final class Peer {
         : String.valueOf(e.getMessage());
   }
 
-  /** Whatever else a name stands for. Equal ones share connections. */
+  /** Resolves every name to this one address. Equal ones share connections. */
   private record Only(InetAddress address) implements Dns {
     @Override
     public List<InetAddress> lookup(String host) {

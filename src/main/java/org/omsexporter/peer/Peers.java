@@ -73,9 +73,9 @@ public final class Peers implements AutoCloseable {
   }
 
   /**
-   * The same with another limit.
+   * The same with another time-out.
    *
-   * @param timeout what a round takes at most
+   * @param timeout the longest that a round waits
    */
   Peers(
       SignOuts signOuts,
@@ -98,15 +98,15 @@ public final class Peers implements AutoCloseable {
     this.client = shared;
   }
 
-  /** What {@link #Peers} wants in a running exporter. */
+  /** The scheduler for {@link #Peers} in a running exporter. */
   public static ScheduledExecutorService scheduler() {
     return Executors.newSingleThreadScheduledExecutor(Peers::thread);
   }
 
   /**
-   * Reads whom a configuration trusts, and changes nothing.
+   * Prepares a change to another configuration; nothing is changed yet.
    *
-   * @return asks its peers from the next round on
+   * @return makes the change: the next round asks its peers
    * @throws IllegalArgumentException where its CA file cannot be used
    */
   public Runnable change(ApiConfig next) {
@@ -137,7 +137,7 @@ public final class Peers implements AutoCloseable {
 
   /**
    * One round before this process serves, so that it knows what the others know. A replica that
-   * does not answer is not logged yet, because replicas may start together.
+   * does not answer is not logged, because replicas may start together.
    */
   public void catchUp() {
     round(false);
@@ -158,7 +158,7 @@ public final class Peers implements AutoCloseable {
     }
   }
 
-  /** Asks all at the same time; who takes longer than a round may is left behind. */
+  /** Asks all at the same time, and does not wait for those that take longer than the time-out. */
   void round(boolean told) {
     if (asked.isEmpty()) {
       signOuts.store();

@@ -3,9 +3,9 @@ package org.omsexporter.poll;
 import java.time.Duration;
 
 /**
- * The delay before refused credentials are tried again: the poll interval at first, doubled with
- * each refusal, at most {@link #LONGEST} (or the interval, where that is longer), so that OMS does
- * not lock the account. Not thread safe.
+ * The delay before refused credentials are tried again, so that OMS does not lock the account: the
+ * poll interval at first, doubled with each refusal, and at most {@link #LONGEST}, or the interval
+ * where that is longer. Not thread safe.
  */
 final class BackOff {
 

@@ -23,17 +23,17 @@ import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.oms.http.OmsException;
 
 /**
- * One round over the projects for their components and performance figures, the longest untried
- * first, so that those that fail hold up no others. The first round goes as fast as the limits
- * allow, later ones are spread over the interval. A project that {@link #readNext} names is read
- * before the others, within a round or between two.
+ * One round over the projects for their components and performance figures. Those that were not
+ * tried for longest come first, so that projects that fail hold up no others. The first round goes
+ * as fast as the limits allow, later ones are spread over the interval. A project that {@link
+ * #readNext} names is read before the others, within a round or between two.
  */
 final class DetailsPoll implements Poll {
 
-  /** How long OMS keeps a released project's components worth a look. */
+  /** How long after its release a project's components are still read. */
   private static final Duration RELEASED_FOR = Duration.ofHours(1);
 
-  /** The part of the interval over which a round's calls are spread. */
+  /** The share of the interval over which a round's calls are spread. */
   private static final double SPREAD = 0.9;
 
   private final DetailsReader reader;
@@ -52,11 +52,11 @@ final class DetailsPoll implements Poll {
   private boolean first = true;
 
   /**
-   * Reads by these workers.
+   * Reads on these workers.
    *
    * @param shard whose projects are read
-   * @param credentialsCheck a call of another kind, to tell refused credentials from refused
-   *     projects
+   * @param credentialsCheck makes a call of another kind, which tells refused credentials from
+   *     refused projects
    */
   DetailsPoll(
       DetailsReader reader,
@@ -161,13 +161,13 @@ final class DetailsPoll implements Poll {
     } catch (OmsException.Unauthorized e) {
       round.abort(e);
     } catch (OmsException e) {
-      round.trust(); // it tells nothing of the credentials
+      round.trust(); // another failure: it says nothing of the credentials
     }
   }
 
   /**
-   * Those to be read, as IDs: a round takes long, in which lists bring other states, and would keep
-   * these alive beside them.
+   * IDs of those to be read. Not their states: a round takes long, and would keep them in memory
+   * beside the newer ones that lists bring meanwhile.
    */
   private List<String> due() {
     Instant now = clock.instant();
@@ -186,7 +186,7 @@ final class DetailsPoll implements Poll {
     return due.stream().map(Project::id).toList();
   }
 
-  /** Those of other shards are read where somebody looks, not here. */
+  /** Projects of other shards are read when somebody looks at one, not by this poll. */
   private boolean isRead(ProjectState state, Instant now) {
     return shard.owns(state.project().id()) && hasComponents(state, now);
   }

@@ -27,8 +27,8 @@ import org.omsexporter.oms.read.StepMetric;
 import org.omsexporter.poll.HistorySearch.Extent;
 
 /**
- * Reads components and performance figures of one project. What fails keeps the value of the
- * reading before, which then goes stale alone.
+ * Reads components and performance figures of one project. Where a call fails, what was read before
+ * stays, and goes stale by itself.
  */
 final class DetailsReader {
 
@@ -49,7 +49,7 @@ final class DetailsReader {
   /**
    * Reads through the console.
    *
-   * @param history says how much to ask, and is told what came of it
+   * @param history says how much to ask, and hears how OMS answered
    */
   DetailsReader(ConsoleClient console, boolean stepMetrics, HistorySearch history, Clock clock) {
     this.console = console;
@@ -58,7 +58,7 @@ final class DetailsReader {
     this.clock = clock;
   }
 
-  /** Whether a project's figures would be asked for. */
+  /** Whether a project has figures to ask for. */
   boolean asksFiguresOf(Project project) {
     return stepMetrics
         && project.steps().stream()
@@ -69,7 +69,7 @@ final class DetailsReader {
    * What became of one project's reading.
    *
    * @param failure the first of its calls' failures; null where all were answered
-   * @param noHistory a refusal of a figure, which is no failure where OMS keeps no history; null
+   * @param noHistory why a figure was refused, which is no failure where OMS keeps no history; null
    *     where none was refused
    * @param anyRead whether one call at least was answered
    */
@@ -143,8 +143,8 @@ final class DetailsReader {
     }
 
     /**
-     * Whether more calls would only lock the account or wait for an OMS that is gone. Who may not
-     * read components may still read figures, but who may not read one may read none.
+     * Whether more calls would only lock the account, or wait for an OMS that is gone. A user who
+     * may not read components may still read figures; one who is refused a figure is refused all.
      */
     private boolean isPointless() {
       if (latestFailure instanceof OmsException.Unauthorized refused) {
@@ -188,8 +188,8 @@ final class DetailsReader {
     }
 
     /**
-     * Whether OMS itself refuses a figure, or its server breaks on it while it answers the rest:
-     * both mean that it keeps no history. What stands before OMS says nothing of it.
+     * Whether OMS itself refuses a figure, or its server breaks on it and answers the rest. Both
+     * mean that it keeps no history. A failure of a proxy before OMS does not.
      */
     private boolean saysOfHistoryAlone(OmsException e) {
       return e.refusal() != null

@@ -12,9 +12,9 @@ import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.oms.http.OmsException;
 
 /**
- * The results of one round, published every few seconds and at its end. A project that fails is its
- * own affair. The round is aborted when OMS seems to be gone or refuses whatever it is asked, so
- * that nobody hammers it. Thread safe.
+ * The results of one round, published every few seconds and at its end. One project that fails does
+ * not end the round. It is aborted when OMS seems to be gone or refuses whatever it is asked, so
+ * that OMS is not hammered. Thread safe.
  */
 final class DetailsRound {
 
@@ -36,7 +36,7 @@ final class DetailsRound {
   private @Nullable Throwable breakage;
   private boolean aborted;
 
-  /** A round that thinks the worst after as many projects in a row as run at once. */
+  /** A round that doubts OMS after as many failed projects in a row as are read at once. */
   DetailsRound(LatestSnapshot latest, int concurrency, Clock clock) {
     this.latest = latest;
     this.enough = Math.max(3, concurrency);
@@ -69,7 +69,7 @@ final class DetailsRound {
     }
   }
 
-  /** Takes note of a project whose reading broke, which is no failure of OMS. */
+  /** Takes note of a project whose reading broke: a fault of this program, not of OMS. */
   synchronized void broke(Throwable e) {
     Rhythm.endsTheProcess(e);
     breakage = breakage == null ? e : breakage;
@@ -85,7 +85,7 @@ final class DetailsRound {
     return breakage;
   }
 
-  /** Whether the rest of the round is not worth its calls. */
+  /** Whether the rest of the round is to be left out. */
   synchronized boolean isAborted() {
     return aborted;
   }
@@ -95,12 +95,12 @@ final class DetailsRound {
     return refused >= enough && !trusted && !aborted;
   }
 
-  /** The credentials are accepted elsewhere: those projects alone are refused. */
+  /** Another call was accepted: only these projects are refused. */
   synchronized void trust() {
     trusted = true;
   }
 
-  /** The credentials are refused elsewhere, too, which aborts the round. */
+  /** Another call was refused, too, which aborts the round. */
   synchronized void abort(OmsException.Unauthorized refusedElsewhere) {
     refusal = refusedElsewhere;
     aborted = true;

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out, round by round, whether an installation keeps a metric history, and says how much to
- * ask: everything, or, where there is none, one call in {@link #ASK_EVERY}. Thread safe.
+ * Finds out, round by round, whether an installation keeps a metric history. Says how much of it to
+ * ask: everything, or, where there is none, one figure each {@link #ASK_EVERY}. Thread safe.
  */
 final class HistorySearch {
 

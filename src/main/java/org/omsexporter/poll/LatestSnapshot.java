@@ -21,7 +21,9 @@ public final class LatestSnapshot {
     listener.accept(first);
   }
 
-  /** The newest one that the listener has seen, so that who is ready has something to show. */
+  /**
+   * The newest one. The listener has seen it, so a process that calls itself ready by it shows it.
+   */
   public Snapshot get() {
     return current;
   }
@@ -36,12 +38,12 @@ public final class LatestSnapshot {
     current = next;
   }
 
-  /** Tells the newest one to the listener once more, after any change that is under way. */
+  /** Tells the newest one to the listener again, after any change that is under way. */
   void republish() {
     update(newest -> newest);
   }
 
-  /** Ends publishing: from now on changes are dropped, also those of polls under way. */
+  /** Ends publishing: from now on changes are dropped, even those of polls that are under way. */
   synchronized void close() {
     closed = true;
   }

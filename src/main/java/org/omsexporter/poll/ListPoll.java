@@ -32,7 +32,7 @@ final class ListPoll implements Poll {
    *
    * @param watched which of the listed projects are exported
    * @param setups completes what the list leaves out
-   * @param turnedLate told of each project whose latency has passed its threshold
+   * @param turnedLate hears the ID of each project whose latency has just passed its threshold
    */
   ListPoll(
       ConsoleClient console,

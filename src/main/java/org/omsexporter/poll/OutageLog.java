@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log lines of one rhythm: one for each way in which it fails during an outage, one when it
- * works again. Not thread safe.
+ * The log lines of one poll: one for each kind of failure during an outage, and one when it works
+ * again. Not thread safe.
  */
 final class OutageLog {
 

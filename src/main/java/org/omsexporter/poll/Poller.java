@@ -19,9 +19,9 @@ import org.omsexporter.oms.WatchedProjects;
 import org.omsexporter.oms.http.OmsException;
 
 /**
- * Reads one installation in two rhythms, the list of projects and their details, describes beside
- * them what the list leaves out, and publishes snapshots. Has threads of its own, so that
- * installations do not slow each other. Thread safe.
+ * Polls one installation and publishes snapshots: the list of projects and their details, each at
+ * its own interval, and beside them the setup of projects where the list leaves it out. Has threads
+ * of its own, so that installations do not slow each other. Thread safe.
  */
 public final class Poller implements AutoCloseable {
 
@@ -129,7 +129,7 @@ public final class Poller implements AutoCloseable {
     return latest.get();
   }
 
-  /** Publishes the newest snapshot once more, as when a reload changes what is exported of it. */
+  /** Publishes the newest snapshot again, as when a reload changes what is exported of it. */
   public void republish() {
     latest.republish();
   }
@@ -145,7 +145,7 @@ public final class Poller implements AutoCloseable {
   }
 
   /**
-   * Publishes what connectors say of themselves.
+   * Publishes what connectors have written about themselves.
    *
    * @param connectors by project ID; the other projects have none
    */
@@ -183,7 +183,7 @@ public final class Poller implements AutoCloseable {
     }
   }
 
-  /** Not before the first details, which say more and are not to be held up. */
+  /** Polls setups. Never before the first details, which matter more and are not to be held up. */
   private void describe() {
     try {
       scheduler.execute(setupPoll);

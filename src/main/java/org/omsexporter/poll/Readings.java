@@ -26,7 +26,8 @@ final class Readings {
   /**
    * The project list was read: these projects, and no others, exist.
    *
-   * @param newer IDs of which something newer than this list is known: there or gone, they stay so
+   * @param newer IDs of projects that were read by themselves after this list was begun: what is
+   *     known of them stays, also that one is gone
    */
   static Snapshot listed(
       Snapshot before, Collection<Project> projects, Set<String> newer, Instant now) {
@@ -49,8 +50,8 @@ final class Readings {
   }
 
   /**
-   * The project list could not be read: everything stays but {@link Snapshot#up}. What seems to be
-   * of later, since the clock was set back, grows old from now on.
+   * The project list could not be read: everything stays but {@link Snapshot#up}. Times later than
+   * now, from before the clock was set back, become now, so that what they are of grows old.
    */
   static Snapshot listFailed(Snapshot before, Instant now) {
     Map<String, ProjectState> states = new LinkedHashMap<>(before.projects());
@@ -66,9 +67,9 @@ final class Readings {
   }
 
   /**
-   * Details of some projects were read. Those of projects that are gone meanwhile are dropped, and
-   * so are those that are older than what is known; what seems to be known of later, since the
-   * clock was set back, is older.
+   * Details of some projects were read. Dropped are those of projects that are gone meanwhile, and
+   * those that are older than what is known. Known details of later than now are from before the
+   * clock was set back, so they count as older.
    */
   static Snapshot detailed(Snapshot before, Map<String, ProjectDetails> details, Instant now) {
     Map<String, ProjectState> states = new LinkedHashMap<>(before.projects());
@@ -83,7 +84,9 @@ final class Readings {
     return withProjects(before, newest, states);
   }
 
-  /** The setups of some projects were read. Those of projects that are gone are dropped. */
+  /**
+   * The setups of some projects were read. Those of projects that are gone meanwhile are dropped.
+   */
   static Snapshot setUp(Snapshot before, Map<String, Setup> setups) {
     Map<String, ProjectState> states = new LinkedHashMap<>(before.projects());
     setups.forEach(
@@ -97,7 +100,7 @@ final class Readings {
     return withProjects(before, before.detailsReadAt(), states);
   }
 
-  /** What connectors say of themselves was read, of those projects that have some. */
+  /** What connectors write about themselves was read. Projects that are not named have none. */
   static Snapshot connected(Snapshot before, Map<String, ProjectConnectors> connectors) {
     Map<String, ProjectState> states = new LinkedHashMap<>(before.projects());
     states.replaceAll(
@@ -105,7 +108,7 @@ final class Readings {
     return withProjects(before, before.detailsReadAt(), states);
   }
 
-  /** No project has details to be read, which is known from now on. */
+  /** No project has details to read, which counts as having read them now. */
   static Snapshot detailless(Snapshot before, Instant now) {
     return withProjects(before, now, before.projects());
   }

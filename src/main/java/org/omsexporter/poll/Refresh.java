@@ -22,7 +22,7 @@ final class Refresh {
   /**
    * Reads through the console.
    *
-   * @param read told of each project that was read or is gone, before that is published
+   * @param read hears the ID of each project that was read or is gone, before that is published
    */
   Refresh(
       ConsoleClient console,

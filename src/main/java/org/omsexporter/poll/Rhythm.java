@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One poll repeated at its interval, start to start, never overlapping itself. A poll that takes
- * longer than its interval is followed by the next after a tenth of the interval. Refused
- * credentials are tried again ever more slowly. Whatever a poll throws counts as a failure and does
- * not end the rhythm.
+ * One poll repeated at its interval, from start to start, never overlapping itself. After a poll
+ * that takes nearly as long as its interval, or longer, a tenth of the interval passes before the
+ * next. Refused credentials are tried again ever more slowly. Whatever a poll throws counts as a
+ * failure and does not end the rhythm.
  */
 final class Rhythm implements Runnable {
 
@@ -43,7 +43,7 @@ final class Rhythm implements Runnable {
   /**
    * Runs on the scheduler.
    *
-   * @param heldBack while true, polls are left out
+   * @param heldBack polls are left out while it is true
    */
   Rhythm(
       String oms,
@@ -77,7 +77,7 @@ final class Rhythm implements Runnable {
       Thread.currentThread().interrupt();
       return;
     } catch (RuntimeException | Error e) {
-      // nobody looks at a scheduled task's end: one that ended here would poll no more
+      // a scheduled task that throws is not run again, and nobody is told
       endsTheProcess(e);
       outage.broke(e);
     }
@@ -145,7 +145,7 @@ final class Rhythm implements Runnable {
     return wait != null ? wait : max(interval.minus(took), interval.dividedBy(10));
   }
 
-  /** Memory that has run out is for whoever started the process: it may end here. */
+  /** Tells the thread's handler when memory has run out: it may end the process. */
   static void endsTheProcess(Throwable e) {
     if (e instanceof OutOfMemoryError) {
       Thread thread = Thread.currentThread();

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SetupPoll implements Runnable {
 
-  /** One in so many of the allowed calls. */
+  /** The allowed rate is divided by this. */
   private static final int SHARE = 5;
 
   private static final Duration PUBLISH_EVERY = Duration.ofSeconds(5);
@@ -47,7 +47,7 @@ final class SetupPoll implements Runnable {
   /**
    * Reads through the console.
    *
-   * @param listener told of runs that break
+   * @param listener hears of runs that break
    */
   SetupPoll(
       String oms,
@@ -70,7 +70,7 @@ final class SetupPoll implements Runnable {
     this.clock = clock;
   }
 
-  /** Describes those that are due; returns at once where that is under way. */
+  /** Describes those that are due; returns at once while another thread does. */
   @Override
   public void run() {
     if (!running.compareAndSet(false, true)) {
@@ -93,8 +93,9 @@ final class SetupPoll implements Runnable {
   }
 
   /**
-   * Those to be described. As IDs, and read here, not in {@link #run}: describing all takes
-   * minutes, in which lists bring other states, and would keep these alive beside them.
+   * IDs of those to be described. Not their states, and not found in {@link #run}: describing all
+   * takes minutes, and would keep the states in memory beside the newer ones that lists bring
+   * meanwhile.
    */
   private List<String> due() {
     Map<String, ProjectState> projects = latest.get().projects();
@@ -149,7 +150,7 @@ final class SetupPoll implements Runnable {
       }
       return !saysItOfAll(e);
     } catch (RuntimeException | Error e) {
-      setups.failed(project); // or every run would end here
+      setups.failed(project); // otherwise every run would end here
       throw e;
     }
   }

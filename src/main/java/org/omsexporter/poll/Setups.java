@@ -14,12 +14,11 @@ import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.Setup;
 
 /**
- * What DescribeProject said of the setup of each project, for what the list leaves out. Thread
- * safe.
+ * The setup of each project as DescribeProject told it, where the list leaves it out. Thread safe.
  */
 final class Setups {
 
-  /** How long a project whose setup could not be read is left alone. */
+  /** How long a project is left alone after its setup could not be read. */
   static final Duration RETRY_AFTER = Duration.ofMinutes(5);
 
   private final Map<String, Known> byProject = new ConcurrentHashMap<>();

@@ -5,14 +5,14 @@ import java.util.zip.CRC32;
 import org.omsexporter.config.ShardConfig;
 
 /**
- * The part of all projects whose details this process polls and whose metrics it exports. Every
- * process knows the list of all.
+ * The projects whose details this process polls and whose metrics it exports. The list of all
+ * projects is known to every process.
  */
 public record Shard(ShardConfig config) {
 
   /**
-   * Whether a project is this shard's. Each ID belongs to exactly one shard of a total, whatever
-   * machine asks: CRC-32 of its UTF-8 bytes modulo the total.
+   * Whether a project is this shard's. On every machine an ID belongs to the same shard: CRC-32 of
+   * its UTF-8 bytes, modulo the number of shards.
    */
   public boolean owns(String projectId) {
     if (config.total() == 1) {

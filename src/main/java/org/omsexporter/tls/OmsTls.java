@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the certificate of an OMS installation is checked.
+ * How the certificate of an OMS installation, or of a peer, is checked.
  *
  * @param caFile PEM certificates that are trusted in place of the Java runtime's, null for the
  *     runtime's own

@@ -38,7 +38,7 @@ public final class PemFiles {
   private PemFiles() {}
 
   /**
-   * Certificate and key of a port as TLS asks for them.
+   * Certificate and key of a port as a key manager.
    *
    * @throws PemException when either file cannot be used or the key is not the certificate's
    */
@@ -161,7 +161,7 @@ public final class PemFiles {
     throw new PemException("the key is neither RSA, EC nor EdDSA");
   }
 
-  /** The key, unless it is one of another algorithm. */
+  /** The key; empty where it is one of another algorithm. */
   private static Optional<PrivateKey> key(String algorithm, byte[] der) throws PemException {
     try {
       return Optional.of(

@@ -29,13 +29,13 @@ public final class PortTls {
     return new PortTls(key, factory);
   }
 
-  /** What Jetty serves by. */
+  /** The factory that Jetty takes certificate and protocols from. */
   public SslContextFactory.Server factory() {
     return factory;
   }
 
   /**
-   * Reads a certificate that new connections get once the result is run.
+   * Reads another certificate; new connections get it once the result is run.
    *
    * @throws IOException as {@link #of}; nothing has changed then
    */

@@ -17,8 +17,9 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Certificate and key of the metrics port, which can be exchanged while it is open: the JDK's
- * server keeps the TLS context that it was started with. Safe for threads.
+ * Certificate and key of the metrics port, which can be exchanged while it is open. The JDK's
+ * server keeps the TLS context that it was started with, so that context asks here at each
+ * handshake. Safe for threads.
  */
 public final class ServerKeys extends X509ExtendedKeyManager {
   private final String key;
@@ -39,7 +40,7 @@ public final class ServerKeys extends X509ExtendedKeyManager {
     return new ServerKeys(key, load(key, tls));
   }
 
-  /** TLS 1.2 and 1.3 that serves what is present at each handshake. */
+  /** TLS 1.2 and 1.3 with the certificate that is present at each handshake. */
   public HttpsConfigurator configurator() {
     SSLContext context;
     try {
@@ -67,7 +68,7 @@ public final class ServerKeys extends X509ExtendedKeyManager {
   }
 
   /**
-   * Reads the files of another certificate, which counts once the result is run.
+   * Reads another certificate; new connections get it once the result is run.
    *
    * @throws IOException as {@link #of}; nothing has changed then
    */

@@ -13,7 +13,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Which certificates of those whom this process calls are accepted. Immutable. */
+/** Which certificates this process accepts of the servers that it calls. Immutable. */
 public final class Trust {
   private final @Nullable X509TrustManager manager;
   private final boolean anyHost;
@@ -36,17 +36,17 @@ public final class Trust {
     return new Trust(file == null ? null : authorities(file), false);
   }
 
-  /** What decides in place of the Java runtime's own trust; empty where that does. */
+  /** What decides in place of the Java runtime's own trust; empty where the runtime's decides. */
   public Optional<X509TrustManager> manager() {
     return Optional.ofNullable(manager);
   }
 
-  /** Whether a certificate counts for whatever host shows it. */
+  /** Whether a certificate is accepted from any host. */
   public boolean isForAnyHost() {
     return anyHost;
   }
 
-  /** Sockets that go by a manager. */
+  /** Sockets that accept what a trust manager accepts. */
   public static SSLSocketFactory sockets(X509TrustManager manager) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");

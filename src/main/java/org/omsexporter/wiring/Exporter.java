@@ -46,7 +46,7 @@ public final class Exporter implements Backend, AutoCloseable {
   private final SharedSessions sessions;
   private final MetricsPort metricsPort;
 
-  /** Held by the one reload that is under way. */
+  /** Held by the reload that is under way, as there is one at a time. */
   private final Object reloading = new Object();
 
   private boolean closed;
@@ -101,7 +101,7 @@ public final class Exporter implements Backend, AutoCloseable {
   }
 
   private synchronized void open() throws IOException {
-    // before any port answers: with nothing installation it would say that it is ready
+    // before any port answers: without installations it would say that it is ready
     installations.change(config).run();
     metricsPort.open(config.metrics());
     Actions actions =
@@ -241,8 +241,8 @@ public final class Exporter implements Backend, AutoCloseable {
   }
 
   /**
-   * What can fail comes first and leaves no trace when it does; the rest only switches over. Files
-   * are read before the lock that {@link #close} needs is taken, since they may hang.
+   * First comes what can fail, and leaves no trace when it does; the rest only switches over. Files
+   * are read before the lock is taken that {@link #close} needs, since reading may hang.
    */
   private void putIntoEffect(Config next) throws IOException {
     Runnable newInstallations = installations.change(next);

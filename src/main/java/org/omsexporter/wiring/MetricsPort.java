@@ -34,7 +34,7 @@ final class MetricsPort {
   }
 
   /**
-   * Goes over from one configuration to another, with as short a gap as the two allow.
+   * Changes from one configuration to another, with as short a gap as the two allow.
    *
    * @throws IOException when the next one cannot be served; the present one is served then
    */

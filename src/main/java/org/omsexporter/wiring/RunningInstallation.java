@@ -156,7 +156,7 @@ final class RunningInstallation implements Installation, AutoCloseable {
     return poller.snapshot();
   }
 
-  /** Publishes what is known once more, as after a change of what is exported. */
+  /** Publishes again what is known, after a change of what is exported. */
   void republish() {
     poller.republish();
   }

@@ -47,10 +47,11 @@ final class RunningInstallations implements AutoCloseable {
   }
 
   /**
-   * Opens what a configuration needs beyond what runs, and changes nothing.
+   * Opens the connections that a configuration needs and that are not there; nothing is changed
+   * yet.
    *
-   * @return puts it into effect: what is the same in the new configuration goes on, what is new is
-   *     started, what is changed is started again, and the rest ends
+   * @return puts it into effect: an installation that is the same goes on, a new one is started, a
+   *     changed one is started again, and any other ends
    * @throws IllegalArgumentException when a CA file cannot be used
    */
   Runnable change(Config next) {
@@ -110,7 +111,7 @@ final class RunningInstallations implements AutoCloseable {
     connections.close();
   }
 
-  /** A CA file may have other content under the same name. */
+  /** One with a CA file counts as changed: the file may have other content now. */
   private static boolean isUnchanged(OmsConfig before, OmsConfig after) {
     return before.equals(after) && after.tls().caFile() == null;
   }

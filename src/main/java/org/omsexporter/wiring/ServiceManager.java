@@ -21,9 +21,9 @@ public final class ServiceManager {
   private final List<String> notify;
 
   /**
-   * The one that these variables name.
+   * The service manager that environment variables name.
    *
-   * @param environment without {@code NOTIFY_SOCKET} nobody waits and nothing is done
+   * @param environment where {@code NOTIFY_SOCKET} is missing nobody waits, and nothing is done
    */
   public static ServiceManager of(Map<String, String> environment) {
     return new ServiceManager(environment, List.of("systemd-notify"));

@@ -9,8 +9,8 @@ import org.omsexporter.config.ApiConfig;
 import org.omsexporter.peer.Peers;
 
 /**
- * What lets sessions hold, and end, over restarts and in all replicas: their key, who signed out,
- * and the peers that tell of it. Reads are safe for threads; changes come one after the other.
+ * What makes sessions hold, and end, beyond one process: their key, who signed out, and the peers
+ * that tell of it. Reads are safe for threads; changes come one after the other.
  */
 final class SharedSessions implements AutoCloseable {
   private final SignOuts signOuts;
@@ -26,7 +26,7 @@ final class SharedSessions implements AutoCloseable {
   }
 
   /**
-   * Takes over what the configured files have. Asks no peer yet, and holds nothing open.
+   * Reads the configured files. Asks no peer yet, and holds no file open.
    *
    * @throws IOException when a file cannot be used; says what to do
    */
@@ -58,7 +58,7 @@ final class SharedSessions implements AutoCloseable {
   }
 
   /**
-   * Reads the files of another configuration, and changes nothing.
+   * Reads the files of another configuration; nothing is changed yet.
    *
    * @return puts it into effect
    * @throws IOException when a file cannot be used

@@ -4,7 +4,7 @@ package org.omsexporter.wiring;
 @FunctionalInterface
 public interface UntilStopped {
 
-  /** Told once, before all else, by a command that will wait. */
+  /** Called once by a command that will wait, before it does anything else. */
   default void starting() {}
 
   /**

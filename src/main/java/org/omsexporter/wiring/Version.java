@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What this program is built from.
  *
- * @param revision the commit; {@code unknown} where the build had none, as for the version
+ * @param revision the commit; like the version, {@code unknown} where the build did not know it
  */
 public record Version(String version, String revision) {
 

@@ -61,8 +61,7 @@ public final class ComponentReader {
         type == ComponentType.FULL_IMPORT || type == ComponentType.FULL_VERIFICATION;
     boolean verifies = type == ComponentType.FULL_VERIFICATION;
     ComponentStatus status = status(json);
-    String message = ErrorDetails.words(json, "errMsg");
-    String details = details(json);
+    String lastMessage = lastMessage(json);
     return new Component(
         type,
         id,
@@ -82,8 +81,8 @@ public final class ComponentReader {
         verifies ? json.number("consistentQuantity") : null,
         verifies ? json.number("inconsistentQuantity") : null,
         store ? json.smallInteger("storePort") : null,
-        status.isGood() ? null : details == null ? message : details,
-        message == null ? details : message);
+        status.isGood() ? null : lastMessage,
+        lastMessage);
   }
 
   private static String subtopic(ComponentType type, LooseJson json) {
@@ -112,7 +111,11 @@ public final class ComponentReader {
         : Ratio.ofImport(json, "progress");
   }
 
-  private static @Nullable String details(LooseJson json) {
+  private static @Nullable String lastMessage(LooseJson json) {
+    String message = ErrorDetails.words(json, "errMsg");
+    if (message != null) {
+      return message;
+    }
     String details = String.join("; ", ErrorDetails.texts(json, "errorDetails"));
     return details.isEmpty() ? null : details;
   }

@@ -242,19 +242,20 @@ public final class EnvelopeReader {
 
   private Refusal refusal() {
     return new Refusal(
-        first(word(code), detail("code"), code),
+        first(code, detail("code")),
         first(message, detail("message"), detail("reason"), textual(errorDetail)),
         first(advice, detail("proposal"), detail("advice")),
         first(requestId, detail("requestId")));
   }
 
-  /** A code that is more than a number, which says less than that of the detail. */
-  private static @Nullable JsonNode word(@Nullable JsonNode code) {
-    return code == null || LooseValue.number(code) != null ? null : code;
-  }
-
   private @Nullable JsonNode detail(String name) {
-    return errorDetail == null ? null : LooseJson.property(errorDetail, name);
+    if (errorDetail == null || !errorDetail.isObject()) {
+      return null;
+    }
+    JsonNode value = errorDetail.get(name);
+    return value != null
+        ? value
+        : errorDetail.get(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
   }
 
   private static @Nullable JsonNode textual(@Nullable JsonNode node) {

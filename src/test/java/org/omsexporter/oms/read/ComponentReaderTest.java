@@ -280,18 +280,6 @@ class ComponentReaderTest {
     assertThat(broken.error()).isEqualTo(broken.lastMessage()).isNotNull();
   }
 
-  @Test
-  void theDetailsOfAnErrorGoBeforeALastMessageWhichMayBeNone() {
-    String json =
-        """
-        {"storeList": [{"name": "s", "status": "EXCEPTION", "errMsg": "started successfully",
-          "errorDetails": [{"code": "E", "message": "log lost"}]}]}
-        """;
-    Component broken = components(json).get(0);
-    assertThat(broken.error()).isEqualTo("E: log lost");
-    assertThat(broken.lastMessage()).isEqualTo("started successfully");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.model.AlertLevel;
 import org.omsexporter.model.Checkpoint;
 import org.omsexporter.model.FullSync;
@@ -196,14 +195,6 @@ class ProjectReaderTest {
     assertThat(project.alarmsRecent()).isNull();
     assertThat(project.checkpoint()).isNull();
     assertThat(unknown).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"{}", "{\"mode\": null}", "{\"mode\": \"SPECIFIC\", \"databases\": null}"})
-  void aMappingWithoutItsObjectsIsLeftToTheDescription(String mapping) {
-    Project project = read("{\"id\": \"np_1\", \"transferMapping\": %s}".formatted(mapping));
-    assertThat(project.setup()).isEqualTo(Setup.NONE);
   }
 
   @Test
