@@ -1,11 +1,9 @@
 package org.omsexporter.cli;
 
 import java.io.PrintWriter;
-import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,25 +14,23 @@ import org.omsexporter.config.ConfigException;
 import org.omsexporter.config.ConfigLoader;
 import org.omsexporter.config.ListenAddress;
 import org.omsexporter.config.LoadedConfig;
-import org.omsexporter.config.LogDirectories;
-import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.Role;
 import org.omsexporter.config.Secret;
 import org.omsexporter.simulator.OmsSimulator;
 import org.omsexporter.simulator.SimulatorOptions;
+import org.omsexporter.simulator.logs.LogDirectory;
 import org.omsexporter.wiring.Exporter;
 
 /** An embedded simulator and the configuration that watches it, with a user who may do all. */
 final class Demo implements AutoCloseable {
   private static final String USER = "demo";
-  private static final Duration INTERVAL = Duration.ofSeconds(5);
-
+  private static final String INTERVAL = "5s";
   private static final List<String> REGIONS = List.of("default", "cn-south");
 
   private final ConfigLoader loader;
   private final OmsSimulator simulator;
   private final Secret password;
-  private final ApiUser user;
+  private final Secret passwordHash;
 
   Demo(ConfigLoader loader) {
     this.loader = loader;
@@ -44,48 +40,48 @@ final class Demo implements AutoCloseable {
     CompletableFuture<Secret> hash =
         CompletableFuture.supplyAsync(() -> PasswordHash.ofDrawn(password));
     this.simulator = OmsSimulator.start(SimulatorOptions.defaults().withRegions(REGIONS));
-    this.user = new ApiUser(USER, hash.join(), Role.ADMIN);
+    this.passwordHash = hash.join();
   }
 
   /** The configuration as it is now. */
   LoadedConfig load() throws ConfigException {
-    OmsConfig defaults =
-        OmsConfig.of(
-            "demo",
-            URI.create(simulator.consoleUrl()),
-            simulator.user(),
-            Secret.of(simulator.password()));
-    OmsConfig oms =
-        new OmsConfig(
-            defaults.name(),
-            defaults.url(),
-            defaults.username(),
-            defaults.password(),
-            null,
-            clusterManagers(),
-            defaults.tls(),
-            INTERVAL,
-            INTERVAL,
-            defaults.connectorMetricsInterval(),
-            defaults.requestTimeout(),
-            defaults.maxConcurrentRequests(),
-            defaults.maxRequestsPerSecond(),
-            defaults.staleAfter(),
-            defaults.projects(),
-            defaults.stepMetrics(),
-            simulator.logDirectories().stream()
-                .map(
-                    host ->
-                        new LogDirectories(
-                            host.host(), host.store(), host.run(), simulator.timeZone()))
-                .toList());
-    return loader.demo(oms, user);
+    return loader.demo(
+        Map.of(
+            "METRICS_LISTEN",
+            "127.0.0.1:9897",
+            "API_LISTEN",
+            "127.0.0.1:9898",
+            "API_ACTIONS",
+            "true",
+            "API_USERS_0_NAME",
+            USER,
+            "API_USERS_0_PASSWORD_HASH",
+            passwordHash.value(),
+            "API_USERS_0_ROLE",
+            Role.ADMIN.word()),
+        installation());
   }
 
-  private Map<String, URI> clusterManagers() {
-    Map<String, URI> urls = new LinkedHashMap<>();
-    simulator.clusterManagerUrls().forEach((region, url) -> urls.put(region, URI.create(url)));
-    return urls;
+  private Map<String, String> installation() {
+    Map<String, String> keys = new HashMap<>();
+    keys.put("NAME", "demo");
+    keys.put("URL", simulator.consoleUrl());
+    keys.put("USERNAME", simulator.user());
+    keys.put("PASSWORD", simulator.password());
+    keys.put("POLL_INTERVAL", INTERVAL);
+    keys.put("DETAILS_INTERVAL", INTERVAL);
+    simulator
+        .clusterManagerUrls()
+        .forEach((region, url) -> keys.put("CLUSTER_MANAGER_URLS_" + region, url));
+    List<LogDirectory> hosts = simulator.logDirectories();
+    for (int i = 0; i < hosts.size(); i++) {
+      LogDirectory host = hosts.get(i);
+      keys.put("LOGS_%d_HOST".formatted(i), host.host());
+      keys.put("LOGS_%d_STORE_DIR".formatted(i), host.store().toString());
+      keys.put("LOGS_%d_RUN_DIR".formatted(i), host.run().toString());
+      keys.put("LOGS_%d_TIME_ZONE".formatted(i), simulator.timeZone().getId());
+    }
+    return keys;
   }
 
   /** Tells a newcomer where everything is. */
@@ -100,7 +96,10 @@ final class Demo implements AutoCloseable {
         "Pages and API     "
             + address(config.api().tls() != null, config.api().listen(), exporter.apiPort())
             + "/");
-    if (config.api().users().contains(user)) { // the environment may name others
+    if (config
+        .api()
+        .users()
+        .contains(new ApiUser(USER, passwordHash, Role.ADMIN))) { // the environment may name others
       out.println("Sign in as        " + USER + " with password " + password.value());
     }
     out.flush();

@@ -56,54 +56,36 @@ public final class ConfigLoader {
    * @throws ConfigException when that is wrong or not enough
    */
   public LoadedConfig loadFromEnvironment() throws ConfigException {
-    return finish(
-        FROM_ENVIRONMENT,
-        new Node.Mapping("", new LinkedHashMap<>()),
-        environment,
-        Path.of(""),
-        new Problems());
+    return fromVariables(environment);
   }
 
   /**
-   * A configuration that watches one given installation, a simulator. Both ports listen on this
-   * machine only, and the user may do everything. The environment still sets everything but the
-   * installation.
+   * Loads the configuration of a demonstration. Keys are named as their environment variables are,
+   * without {@code OMS_EXPORTER_}.
    *
+   * @param usual values by key, which the environment can replace
+   * @param installation values of the one installation, by the rest of the key after {@code
+   *     OMS_0_}; the environment neither changes them nor adds to them
    * @throws ConfigException when what the environment says is wrong
    */
-  public LoadedConfig demo(OmsConfig simulator, ApiUser user) throws ConfigException {
-    Map<String, String> said = new HashMap<>();
-    said.put("METRICS_LISTEN", "127.0.0.1:9897");
-    said.put("API_LISTEN", "127.0.0.1:9898");
-    said.put("API_ACTIONS", "true");
-    said.put("API_USERS_0_NAME", user.name());
-    said.put("API_USERS_0_PASSWORD_HASH", user.passwordHash().value());
-    said.put("API_USERS_0_ROLE", user.role().toString());
-    environment.forEach(
-        (name, value) -> {
-          if (name.startsWith(EnvironmentOverlay.PREFIX)) {
-            said.put(name.substring(EnvironmentOverlay.PREFIX.length()), value);
-          }
-        });
-    said.keySet().removeIf(key -> key.startsWith("OMS_"));
-    said.put("OMS_0_NAME", simulator.name());
-    said.put("OMS_0_URL", simulator.url().toString());
-    said.put("OMS_0_USERNAME", "demo");
-    said.put("OMS_0_PASSWORD", "demo");
+  public LoadedConfig demo(Map<String, String> usual, Map<String, String> installation)
+      throws ConfigException {
     Map<String, String> variables = new HashMap<>();
-    said.forEach((key, value) -> variables.put(EnvironmentOverlay.PREFIX + key, value));
-    LoadedConfig loaded =
-        finish(
-            FROM_ENVIRONMENT,
-            new Node.Mapping("", new LinkedHashMap<>()),
-            variables,
-            Path.of(""),
-            new Problems());
-    Config config = loaded.config();
-    return new LoadedConfig(
-        new Config(
-            List.of(simulator), config.metrics(), config.api(), config.shard(), config.log()),
-        loaded.warnings());
+    usual.forEach((key, value) -> variables.put(EnvironmentOverlay.PREFIX + key, value));
+    variables.putAll(environment);
+    String installations = EnvironmentOverlay.PREFIX + "OMS_";
+    variables.keySet().removeIf(name -> name.startsWith(installations));
+    installation.forEach((key, value) -> variables.put(installations + "0_" + key, value));
+    return fromVariables(variables);
+  }
+
+  private static LoadedConfig fromVariables(Map<String, String> variables) throws ConfigException {
+    return finish(
+        FROM_ENVIRONMENT,
+        new Node.Mapping("", new LinkedHashMap<>()),
+        variables,
+        Path.of(""),
+        new Problems());
   }
 
   private static LoadedConfig finish(

@@ -136,14 +136,20 @@ class EnvironmentTest extends ConfigFile {
   void theDemoKeepsToThisMachineUnlessTheEnvironmentSaysOtherwise() throws Exception {
     environment.put("OMS_EXPORTER_METRICS_LISTEN", ":1234");
     environment.put("OMS_EXPORTER_OMS_0_URL", "http://production:8089");
-    OmsConfig simulator =
-        OmsConfig.of("demo", URI.create("http://127.0.0.1:1"), "u", Secret.of("p"));
-    ApiUser user = new ApiUser("demo", Secret.of("$2a$10$" + "a".repeat(53)), Role.ADMIN);
-    Config config = new ConfigLoader(environment).demo(simulator, user).config();
-    assertThat(config.oms()).containsExactly(simulator);
+    environment.put("OMS_EXPORTER_OMS_1_NAME", "production");
+    Map<String, String> usual =
+        Map.of(
+            "METRICS_LISTEN", "127.0.0.1:9897",
+            "API_LISTEN", "127.0.0.1:9898",
+            "API_ANONYMOUS_ROLE", "none");
+    Map<String, String> simulator =
+        Map.of("NAME", "demo", "URL", "http://127.0.0.1:1", "USERNAME", "u", "PASSWORD", "p");
+    Config config = new ConfigLoader(environment).demo(usual, simulator).config();
+    assertThat(config.oms())
+        .containsExactly(
+            OmsConfig.of("demo", URI.create("http://127.0.0.1:1"), "u", Secret.of("p")));
     assertThat(config.metrics().listen()).hasToString(":1234");
     assertThat(config.api().listen()).hasToString("127.0.0.1:9898");
-    assertThat(config.api().users()).containsExactly(user);
-    assertThat(config.api().actions()).isTrue();
+    assertThat(config.api().anonymousRole()).isEqualTo(Role.NONE);
   }
 }
