@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.net.http.HttpResponse;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.action.ActionCounter;
@@ -19,13 +20,31 @@ import org.omsexporter.web.http.Route;
 
 /** What openapi.yaml says is what the routes take and answer. */
 class OpenApiTest {
+  private static final String DESCRIPTION = "/api/openapi.yaml";
+
   @AutoClose private static final TestExporter exporter = new TestExporter();
   private static final World world = exporter.simulator.world();
   private static final TestClient client = exporter.as("vera");
 
   @Test
+  void theDescriptionNamesEveryKeyThatTheListIsSortedBy() throws Exception {
+    JsonNode api = new ObjectMapper(new YAMLFactory()).readTree(client.get(DESCRIPTION).body());
+    JsonNode sort =
+        StreamSupport.stream(
+                api.at("/paths/~1api~1v1~1projects/get/parameters").spliterator(), false)
+            .filter(parameter -> parameter.path("name").asText().equals("sort"))
+            .findFirst()
+            .orElseThrow();
+    String pattern = sort.path("schema").path("pattern").asText();
+    assertThat(pattern).startsWith("^-?(").endsWith(")$");
+    String[] keys = pattern.substring(4, pattern.length() - 2).split("\\|");
+    assertThat(client.get("/api/v1/projects?sort=beauty").body())
+        .contains("none of " + String.join(", ", keys) + ", each also with a minus sign.");
+  }
+
+  @Test
   void theDescriptionNamesTheRoutesThatExistAndTheFieldsTheyAnswer() throws Exception {
-    HttpResponse<String> answer = client.get("/api/openapi.yaml");
+    HttpResponse<String> answer = client.get(DESCRIPTION);
     assertThat(answer.statusCode()).isEqualTo(200);
     JsonNode api = new ObjectMapper(new YAMLFactory()).readTree(answer.body());
     assertThat(api.path("openapi").asText()).startsWith("3.1");
