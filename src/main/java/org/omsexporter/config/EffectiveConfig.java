@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +41,6 @@ public final class EffectiveConfig {
     }
     if (value instanceof Duration duration) {
       return Durations.format(duration);
-    }
-    if (value instanceof Pattern pattern) {
-      return pattern.pattern();
     }
     if (value instanceof ProjectFilter.Type type) {
       return type.name();

@@ -1,8 +1,6 @@
 package org.omsexporter.config;
 
 import java.util.Map;
-import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.tls.ServerTls;
 
@@ -18,7 +16,7 @@ public record MetricsConfig(
     ListenAddress listen,
     @Nullable ServerTls tls,
     Map<String, Secret> basicAuthUsers,
-    @Nullable Pattern exclude) {
+    @Nullable NamePattern exclude) {
 
   /** All interfaces, port 9897, plain HTTP, open to all, every metric. */
   public static final MetricsConfig DEFAULT =
@@ -30,30 +28,11 @@ public record MetricsConfig(
 
   /** Whether a metric of this name is exported. */
   public boolean exports(String metricName) {
-    return exclude == null || !exclude.matcher(metricName).matches();
+    return exclude == null || !exclude.matches(metricName);
   }
 
   /** The same with another certificate. */
   public MetricsConfig withTls(@Nullable ServerTls next) {
     return new MetricsConfig(listen, next, basicAuthUsers, exclude);
-  }
-
-  /** Compares the expression by its text, so that an unchanged file reads as equal. */
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof MetricsConfig that
-        && listen.equals(that.listen)
-        && Objects.equals(tls, that.tls)
-        && basicAuthUsers.equals(that.basicAuthUsers)
-        && Objects.equals(text(exclude), text(that.exclude));
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(listen, tls, basicAuthUsers, text(exclude));
-  }
-
-  private static @Nullable String text(@Nullable Pattern pattern) {
-    return pattern == null ? null : pattern.pattern();
   }
 }

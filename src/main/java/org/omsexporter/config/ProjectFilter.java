@@ -2,9 +2,7 @@ package org.omsexporter.config;
 
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param subProjects whether sub-projects are listed too
  */
 public record ProjectFilter(
-    Set<Type> types, @Nullable Pattern include, @Nullable Pattern exclude, boolean subProjects) {
+    Set<Type> types,
+    @Nullable NamePattern include,
+    @Nullable NamePattern exclude,
+    boolean subProjects) {
 
   /** Every project of both types, without sub-projects. */
   public static final ProjectFilter ALL =
@@ -35,26 +36,7 @@ public record ProjectFilter(
 
   /** Whether a project of this name is watched, as far as the name decides. */
   public boolean selects(String projectName) {
-    return (include == null || include.matcher(projectName).matches())
-        && (exclude == null || !exclude.matcher(projectName).matches());
-  }
-
-  /** Compares expressions by their text, so that an unchanged file reads as an equal filter. */
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ProjectFilter that
-        && types.equals(that.types)
-        && Objects.equals(text(include), text(that.include))
-        && Objects.equals(text(exclude), text(that.exclude))
-        && subProjects == that.subProjects;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(types, text(include), text(exclude), subProjects);
-  }
-
-  private static @Nullable String text(@Nullable Pattern pattern) {
-    return pattern == null ? null : pattern.pattern();
+    return (include == null || include.matches(projectName))
+        && (exclude == null || !exclude.matches(projectName));
   }
 }

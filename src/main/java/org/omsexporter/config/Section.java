@@ -153,13 +153,13 @@ final class Section {
   }
 
   /** A regular expression; null where it is not given or empty. */
-  @Nullable Pattern pattern(String key) {
+  @Nullable NamePattern pattern(String key) {
     String text = text(key).orElse("");
     if (text.isEmpty()) {
       return null;
     }
     try {
-      return Pattern.compile(text);
+      return NamePattern.of(text);
     } catch (PatternSyntaxException e) {
       report(key, text, "a regular expression: " + e.getDescription());
       return null;

@@ -17,7 +17,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
@@ -29,6 +28,7 @@ import org.omsexporter.config.ApiConfig;
 import org.omsexporter.config.Config;
 import org.omsexporter.config.LogConfig;
 import org.omsexporter.config.MetricsConfig;
+import org.omsexporter.config.NamePattern;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.config.ShardConfig;
 import org.omsexporter.oms.OmsConnections;
@@ -45,11 +45,11 @@ class BackfillTest {
   @TempDir Path directory;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final StringWriter err = new StringWriter();
-  private @Nullable Pattern exclude;
+  private @Nullable NamePattern exclude;
 
   @Test
   void theTextIsMetricByMetricInBaseUnitsWithTheExportersLabels() throws Exception {
-    exclude = Pattern.compile("oms_project_(reverse_)?(commit_duration_seconds|traffic_.*)");
+    exclude = NamePattern.of("oms_project_(reverse_)?(commit_duration_seconds|traffic_.*)");
     try (ScriptedOms oms =
         oms(
             List.of(
@@ -118,7 +118,7 @@ class BackfillTest {
 
   @Test
   void aSpanIsAskedInWindowsOfAnHourAtLeastAndEachTimeIsWrittenOnce() throws Exception {
-    exclude = Pattern.compile("oms_project_(reverse_.*|[^l].*)");
+    exclude = NamePattern.of("oms_project_(reverse_.*|[^l].*)");
     try (ScriptedOms oms =
         oms(List.of(project("np_1", "orders", INCREMENTAL)), BackfillTest::aPointEveryTenMinutes)) {
       Instant from = NOW.minusSeconds(2 * 86_400 + 1_800);

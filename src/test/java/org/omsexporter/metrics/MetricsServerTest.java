@@ -19,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import javax.net.ssl.SSLSocket;
@@ -29,6 +28,7 @@ import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.omsexporter.config.MetricsConfig;
+import org.omsexporter.config.NamePattern;
 import org.omsexporter.config.Secret;
 import org.omsexporter.tls.ServerTls;
 
@@ -118,7 +118,7 @@ class MetricsServerTest extends MetricsPort {
 
   @Test
   void excludedMetricsAreNowhere() throws Exception {
-    Pattern exclude = Pattern.compile("jvm_.*|oms_up|oms_exporter_poll_duration_seconds");
+    NamePattern exclude = NamePattern.of("jvm_.*|oms_up|oms_exporter_poll_duration_seconds");
     MetricsConfig config = new MetricsConfig(ANY_PORT, null, Map.of(), exclude);
     Exposition some = new Exposition(config::exports, Clock.fixed(Examples.NOW, ZoneOffset.UTC));
     some.update(Examples.golden());
