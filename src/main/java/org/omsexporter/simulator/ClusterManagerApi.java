@@ -22,13 +22,15 @@ final class ClusterManagerApi {
   private static final Set<String> GET = Set.of("/crawler/detail");
   private static final Set<String> CRAWLER =
       Set.of("/crawler/clear", "/crawler/restore", "/crawler/destroy");
-  private static final Set<String> CONNECTOR =
-      Set.of(
-          "/connector/task/v2/resume",
-          "/connector/task/v2/stop",
-          "/connector/task/v2/update",
-          "/connector/task/v2/migrate",
-          "/connector/task/v2/delete");
+
+  /** The paths for connectors and full imports, with what their query may have. */
+  private static final Map<String, Set<String>> CONNECTOR =
+      Map.of(
+          "/connector/task/v2/resume", Set.of("taskName", "pullBackFlag", "restartFlag"),
+          "/connector/task/v2/stop", Set.of("taskName"),
+          "/connector/task/v2/update", Set.of("taskName", "deleteParams"),
+          "/connector/task/v2/migrate", Set.of("taskName", "ip"),
+          "/connector/task/v2/delete", Set.of("taskName"));
 
   private final World world;
   private final RequestLog log;
@@ -43,7 +45,7 @@ final class ClusterManagerApi {
   Answer answer(Incoming request) {
     String path = request.path();
     boolean get = GET.contains(path);
-    if (!get && !CRAWLER.contains(path) && !CONNECTOR.contains(path)) {
+    if (!get && !CRAWLER.contains(path) && !CONNECTOR.containsKey(path)) {
       return violation(404, request, "no such path");
     }
     if (!request.method().equals(get ? "GET" : "POST")) {
@@ -61,7 +63,7 @@ final class ClusterManagerApi {
       return violation(415, request, "a JSON body is needed");
     }
     try {
-      return needsForm || get ? onCrawlerOrForm(request) : onConnector(request);
+      return needsForm || get ? onCrawler(request) : onConnector(request);
     } catch (RefusedException refused) {
       if (refused.refusal().code().equals(Refusal.PARAMETER)) {
         log.addViolation(path + ": " + refused.getMessage());
@@ -70,59 +72,36 @@ final class ClusterManagerApi {
     }
   }
 
-  private Answer onCrawlerOrForm(Incoming request) {
-    Map<String, String> form = request.form();
-    return switch (request.path()) {
-      case "/crawler/detail" -> {
-        onlyKnown(request.query(), Set.of("filters", "crawler"));
-        yield detail(store(request, request.query().get("crawler")));
-      }
-      case "/crawler/clear" -> {
-        operations.stop(store(request, only(form, "crawler")));
-        yield done(null);
-      }
-      case "/crawler/restore" -> {
-        operations.start(store(request, only(form, "crawler")), false);
-        yield done(null);
-      }
-      default -> {
-        operations.destroy(store(request, only(form, "crawler")));
-        yield done(null);
-      }
-    };
+  private Answer onCrawler(Incoming request) {
+    if (request.path().equals("/crawler/detail")) {
+      onlyKnown(request.query(), Set.of("filters", "crawler"));
+      return detail(store(request, request.query().get("crawler")));
+    }
+    SimComponent store = store(request, only(request.form(), "crawler"));
+    switch (request.path()) {
+      case "/crawler/clear" -> operations.stop(store);
+      case "/crawler/restore" -> operations.start(store, false);
+      default -> operations.destroy(store);
+    }
+    return done(null);
   }
 
   private Answer onConnector(Incoming request) {
     Map<String, String> query = request.query();
-    String name = query.get("taskName");
-    return switch (request.path()) {
-      case "/connector/task/v2/resume" -> {
-        onlyKnown(query, Set.of("taskName", "pullBackFlag", "restartFlag"));
-        resume(task(request, name), query);
-        yield done(null);
-      }
-      case "/connector/task/v2/stop" -> {
-        onlyKnown(query, Set.of("taskName"));
-        operations.stop(task(request, name));
-        yield done(null);
-      }
-      case "/connector/task/v2/update" -> {
-        onlyKnown(query, Set.of("taskName", "deleteParams"));
-        SimComponent task = task(request, name);
-        operations.update(
-            task, Parameters.parse(request.body()), query.getOrDefault("deleteParams", ""));
-        yield done(null);
-      }
+    onlyKnown(query, CONNECTOR.getOrDefault(request.path(), Set.of()));
+    SimComponent task = task(request, query.get("taskName"));
+    switch (request.path()) {
+      case "/connector/task/v2/resume" -> resume(task, query);
+      case "/connector/task/v2/stop" -> operations.stop(task);
+      case "/connector/task/v2/update" ->
+          operations.update(
+              task, Parameters.parse(request.body()), query.getOrDefault("deleteParams", ""));
       case "/connector/task/v2/migrate" -> {
-        onlyKnown(query, Set.of("taskName", "ip"));
-        yield done(operations.migrate(task(request, name), query.get("ip")));
+        return done(operations.migrate(task, query.get("ip")));
       }
-      default -> {
-        onlyKnown(query, Set.of("taskName"));
-        operations.destroy(task(request, name));
-        yield done(null);
-      }
-    };
+      default -> operations.destroy(task);
+    }
+    return done(null);
   }
 
   private Answer detail(SimComponent store) {

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.omsexporter.simulator.http.Answer;
 import org.omsexporter.simulator.http.Incoming;
 import org.omsexporter.simulator.http.Replies;
@@ -87,7 +88,7 @@ final class ConsoleApi {
     };
   }
 
-  private boolean isAuthorized(@org.jspecify.annotations.Nullable String header) {
+  private boolean isAuthorized(@Nullable String header) {
     if (header == null || !header.toLowerCase(Locale.ROOT).startsWith("basic ")) {
       return false;
     }

@@ -140,8 +140,7 @@ public final class ComponentJson {
   }
 
   private void verification(SimComponent component) {
-    double done =
-        project.steps.get(StepKind.FULL_VERIFY).map(s -> s.progress.at(moment.world())).orElse(0.0);
+    double done = project.steps.progress(StepKind.FULL_VERIFY, moment);
     long rows = Math.round(project.plan.fullRows() * done);
     long wrong = project.plan.index() % 2 == 0 ? Math.round(done * 17) : 0;
     json.number("consistentQuantity", Math.max(0, rows - wrong))
@@ -163,9 +162,7 @@ public final class ComponentJson {
   }
 
   private void copied() {
-    double done =
-        project.steps.get(StepKind.FULL).map(s -> s.progress.at(moment.world())).orElse(0.0);
-    long percent = Math.round(100 * done);
+    long percent = Math.round(100 * project.steps.progress(StepKind.FULL, moment));
     json.oneOf("progress", percent, percent + "%");
   }
 
@@ -195,16 +192,9 @@ public final class ComponentJson {
     String message = component.errorMessage;
     if (message == null) {
       json.nothing("errorDetails");
-      return;
+    } else {
+      json.error("CONNECTOR-E1002", "FATAL", message);
     }
-    json.beginArray("errorDetails")
-        .begin("error")
-        .text("code", "CONNECTOR-E1002")
-        .text("level", "FATAL")
-        .text("message", message)
-        .text("proposal", "请查看组件日志")
-        .end()
-        .end();
   }
 
   private void config(SimComponent component) {

@@ -122,6 +122,18 @@ public final class JsonTree {
     return put(name, new OneOf(Arrays.asList(forms)));
   }
 
+  /** Adds {@code errorDetails} with one error. */
+  JsonTree error(String code, String level, String message) {
+    return beginArray("errorDetails")
+        .begin("error")
+        .text("code", code)
+        .text("level", level)
+        .text("message", message)
+        .text("proposal", "请查看组件日志")
+        .end()
+        .end();
+  }
+
   private JsonTree put(String name, @Nullable Object value) {
     if (!(open.element() instanceof Node node)) {
       throw new IllegalStateException("not in an object: " + name);

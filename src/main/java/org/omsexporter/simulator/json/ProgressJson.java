@@ -54,10 +54,6 @@ public final class ProgressJson {
   }
 
   private static long percent(SimProject project, StepKind kind, Moment moment) {
-    return project
-        .steps
-        .get(kind)
-        .map(step -> Math.round(100 * step.progress.at(moment.world())))
-        .orElse(0L);
+    return Math.round(100 * project.steps.progress(kind, moment));
   }
 }

@@ -49,15 +49,10 @@ public final class StepJson {
     if (error == null) {
       json.nothing("errorDetails").nothing("errorCode").nothing("errorMsg").nothing("errorParam");
     } else {
-      json.beginArray("errorDetails")
-          .begin("error")
-          .text("code", "CM-RESOAT111061")
-          .text("level", "ERROR")
-          .text("message", error)
-          .text("proposal", "请查看组件日志")
-          .end()
-          .end();
-      json.text("errorCode", "CM-RESOAT111061").text("errorMsg", error).nothing("errorParam");
+      json.error("CM-RESOAT111061", "ERROR", error)
+          .text("errorCode", "CM-RESOAT111061")
+          .text("errorMsg", error)
+          .nothing("errorParam");
     }
     json.time("failedTime", step.failedTime).end();
   }
@@ -65,16 +60,11 @@ public final class StepJson {
   private static void stepInfo(JsonTree json, SimProject project, SimStep step, Moment moment) {
     boolean begun = step.state != StepState.INIT;
     switch (step.kind) {
-      case INCREMENTAL -> {
+      case INCREMENTAL, REVERSE -> {
         if (begun) {
           checkpoint(json, project, moment, step);
-        } else {
+        } else if (step.kind == StepKind.INCREMENTAL) {
           noCheckpoint(json);
-        }
-      }
-      case REVERSE -> {
-        if (begun) {
-          checkpoint(json, project, moment, step);
         } else {
           json.nothing("stepInfo");
         }

@@ -67,8 +67,7 @@ public record VerifiedTables(List<Row> rows) {
       return new VerifiedTables(List.of());
     }
     Plan plan = project.plan;
-    double done =
-        project.steps.get(StepKind.FULL_VERIFY).map(s -> s.progress.at(moment.world())).orElse(0.0);
+    double done = project.steps.progress(StepKind.FULL_VERIFY, moment);
     List<Row> rows = new ArrayList<>();
     int all = Math.max(RESULTS.size() + 2, plan.databases() * plan.tablesPerDatabase());
     for (int number = 0; number < all; number++) {
@@ -131,14 +130,7 @@ public record VerifiedTables(List<Row> rows) {
         .text("resultDesc", row.result().replace('_', ' ').toLowerCase(Locale.ROOT))
         .text("message", failed ? "读取源端失败" : null);
     if (failed) {
-      json.beginArray("errorDetails")
-          .begin("error")
-          .text("code", "VERIFIER-E2001")
-          .text("level", "ERROR")
-          .text("message", "读取源端失败")
-          .text("proposal", "请查看组件日志")
-          .end()
-          .end();
+      json.error("VERIFIER-E2001", "ERROR", "读取源端失败");
     } else {
       json.nothing("errorDetails");
     }

@@ -43,6 +43,11 @@ public final class Course implements Iterable<SimStep> {
     return get(kind).map(step -> step.state).orElse(StepState.INIT);
   }
 
+  /** How far a step is, from 0 to 1; 0 where the synchronization type does not have it. */
+  public double progress(StepKind kind, Moment moment) {
+    return get(kind).map(step -> step.progress.at(moment.world())).orElse(0.0);
+  }
+
   /** Begins the first, and what goes on beside it. */
   void begin(Moment moment) {
     begin(steps, moment, moment.world());

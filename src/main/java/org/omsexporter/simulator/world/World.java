@@ -1,6 +1,7 @@
 package org.omsexporter.simulator.world;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -146,7 +147,7 @@ public final class World {
   }
 
   /** The moment of an instant, which may have passed. */
-  public Moment momentAt(java.time.Instant instant) {
+  public Moment momentAt(Instant instant) {
     return timeline.at(instant);
   }
 
