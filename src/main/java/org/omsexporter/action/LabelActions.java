@@ -3,7 +3,6 @@ package org.omsexporter.action;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.omsexporter.oms.ConsoleClient;
 import org.omsexporter.oms.LabelOutcome;
 import org.omsexporter.oms.WatchedOms;
 import org.omsexporter.oms.http.OmsException;
@@ -24,13 +23,9 @@ final class LabelActions {
   }
 
   private static ActionOutcome send(WatchedOms installation, ProjectAction action, String id) {
-    ConsoleClient console = installation.connection().interactive();
     LabelOutcome outcome;
     try {
-      outcome =
-          action == ProjectAction.START
-              ? console.startProjectsByLabel(id)
-              : console.stopProjectsByLabel(id);
+      outcome = installation.connection().interactive().actByLabel(action.callByTag(), id);
     } catch (OmsException e) {
       OmsFailure failure = new OmsFailure(e);
       return failure.outcome(failure.sentence() + failure.whatIsUnknown(), null, List.of());

@@ -41,7 +41,7 @@ final class ProjectActions {
   private static ActionOutcome send(WatchedOms installation, ProjectAction action, String id) {
     Receipt receipt;
     try {
-      receipt = call(installation.connection().interactive(), action, id);
+      receipt = installation.connection().interactive().act(action.call(), id);
     } catch (OmsException e) {
       return failed(installation, id, new OmsFailure(e));
     }
@@ -71,15 +71,5 @@ final class ProjectActions {
     ProjectState state = installation.snapshot().projects().get(id);
     ProjectStatus status = state == null ? ProjectStatus.DELETED : state.project().status();
     return new ActionOutcome.After(id, status.word());
-  }
-
-  private static Receipt call(ConsoleClient console, ProjectAction action, String id) {
-    return switch (action) {
-      case START -> console.startProject(id);
-      case PAUSE -> console.stopProject(id);
-      case RESUME -> console.resumeProject(id);
-      case RELEASE -> console.releaseProject(id);
-      case DELETE -> console.deleteProject(id);
-    };
   }
 }

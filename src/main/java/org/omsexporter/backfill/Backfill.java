@@ -155,9 +155,7 @@ public final class Backfill {
     if (answer.failure() != null) {
       failed++;
       failures.add(call, answer.failure());
-      boolean gone =
-          answer.failure() instanceof OmsException.TimedOut
-              || answer.failure() instanceof OmsException.Unreachable;
+      boolean gone = answer.failure().isSilence();
       unanswered.compute(oms, (any, before) -> gone ? (before == null ? 1 : before + 1) : 0);
       return;
     }

@@ -23,6 +23,7 @@ import org.omsexporter.oms.ListQuery;
 import org.omsexporter.oms.MetricQuery;
 import org.omsexporter.oms.OmsConnection;
 import org.omsexporter.oms.OmsConnections;
+import org.omsexporter.oms.http.CallObserver;
 import org.omsexporter.oms.http.OmsException;
 import org.omsexporter.oms.read.ListedPage;
 
@@ -48,8 +49,7 @@ final class ConnectionCheck {
     boolean reached = false;
     try {
       OmsConnection connection =
-          connections.open(
-              oms, (api, action, outcome, took) -> {}, field -> unknown.incrementAndGet());
+          connections.open(oms, CallObserver.NONE, field -> unknown.incrementAndGet());
       ConsoleClient console = connection.interactive();
       ListedPage page = console.listProjects(ListQuery.of(oms.projects()), 1);
       reached = true;
@@ -109,7 +109,7 @@ final class ConnectionCheck {
     return projects.stream()
         .filter(project -> project.status().isActive())
         .limit(LOOKED_AT)
-        .flatMap(project -> console.describeComponents(project.id()).components().stream())
+        .flatMap(project -> console.describeComponents(project.id()).stream())
         .map(Component::region)
         .collect(Collectors.toCollection(TreeSet::new));
   }

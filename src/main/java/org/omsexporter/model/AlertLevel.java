@@ -3,7 +3,6 @@ package org.omsexporter.model;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Protection level of a project in OMS's alert center. */
 public enum AlertLevel implements Word {
@@ -28,11 +27,8 @@ public enum AlertLevel implements Word {
   }
 
   /** The level that OMS's {@code importance} names, in any case. */
-  public static AlertLevel of(@Nullable String omsWord) {
-    if (omsWord == null) {
-      return UNKNOWN;
-    }
-    return switch (omsWord.strip().toUpperCase(Locale.ROOT)) {
+  public static AlertLevel of(String omsWord) {
+    return switch (omsWord.toUpperCase(Locale.ROOT)) {
       case "HIGH" -> HIGH;
       case "MEDIUM" -> MEDIUM;
       case "LOW" -> LOW;

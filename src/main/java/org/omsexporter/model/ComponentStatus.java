@@ -1,7 +1,6 @@
 package org.omsexporter.model;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** State of a component. */
 public enum ComponentStatus implements Word {
@@ -17,11 +16,8 @@ public enum ComponentStatus implements Word {
   UNKNOWN;
 
   /** The state that a component's {@code status} names, in any case. */
-  public static ComponentStatus of(@Nullable String omsWord) {
-    if (omsWord == null) {
-      return UNKNOWN;
-    }
-    return switch (omsWord.strip().toUpperCase(Locale.ROOT).replace(' ', '_')) {
+  public static ComponentStatus of(String omsWord) {
+    return switch (omsWord.toUpperCase(Locale.ROOT).replace(' ', '_')) {
       case "INIT" -> NOT_STARTED;
       case "ACTIVE", "RUNNING" -> RUNNING;
       case "CHANGE_SOURCE" -> CHANGING_SOURCE;

@@ -1,7 +1,6 @@
 package org.omsexporter.model;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** State of a project, as the console names it. */
 public enum ProjectStatus implements Word {
@@ -24,11 +23,8 @@ public enum ProjectStatus implements Word {
    * @param modifying {@code isModifying}; wins where both flags are set
    * @param merging {@code isMerging}
    */
-  public static ProjectStatus of(@Nullable String omsWord, boolean modifying, boolean merging) {
-    if (omsWord == null) {
-      return UNKNOWN;
-    }
-    return switch (omsWord.strip().toUpperCase(Locale.ROOT)) {
+  public static ProjectStatus of(String omsWord, boolean modifying, boolean merging) {
+    return switch (omsWord.toUpperCase(Locale.ROOT)) {
       case "INIT" -> NOT_STARTED;
       case "RUNNING", "RUNNING_ALARMING" -> modifying ? MODIFYING : merging ? INTEGRATING : RUNNING;
       case "RUNNING_MODIFYING" -> MODIFYING;

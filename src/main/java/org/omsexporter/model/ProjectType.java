@@ -1,7 +1,6 @@
 package org.omsexporter.model;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Kind of a project. */
 public enum ProjectType implements Word {
@@ -10,11 +9,8 @@ public enum ProjectType implements Word {
   UNKNOWN;
 
   /** The kind that OMS's {@code type} names, in any case. */
-  public static ProjectType of(@Nullable String omsWord) {
-    if (omsWord == null) {
-      return UNKNOWN;
-    }
-    return switch (omsWord.strip().toUpperCase(Locale.ROOT)) {
+  public static ProjectType of(String omsWord) {
+    return switch (omsWord.toUpperCase(Locale.ROOT)) {
       case "SYNC" -> SYNC;
       case "MIGRATION" -> MIGRATION;
       default -> UNKNOWN;

@@ -1,7 +1,6 @@
 package org.omsexporter.model;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** State of a step. */
 public enum StepStatus implements Word {
@@ -20,11 +19,8 @@ public enum StepStatus implements Word {
   }
 
   /** The state that a step's {@code status} names, in any case. */
-  public static StepStatus of(@Nullable String omsWord) {
-    if (omsWord == null) {
-      return UNKNOWN;
-    }
-    return switch (omsWord.strip().toUpperCase(Locale.ROOT)) {
+  public static StepStatus of(String omsWord) {
+    return switch (omsWord.toUpperCase(Locale.ROOT)) {
       case "INIT" -> INIT;
       case "RUNNING" -> RUNNING;
       case "MONITORING" -> MONITORING;

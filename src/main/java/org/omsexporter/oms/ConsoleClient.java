@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentType;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.Tag;
@@ -32,7 +33,6 @@ import org.omsexporter.oms.read.LooseJson;
 import org.omsexporter.oms.read.LooseValue;
 import org.omsexporter.oms.read.MetricReader;
 import org.omsexporter.oms.read.PageCollector;
-import org.omsexporter.oms.read.ProjectComponents;
 import org.omsexporter.oms.read.ProjectDescription;
 import org.omsexporter.oms.read.ProjectReader;
 import org.omsexporter.oms.read.StepMetric;
@@ -126,18 +126,14 @@ public final class ConsoleClient {
   }
 
   /** The components of one project; none where OMS answers null. */
-  public ProjectComponents describeComponents(String projectId) {
-    ComponentReader.Read read = readComponents(projectId);
-    return new ProjectComponents(
-        read.components().stream().map(ConfiguredComponent::component).toList(), read.unreadable());
+  public List<Component> describeComponents(String projectId) {
+    return describeConfiguredComponents(projectId).stream()
+        .map(ConfiguredComponent::component)
+        .toList();
   }
 
   /** The components of one project with their configuration. */
   public List<ConfiguredComponent> describeConfiguredComponents(String projectId) {
-    return readComponents(projectId).components();
-  }
-
-  private ComponentReader.Read readComponents(String projectId) {
     return oneOrNone(
         OmsCall.DESCRIBE_PROJECT_COMPONENTS,
         id(projectId),
@@ -197,39 +193,28 @@ public final class ConsoleClient {
     return tags;
   }
 
-  /** Starts a project that has not been started. */
-  public Receipt startProject(String projectId) {
-    return act(OmsCall.START_PROJECT, projectId);
+  /**
+   * Carries out an action on a project.
+   *
+   * @param action a call that takes nothing but the project's ID
+   */
+  public Receipt act(OmsCall action, String projectId) {
+    return new Receipt(sender.act(action, id(projectId)).requestId());
   }
 
-  /** Pauses a running project. */
-  public Receipt stopProject(String projectId) {
-    return act(OmsCall.STOP_PROJECT, projectId);
-  }
-
-  /** Resumes a paused or failed project. */
-  public Receipt resumeProject(String projectId) {
-    return act(OmsCall.RESUME_PROJECT, projectId);
-  }
-
-  /** Releases a project, which cannot be undone. */
-  public Receipt releaseProject(String projectId) {
-    return act(OmsCall.RELEASE_PROJECT, projectId);
-  }
-
-  /** Deletes a project. */
-  public Receipt deleteProject(String projectId) {
-    return act(OmsCall.DELETE_PROJECT, projectId);
-  }
-
-  /** Starts the projects of a tag. */
-  public LabelOutcome startProjectsByLabel(String labelId) {
-    return actByLabel(OmsCall.START_PROJECTS_BY_LABEL, labelId);
-  }
-
-  /** Pauses the projects of a tag. */
-  public LabelOutcome stopProjectsByLabel(String labelId) {
-    return actByLabel(OmsCall.STOP_PROJECTS_BY_LABEL, labelId);
+  /**
+   * Carries out an action on the projects of a tag.
+   *
+   * @param action a call that takes nothing but the tag's ID
+   */
+  public LabelOutcome actByLabel(OmsCall action, String labelId) {
+    Envelope envelope = sender.act(action, id(labelId));
+    LooseJson data = new LooseJson(envelope.data(), "label", unknown);
+    return new LabelOutcome(
+        data.smallInteger("total"),
+        data.texts("succeedProjectIds"),
+        data.texts("failedProjectIds"),
+        envelope.requestId());
   }
 
   /**
@@ -261,20 +246,6 @@ public final class ConsoleClient {
       case FULL_IMPORT -> OmsCall.UPDATE_FULL_IMPORT;
       case FULL_VERIFICATION -> OmsCall.UPDATE_FULL_VERIFICATION;
     };
-  }
-
-  private Receipt act(OmsCall call, String projectId) {
-    return new Receipt(sender.act(call, id(projectId)).requestId());
-  }
-
-  private LabelOutcome actByLabel(OmsCall call, String labelId) {
-    Envelope envelope = sender.act(call, id(labelId));
-    LooseJson data = new LooseJson(envelope.data(), "label", unknown);
-    return new LabelOutcome(
-        data.smallInteger("total"),
-        data.texts("succeedProjectIds"),
-        data.texts("failedProjectIds"),
-        envelope.requestId());
   }
 
   private <T> T oneOrNone(OmsCall call, ObjectNode body, Function<JsonNode, T> reader) {

@@ -112,7 +112,7 @@ final class DetailsReader {
 
     @Nullable List<Component> components() {
       try {
-        List<Component> components = console.describeComponents(project.id()).components();
+        List<Component> components = console.describeComponents(project.id());
         anyRead = true;
         return components;
       } catch (OmsException e) {
@@ -151,8 +151,7 @@ final class DetailsReader {
         return refused.status() == 401
             || refused.asked().call() == OmsCall.DESCRIBE_PROJECT_STEP_METRIC;
       }
-      return latestFailure instanceof OmsException.TimedOut
-          || latestFailure instanceof OmsException.Unreachable;
+      return latestFailure != null && latestFailure.isSilence();
     }
 
     private MetricQuery query(StepKind kind, Figure figure) {

@@ -60,7 +60,7 @@ final class DetailsRound {
       partial += result.anyRead() ? 1 : 0;
       failure = failed;
     }
-    silent = !result.anyRead() && saysNothing(failed) ? silent + 1 : 0;
+    silent = !result.anyRead() && failed != null && failed.isSilence() ? silent + 1 : 0;
     refused = !result.anyRead() && failed instanceof OmsException.Unauthorized ? refused + 1 : 0;
     trusted &= refused > 0;
     aborted |= silent >= enough || (refused >= enough && !hasRead());
@@ -146,9 +146,5 @@ final class DetailsRound {
       latest.update(before -> Readings.detailed(before, details, clock.instant()));
     }
     publishing = new Countdown(clock.instant(), PUBLISH_EVERY);
-  }
-
-  private static boolean saysNothing(@Nullable OmsException failed) {
-    return failed instanceof OmsException.TimedOut || failed instanceof OmsException.Unreachable;
   }
 }

@@ -164,8 +164,7 @@ final class SetupPoll implements Runnable {
   }
 
   private static boolean saysItOfAll(OmsException e) {
-    return e instanceof OmsException.TimedOut
-        || e instanceof OmsException.Unreachable
+    return e.isSilence()
         || (e instanceof OmsException.Unauthorized refused && refused.status() == 401);
   }
 }

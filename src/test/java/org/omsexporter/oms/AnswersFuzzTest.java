@@ -77,7 +77,7 @@ class AnswersFuzzTest {
         in -> {
           LooseJson json = loose(EnvelopeReader.objectOrEmpty(ASKED, in), "component");
           for (ConfiguredComponent configured :
-              new ComponentReader(new Interner()).components(json).components()) {
+              new ComponentReader(new Interner()).components(json)) {
             check(configured.component());
             assertThat(configured.changes(configured.maskedConfig())).isEmpty();
           }

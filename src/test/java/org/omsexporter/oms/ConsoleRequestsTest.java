@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.omsexporter.config.ProjectFilter;
 import org.omsexporter.model.ComponentType;
 import org.omsexporter.model.StepKind;
+import org.omsexporter.oms.http.OmsCall;
 
 class ConsoleRequestsTest {
   private static final Instant NOW = Instant.parse("2024-03-05T08:00:00Z");
@@ -115,11 +116,11 @@ class ConsoleRequestsTest {
 
   @Test
   void projectActionsNameTheProject() {
-    assertActs("StartProject", console -> console.startProject("np_1"));
-    assertActs("StopProject", console -> console.stopProject("np_1"));
-    assertActs("ResumeProject", console -> console.resumeProject("np_1"));
-    assertActs("ReleaseProject", console -> console.releaseProject("np_1"));
-    assertActs("DeleteProject", console -> console.deleteProject("np_1"));
+    assertActs("StartProject", console -> console.act(OmsCall.START_PROJECT, "np_1"));
+    assertActs("StopProject", console -> console.act(OmsCall.STOP_PROJECT, "np_1"));
+    assertActs("ResumeProject", console -> console.act(OmsCall.RESUME_PROJECT, "np_1"));
+    assertActs("ReleaseProject", console -> console.act(OmsCall.RELEASE_PROJECT, "np_1"));
+    assertActs("DeleteProject", console -> console.act(OmsCall.DELETE_PROJECT, "np_1"));
   }
 
   private void assertActs(String action, Consumer<ConsoleClient> call) {
@@ -130,17 +131,23 @@ class ConsoleRequestsTest {
 
   @Test
   void anActionAnswersTheRequestId() {
-    assertThat(oms.data("null").console().startProject("np_1").requestId()).isEqualTo("r-1");
+    assertThat(oms.data("null").console().act(OmsCall.START_PROJECT, "np_1").requestId())
+        .isEqualTo("r-1");
   }
 
   @Test
   void tagActionsTellWhoFollowedAndWhoDidNot() {
     String data =
         "{\"total\":\"3\",\"succeedProjectIds\":[\"np_1\",\"np_2\"],\"failedProjectIds\":[\"np_3\"]}";
-    assertThat(oms.data(data).console().startProjectsByLabel("l_9"))
+    assertThat(oms.data(data).console().actByLabel(OmsCall.START_PROJECTS_BY_LABEL, "l_9"))
         .isEqualTo(new LabelOutcome(3, List.of("np_1", "np_2"), java.util.List.of("np_3"), "r-1"));
     assertAsked("StartProjectsByLabel", "{\"id\":\"l_9\"}");
-    assertThat(oms.data("null").console().stopProjectsByLabel("l_9").failedProjectIds()).isEmpty();
+    assertThat(
+            oms.data("null")
+                .console()
+                .actByLabel(OmsCall.STOP_PROJECTS_BY_LABEL, "l_9")
+                .failedProjectIds())
+        .isEmpty();
     assertAsked("StopProjectsByLabel", "{\"id\":\"l_9\"}");
   }
 

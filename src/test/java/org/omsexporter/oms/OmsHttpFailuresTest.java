@@ -1,6 +1,7 @@
 package org.omsexporter.oms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -31,6 +32,7 @@ import org.omsexporter.config.Secret;
 import org.omsexporter.model.Refusal;
 import org.omsexporter.oms.http.CallObserver;
 import org.omsexporter.oms.http.Connections;
+import org.omsexporter.oms.http.OmsCall;
 import org.omsexporter.oms.http.OmsException;
 import org.omsexporter.oms.http.OmsHttp;
 import org.omsexporter.oms.read.UnknownValues;
@@ -106,7 +108,9 @@ class OmsHttpFailuresTest {
             return new MockResponse.Builder().code(500).body(new Endless(-1, written)).build();
           }
         });
-    assertThat(catchThrowableOfType(OmsException.class, () -> oms.console().startProject("np_1")))
+    assertThat(
+            catchThrowableOfType(
+                OmsException.class, () -> oms.console().act(OmsCall.START_PROJECT, "np_1")))
         .isInstanceOf(OmsException.HttpError.class);
     assertThat(written.get()).isLessThan(20L << 20);
   }
@@ -181,7 +185,8 @@ class OmsHttpFailuresTest {
       server.start();
       OmsException e =
           catchThrowableOfType(
-              OmsException.class, () -> to(ssh.getLocalPort()).interactive().startProject("np_1"));
+              OmsException.class,
+              () -> to(ssh.getLocalPort()).interactive().act(OmsCall.START_PROJECT, "np_1"));
       assertThat(e).isInstanceOf(OmsException.Unreadable.class);
       server.join();
     }
@@ -195,7 +200,8 @@ class OmsHttpFailuresTest {
     }
     OmsException.Unreachable e =
         catchThrowableOfType(
-            OmsException.Unreachable.class, () -> to(port).interactive().startProject("np_1"));
+            OmsException.Unreachable.class,
+            () -> to(port).interactive().act(OmsCall.START_PROJECT, "np_1"));
     assertThat(e.sent()).isFalse();
     assertThat(e.outcomeUnknown()).isFalse();
     assertThat(e).hasMessageStartingWith("prod: StartProject: not reachable: ");
@@ -213,11 +219,9 @@ class OmsHttpFailuresTest {
   void anAnswerDeclaredTooLargeIsRefusedBeforeItIsRead() {
     AtomicLong written = new AtomicLong();
     serve(new Endless(100L << 20, written));
-    assertThat(
-            catchThrowableOfType(
-                    OmsException.Unreadable.class, () -> oms.console().startProject("np_1"))
-                .reason())
-        .startsWith("larger than " + OmsHttp.MAX_ANSWER_BYTES);
+    assertThatThrownBy(() -> oms.console().act(OmsCall.START_PROJECT, "np_1"))
+        .isInstanceOf(OmsException.Unreadable.class)
+        .hasMessageContaining(": larger than " + OmsHttp.MAX_ANSWER_BYTES);
     assertThat(written.get()).isLessThan(20L << 20);
   }
 
@@ -225,11 +229,9 @@ class OmsHttpFailuresTest {
   void anEndlessAnswerIsCutAtTheLimit() {
     AtomicLong written = new AtomicLong();
     serve(new Endless(-1, written));
-    OmsException.Unreadable e =
-        catchThrowableOfType(
-            OmsException.Unreadable.class,
-            () -> oms.connection(1 << 20).polls().startProject("np_1"));
-    assertThat(e.reason()).startsWith("larger than 1048576 bytes");
+    assertThatThrownBy(() -> oms.connection(1 << 20).polls().act(OmsCall.START_PROJECT, "np_1"))
+        .isInstanceOf(OmsException.Unreadable.class)
+        .hasMessageContaining(": larger than 1048576 bytes");
     assertThat(written.get()).isLessThan(50L << 20);
   }
 
@@ -246,8 +248,8 @@ class OmsHttpFailuresTest {
     assertThat(packed.size()).isLessThan(1 << 20);
     MockResponse bomb =
         new MockResponse.Builder().addHeader("Content-Encoding", "gzip").body(packed).build();
-    assertThat(fails(OmsException.Unreadable.class, bomb).reason())
-        .startsWith("larger than " + OmsHttp.MAX_ANSWER_BYTES);
+    assertThat(fails(OmsException.Unreadable.class, bomb))
+        .hasMessageContaining(": larger than " + OmsHttp.MAX_ANSWER_BYTES);
   }
 
   @Test
@@ -268,7 +270,12 @@ class OmsHttpFailuresTest {
   private <E extends OmsException> E fails(Class<E> kind, MockResponse response) {
     E e =
         catchThrowableOfType(
-            kind, () -> oms.answers(response).connection().interactive().startProject("np_1"));
+            kind,
+            () ->
+                oms.answers(response)
+                    .connection()
+                    .interactive()
+                    .act(OmsCall.START_PROJECT, "np_1"));
     assertThat(e).isNotNull();
     return e;
   }

@@ -62,8 +62,8 @@ class OmsHttpTurnsTest {
       polls.add(threads.submit(() -> connection.polls().listAllLabels()));
     }
     full.await();
-    connection.interactive().startProject("np_1");
-    connection.polls().stopProject("np_1");
+    connection.interactive().act(OmsCall.START_PROJECT, "np_1");
+    connection.polls().act(OmsCall.STOP_PROJECT, "np_1");
     go.countDown();
     for (Future<?> poll : polls) {
       poll.get();

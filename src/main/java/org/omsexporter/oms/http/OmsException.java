@@ -53,6 +53,11 @@ public abstract sealed class OmsException extends RuntimeException {
     return outcomeUnknown;
   }
 
+  /** Whether there was no answer at all: another call would only wait as long. */
+  public final boolean isSilence() {
+    return outcome == CallOutcome.TIMEOUT || outcome == CallOutcome.UNREACHABLE;
+  }
+
   /**
    * What OMS itself said where it refused, whatever the HTTP status; null where it said nothing.
    */
@@ -189,17 +194,9 @@ public abstract sealed class OmsException extends RuntimeException {
 
   /** An answer that is not JSON, is cut, is too large or has another outline. */
   public static final class Unreadable extends OmsException {
-    private final String reason;
-
     /** With a reason that says no word of the answer itself. */
     public Unreadable(Asked asked, String reason, @Nullable Throwable cause) {
       super(asked, CallOutcome.UNREADABLE, true, true, "unreadable answer: " + reason, cause);
-      this.reason = reason;
-    }
-
-    /** What is wrong with the answer. */
-    public String reason() {
-      return reason;
     }
 
     /** Whether it is larger than what is read. */

@@ -26,16 +26,14 @@ public final class ComponentReader {
   }
 
   /** Every component of every known list, each of a kind and ID once. */
-  public Read components(LooseJson data) {
+  public List<ConfiguredComponent> components(LooseJson data) {
     List<ConfiguredComponent> components = new ArrayList<>();
-    int unreadable = 0;
     for (ComponentType type : ComponentType.values()) {
       Set<String> ids = new HashSet<>();
       for (JsonNode element : data.listOrEmpty(type.omsList())) {
         LooseJson json = data.sibling(element);
         String id = json.text("name");
         if (id == null) {
-          unreadable++;
           json.countUnknown("name", "none");
         } else if (!isDeleted(json) && ids.add(id)) {
           components.add(new ConfiguredComponent(component(type, id, json), config(type, json)));
@@ -43,7 +41,7 @@ public final class ComponentReader {
       }
     }
     countUnknownLists(data);
-    return new Read(components, unreadable);
+    return components;
   }
 
   /** Whether OMS lists what is no longer there. */
@@ -51,16 +49,13 @@ public final class ComponentReader {
     return "DELETED".equalsIgnoreCase(json.text("status"));
   }
 
-  /** What was read, with how many entries were not. */
-  public record Read(List<ConfiguredComponent> components, int unreadable) {}
-
   private Component component(ComponentType type, String id, LooseJson json) {
     boolean store = type.isStore();
     boolean connector = type.isConnector();
     boolean progresses =
         type == ComponentType.FULL_IMPORT || type == ComponentType.FULL_VERIFICATION;
     boolean verifies = type == ComponentType.FULL_VERIFICATION;
-    ComponentStatus status = status(json);
+    ComponentStatus status = json.word("status", ComponentStatus::of, ComponentStatus.UNKNOWN);
     String lastMessage = lastMessage(json);
     return new Component(
         type,
@@ -90,15 +85,6 @@ public final class ComponentReader {
       return json.textOrEmpty("subtopic");
     }
     return type.isConnector() ? String.join(",", json.texts("subtopics")) : "";
-  }
-
-  private static ComponentStatus status(LooseJson json) {
-    String word = json.text("status");
-    ComponentStatus status = ComponentStatus.of(word);
-    if (word != null && status == ComponentStatus.UNKNOWN) {
-      json.countUnknown("status", word);
-    }
-    return status;
   }
 
   private static @Nullable Double progress(ComponentType type, LooseJson json) {

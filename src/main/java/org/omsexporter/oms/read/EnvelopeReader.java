@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Refusal;
@@ -137,7 +136,7 @@ public final class EnvelopeReader {
   }
 
   private void property(String name, JsonParser parser) throws IOException {
-    switch (lowerCamel(name)) {
+    switch (LooseJson.lowerCamel(name)) {
       case "data" -> data(parser);
       case "success" -> success = tree(parser, success);
       case "code" -> code = tree(parser, code);
@@ -249,13 +248,7 @@ public final class EnvelopeReader {
   }
 
   private @Nullable JsonNode detail(String name) {
-    if (errorDetail == null || !errorDetail.isObject()) {
-      return null;
-    }
-    JsonNode value = errorDetail.get(name);
-    return value != null
-        ? value
-        : errorDetail.get(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
+    return errorDetail == null ? null : LooseJson.property(errorDetail, name);
   }
 
   private static @Nullable JsonNode textual(@Nullable JsonNode node) {
@@ -279,11 +272,5 @@ public final class EnvelopeReader {
 
   private OmsException.Unreadable unreadable(String reason) {
     return new OmsException.Unreadable(asked, reason, null);
-  }
-
-  private static String lowerCamel(String name) {
-    return name.isEmpty() || Character.isLowerCase(name.charAt(0))
-        ? name
-        : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,41 +79,17 @@ public final class LooseJson {
 
   /** The property as a finite number; null where there is none. */
   @Nullable Double number(String name) {
-    JsonNode value = raw(name);
-    if (value == null || LooseValue.isBlank(value)) {
-      return null;
-    }
-    Double number = LooseValue.number(value);
-    if (number == null) {
-      count(name, value);
-    }
-    return number;
+    return read(name, LooseValue::number);
   }
 
   /** The property as a number of which a trailing percent sign is dropped. */
   @Nullable Double percent(String name) {
-    JsonNode value = raw(name);
-    if (value == null || LooseValue.isBlank(value)) {
-      return null;
-    }
-    Double number = LooseValue.percent(value);
-    if (number == null) {
-      count(name, value);
-    }
-    return number;
+    return read(name, LooseValue::percent);
   }
 
   /** The property as a whole number; null where there is none. */
   @Nullable Long integer(String name) {
-    JsonNode value = raw(name);
-    if (value == null || LooseValue.isBlank(value)) {
-      return null;
-    }
-    Long integer = LooseValue.integer(value);
-    if (integer == null) {
-      count(name, value);
-    }
-    return integer;
+    return read(name, LooseValue::integer);
   }
 
   /** The property as a whole number that fits; null where there is none. */
@@ -130,15 +107,36 @@ public final class LooseJson {
 
   /** The property as a boolean; null where there is none. */
   public @Nullable Boolean flag(String name) {
+    return read(name, LooseValue::flag);
+  }
+
+  private <T> @Nullable T read(String name, Function<JsonNode, @Nullable T> reading) {
     JsonNode value = raw(name);
     if (value == null || LooseValue.isBlank(value)) {
       return null;
     }
-    Boolean flag = LooseValue.flag(value);
-    if (flag == null) {
+    T read = reading.apply(value);
+    if (read == null) {
       count(name, value);
     }
-    return flag;
+    return read;
+  }
+
+  /**
+   * The constant that the property's word means.
+   *
+   * @param unknown the one for no word, and for a word that means none, which is counted
+   */
+  <E extends Enum<E>> E word(String name, Function<String, E> meaning, E unknown) {
+    String word = text(name);
+    if (word == null) {
+      return unknown;
+    }
+    E meant = meaning.apply(word);
+    if (meant == unknown) {
+      countUnknown(name, word);
+    }
+    return meant;
   }
 
   /** Whether the property is there and true. */
@@ -266,7 +264,7 @@ public final class LooseJson {
 
   /** A property's name with its first letter in lower case. */
   static String lowerCamel(String name) {
-    return name.isEmpty()
+    return name.isEmpty() || Character.isLowerCase(name.charAt(0))
         ? name
         : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Project;
+import org.omsexporter.model.Word;
 
 /**
  * Everything that OMS says of one project's setup, with all secrets masked.
@@ -42,7 +43,7 @@ public record ProjectDescription(
       Map<String, String> attributes) {}
 
   /** What one row of the objects is. */
-  public enum ObjectKind implements org.omsexporter.model.Word {
+  public enum ObjectKind implements Word {
     DATABASE,
     TABLE,
     VIEW,

@@ -46,7 +46,7 @@ public final class ProjectReader {
     return new Project(
         id,
         name == null ? "" : name,
-        type(json),
+        json.word("type", ProjectType::of, ProjectType.UNKNOWN),
         shared(json, "owner"),
         tags(json.objects("labels", "label")),
         alertLevel(json),
@@ -67,33 +67,16 @@ public final class ProjectReader {
         steps.steps(json.objects("steps", "step")));
   }
 
-  private static ProjectType type(LooseJson json) {
-    String word = json.text("type");
-    ProjectType type = ProjectType.of(word);
-    if (word != null && type == ProjectType.UNKNOWN) {
-      json.countUnknown("type", word);
-    }
-    return type;
-  }
-
   private static AlertLevel alertLevel(LooseJson json) {
     String field = json.text("importance") != null ? "importance" : "alarmLevel";
-    String word = json.text(field);
-    AlertLevel level = AlertLevel.of(word);
-    if (word != null && level == AlertLevel.UNKNOWN) {
-      json.countUnknown(field, word);
-    }
-    return level;
+    return json.word(field, AlertLevel::of, AlertLevel.UNKNOWN);
   }
 
   private static ProjectStatus status(LooseJson json) {
-    String word = json.text("status");
-    ProjectStatus status =
-        ProjectStatus.of(word, json.isTrue("isModifying"), json.isTrue("isMerging"));
-    if (word != null && status == ProjectStatus.UNKNOWN) {
-      json.countUnknown("status", word);
-    }
-    return status;
+    boolean modifying = json.isTrue("isModifying");
+    boolean merging = json.isTrue("isMerging");
+    return json.word(
+        "status", word -> ProjectStatus.of(word, modifying, merging), ProjectStatus.UNKNOWN);
   }
 
   private List<Tag> tags(List<LooseJson> labels) {

@@ -60,7 +60,7 @@ final class StepReader {
         kind,
         interner.share(kind == null ? omsName.toLowerCase(Locale.ROOT) : kind.word()),
         description(json),
-        status(json),
+        json.word("status", StepStatus::of, StepStatus.UNKNOWN),
         Ratio.ofPercent(json.percent("progress")),
         json.time("startTime"),
         json.time("finishTime"),
@@ -73,15 +73,6 @@ final class StepReader {
   private @Nullable String description(LooseJson json) {
     String description = json.text("description");
     return description == null ? null : interner.share(description);
-  }
-
-  private static StepStatus status(LooseJson json) {
-    String word = json.text("status");
-    StepStatus status = StepStatus.of(word);
-    if (word != null && status == StepStatus.UNKNOWN) {
-      json.countUnknown("status", word);
-    }
-    return status;
   }
 
   private static @Nullable String error(LooseJson extra) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.ComponentStatus;
 
@@ -38,18 +39,16 @@ public final class VerificationReader {
    */
   public record Page(List<VerifiedTable> tables, @Nullable Long total) {}
 
-  /** Makes the call for one page, from 1. */
-  @FunctionalInterface
-  public interface Pages {
-    Page page(int number);
-  }
-
-  /** The tables of all pages, each once. */
-  public static List<VerifiedTable> all(Pages pages) {
+  /**
+   * The tables of all pages, each once.
+   *
+   * @param pages makes the call for one page, from 1
+   */
+  public static List<VerifiedTable> all(IntFunction<Page> pages) {
     Set<VerifiedTable> tables = new LinkedHashSet<>();
     int entries = 0;
     for (int number = 1; number <= MOST_PAGES; number++) {
-      Page page = pages.page(number);
+      Page page = pages.apply(number);
       boolean grew = tables.addAll(page.tables());
       entries += page.tables().size();
       boolean isShort = page.tables().size() < PAGE_SIZE;
@@ -74,11 +73,6 @@ public final class VerificationReader {
   }
 
   private static VerifiedTable table(LooseJson json) {
-    String word = json.text("status");
-    ComponentStatus status = ComponentStatus.of(word);
-    if (word != null && status == ComponentStatus.UNKNOWN) {
-      json.countUnknown("status", word);
-    }
     String error = ErrorDetails.words(json, "message");
     String details = String.join("; ", ErrorDetails.texts(json, "errorDetails"));
     String description = ErrorDetails.words(json, "resultDesc");
@@ -91,7 +85,7 @@ public final class VerificationReader {
         json.number("sourceOnlyCount"),
         json.number("destOnlyCount"),
         Ratio.ofVerification(json, "progress"),
-        status,
+        json.word("status", ComponentStatus::of, ComponentStatus.UNKNOWN),
         json.textOrEmpty("resultType"),
         description == null ? "" : description,
         error == null ? details : error);

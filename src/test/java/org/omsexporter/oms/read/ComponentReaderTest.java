@@ -36,7 +36,7 @@ class ComponentReaderTest {
   private final List<String> unknown = new ArrayList<>();
   private final ComponentReader reader = new ComponentReader(new Interner());
 
-  private ComponentReader.Read read(String json) {
+  private List<ConfiguredComponent> read(String json) {
     return reader.components(
         new LooseJson(
             LooseValueTest.json(json), "component", new UnknownValues("prod", unknown::add)));
@@ -66,7 +66,7 @@ class ComponentReaderTest {
   }
 
   private List<Component> components(String json) {
-    return read(json).components().stream().map(ConfiguredComponent::component).toList();
+    return read(json).stream().map(ConfiguredComponent::component).toList();
   }
 
   @Test
@@ -176,16 +176,14 @@ class ComponentReaderTest {
 
   @Test
   void entriesWithoutNameAreLeftOutAndThoseThereTwiceAreThereOnce() {
-    ComponentReader.Read read =
-        read(
-            """
-            {"storeList": [{"name": "s"}, {"name": "s"}, {"ip": "h"}, 7, null],
-             "reverseStoreList": [{"name": "s"}]}
-            """);
-    assertThat(read.components())
-        .extracting(configured -> configured.component().type())
+    assertThat(
+            components(
+                """
+                {"storeList": [{"name": "s"}, {"name": "s"}, {"ip": "h"}, 7, null],
+                 "reverseStoreList": [{"name": "s"}]}
+                """))
+        .extracting(Component::type)
         .containsExactly(ComponentType.STORE, ComponentType.REVERSE_STORE);
-    assertThat(read.unreadable()).isEqualTo(3);
     assertThat(unknown).hasSize(3).containsOnly("component.name");
   }
 
@@ -232,10 +230,8 @@ class ComponentReaderTest {
 
   @Test
   void aDeletedComponentIsNotThere() {
-    ComponentReader.Read read =
-        read("{\"fullVerifyComponents\":[{\"name\":\"v\",\"status\":\"Deleted\"}]}");
-    assertThat(read.components()).isEmpty();
-    assertThat(read.unreadable()).isZero();
+    assertThat(read("{\"fullVerifyComponents\":[{\"name\":\"v\",\"status\":\"Deleted\"}]}"))
+        .isEmpty();
     assertThat(unknown).isEmpty();
   }
 
@@ -321,7 +317,6 @@ class ComponentReaderTest {
     ConfiguredComponent task =
         read("{\"%s\": [{\"Name\": \"t\", \"Config\":".formatted(list)
                 + " {\"Source\": {\"WorkerNum\": \"8\"}, \"Sink\": null, \"Other\": \"1\"}}]}")
-            .components()
             .get(0);
     assertThat(task.maskedConfig())
         .hasToString("{\"source\":{\"WorkerNum\":\"8\"},\"sink\":null,\"Other\":\"1\"}");
@@ -330,15 +325,13 @@ class ComponentReaderTest {
   @Test
   void theKeysOfAStoresConfigurationAreData() {
     ConfiguredComponent store =
-        read("{\"storeList\": [{\"name\": \"s\", \"config\": {\"Source\": \"8\"}}]}")
-            .components()
-            .get(0);
+        read("{\"storeList\": [{\"name\": \"s\", \"config\": {\"Source\": \"8\"}}]}").get(0);
     assertThat(store.maskedConfig()).hasToString("{\"Source\":\"8\"}");
   }
 
   @Test
   void aConfigurationLeavesOnlyMasked() {
-    ConfiguredComponent store = read(COMPONENTS).components().get(0);
+    ConfiguredComponent store = read(COMPONENTS).get(0);
     assertThat(store.maskedConfig()).hasToString("{\"a.password\":\"******\"}");
     assertThat(store.toString()).doesNotContain("\"x\"");
     assertThat(store.changes(LooseValueTest.json("{\"a.password\":\"******\"}"))).isEmpty();

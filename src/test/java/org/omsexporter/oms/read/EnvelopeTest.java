@@ -190,7 +190,7 @@ class EnvelopeTest {
 
   @Test
   void nullIsAGoodAnswerWhereThereMayBeNothing() {
-    assertThat(oms.data("null").console().describeComponents("np_1").components()).isEmpty();
+    assertThat(oms.data("null").console().describeComponents("np_1")).isEmpty();
     assertThatThrownBy(() -> oms.data("7").console().describeComponents("np_1"))
         .isInstanceOf(OmsException.Unreadable.class);
     assertThatThrownBy(() -> oms.answers("{\"success\":true}").console().describeComponents("np_1"))
@@ -199,10 +199,11 @@ class EnvelopeTest {
 
   @Test
   void anActionNeedsAVerdictButNoData() {
-    oms.answers("{\"success\":\"true\"}").console().startProject("np_1");
-    oms.answers("{\"success\":true,\"data\":null}").console().startProject("np_1");
-    oms.answers("{\"success\":true,\"data\":[1]}").console().startProject("np_1");
-    assertThatThrownBy(() -> oms.answers("{\"code\":\"200\"}").console().startProject("np_1"))
+    oms.answers("{\"success\":\"true\"}").console().act(OmsCall.START_PROJECT, "np_1");
+    oms.answers("{\"success\":true,\"data\":null}").console().act(OmsCall.START_PROJECT, "np_1");
+    oms.answers("{\"success\":true,\"data\":[1]}").console().act(OmsCall.START_PROJECT, "np_1");
+    assertThatThrownBy(
+            () -> oms.answers("{\"code\":\"200\"}").console().act(OmsCall.START_PROJECT, "np_1"))
         .isInstanceOf(OmsException.Unreadable.class);
   }
 }

@@ -105,7 +105,7 @@ class ReadersPropertyTest {
   void anyComponentsAreReadOrLeftOut(@ForAll long seed) {
     JsonNode json = changed(LooseValueTest.json(COMPONENTS), new Random(seed));
     List<ConfiguredComponent> components =
-        new ComponentReader(new Interner()).components(loose(json, "component")).components();
+        new ComponentReader(new Interner()).components(loose(json, "component"));
     for (ConfiguredComponent configured : components) {
       Component component = configured.component();
       assertThat(component.id()).isNotBlank();
