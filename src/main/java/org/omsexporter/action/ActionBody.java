@@ -59,12 +59,13 @@ public final class ActionBody {
 
   /** Whether to pull back; false where it is not said. */
   boolean pullBack() throws RefusedException {
-    JsonNode flag = json.path("pullBack");
-    if (flag.isMissingNode() || flag.isNull()) {
-      return false;
-    }
-    if (!flag.isBoolean()) {
-      throw bad("\"pullBack\" is true or false.");
+    return flag("pullBack");
+  }
+
+  private boolean flag(String name) throws RefusedException {
+    JsonNode flag = json.path(name);
+    if (!flag.isMissingNode() && !flag.isNull() && !flag.isBoolean()) {
+      throw bad("\"%s\" is true or false.".formatted(name));
     }
     return flag.asBoolean();
   }
@@ -73,16 +74,13 @@ public final class ActionBody {
    * Whether a full import is to begin again, which takes a typed word; false where it is not said.
    */
   boolean restart() throws RefusedException {
-    JsonNode flag = json.path("restart");
-    if (!flag.isMissingNode() && !flag.isNull() && !flag.isBoolean()) {
-      throw bad("\"restart\" is true or false.");
-    }
-    if (flag.asBoolean()) {
+    boolean restart = flag("restart");
+    if (restart) {
       confirm("restart");
     } else if (json.has("confirm")) {
       throw bad("\"confirm\" has no place without \"restart\": true.");
     }
-    return flag.asBoolean();
+    return restart;
   }
 
   /** The moment to pull back to; null where none is given. */

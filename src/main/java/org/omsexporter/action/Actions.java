@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.AuditEntry.Outcome;
 import org.omsexporter.config.Role;
@@ -38,8 +39,7 @@ public final class Actions {
   private final ProjectActions projects;
   private final ComponentActions components;
   private final LabelActions labels;
-  private final List<Object> locks =
-      java.util.stream.Stream.generate(Object::new).limit(LOCKS).toList();
+  private final List<Object> locks = Stream.generate(Object::new).limit(LOCKS).toList();
 
   /** Over this trail. */
   public Actions(AuditTrail trail, ActionCounter counter, InstantSource clock) {

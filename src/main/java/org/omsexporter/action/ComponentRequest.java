@@ -40,25 +40,22 @@ sealed interface ComponentRequest {
   static ComponentRequest of(
       ComponentAction action, ComponentType type, ActionBody body, Instant now)
       throws RefusedException {
-    switch (action) {
-      case START -> {
-        return start(type, body, now);
-      }
+    return switch (action) {
+      case START -> start(type, body, now);
       case PAUSE -> {
         body.allowOnly();
-        return new Pause();
+        yield new Pause();
       }
       case UPDATE -> {
         body.allowOnly("config", "shown");
-        return new Update(body.config(), body.shown());
+        yield new Update(body.config(), body.shown());
       }
       case DESTROY -> {
         body.allowOnly("confirm");
         body.confirm(action.confirmation());
-        return new Destroy();
+        yield new Destroy();
       }
-    }
-    throw new IllegalStateException(action.word());
+    };
   }
 
   private static Start start(ComponentType type, ActionBody body, Instant now)

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.omsexporter.model.Component;
-import org.omsexporter.model.ComponentType;
 
 /**
  * From when on a connector's changes are still to be had from its store.
@@ -17,16 +16,10 @@ public record PullBackWindow(Optional<Component> store) {
 
   /** The window of a connector among the components of its project, as they were just read. */
   public static PullBackWindow of(Component connector, List<Component> all) {
-    ComponentType wanted =
-        connector.type() == ComponentType.REVERSE_CONNECTOR
-            ? ComponentType.REVERSE_STORE
-            : ComponentType.STORE;
-    List<Component> stores =
-        all.stream().filter(one -> one.type() == wanted && one.earliestPull() != null).toList();
-    List<Component> own = stores.stream().filter(connector::readsFrom).toList();
+    List<Component> told = all.stream().filter(one -> one.earliestPull() != null).toList();
     return new PullBackWindow(
-        (own.isEmpty() ? stores : own)
-            .stream().min(Comparator.comparing(one -> Objects.requireNonNull(one.earliestPull()))));
+        connector.storesAmong(told).stream()
+            .min(Comparator.comparing(one -> Objects.requireNonNull(one.earliestPull()))));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Keeps a flood of refusals out of the trail. The first {@value #FIRST} of a client in a minute
@@ -60,7 +61,7 @@ final class RefusalFlood {
     return rows(sum -> true);
   }
 
-  private List<AuditEntry> rows(java.util.function.Predicate<Sum> which) {
+  private List<AuditEntry> rows(Predicate<Sum> which) {
     List<AuditEntry> rows = new ArrayList<>();
     clients
         .values()

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.config.OmsConfig;
-import org.omsexporter.model.Checkpoint;
 import org.omsexporter.model.History;
 import org.omsexporter.model.ProjectConnectors;
 import org.omsexporter.model.ProjectState;
@@ -200,8 +199,7 @@ public final class ConnectorFollower implements AutoCloseable {
   }
 
   private static @Nullable Double latencySeconds(@Nullable ProjectState state) {
-    Checkpoint checkpoint = state == null ? null : state.project().checkpoint();
-    Duration latency = checkpoint == null ? null : checkpoint.latency();
+    Duration latency = state == null ? null : state.project().latency();
     return latency == null ? null : latency.toMillis() / 1e3;
   }
 

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.omsexporter.model.Checkpoint;
-import org.omsexporter.model.CheckpointTrail;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentStatus;
 import org.omsexporter.model.ComponentType;
@@ -21,9 +19,6 @@ import org.omsexporter.model.ProjectConnectors;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Slowdown;
 import org.omsexporter.model.Stage;
-import org.omsexporter.model.Step;
-import org.omsexporter.model.StepKind;
-import org.omsexporter.model.StepStatus;
 
 /** What the readings of a project's connectors amount to. */
 final class Summary {
@@ -62,8 +57,8 @@ final class Summary {
 
   private static @Nullable Slowdown slowdown(ProjectState state, ConnectorWatch watch) {
     // A halted connector's own stage is not named, and must not stand before a full import's.
-    boolean behind = isBehind(state) && !state.isHalted();
-    boolean full = isFullStepRunning(state);
+    boolean behind = state.project().isBehind() && !state.isHalted();
+    boolean full = state.project().isCopying();
     Slowdown first = null;
     for (Component component : state.details().components()) {
       FollowedConnector connector = watch.connector(component.id());
@@ -80,18 +75,6 @@ final class Summary {
       }
     }
     return first;
-  }
-
-  private static boolean isBehind(ProjectState state) {
-    Checkpoint checkpoint = state.project().checkpoint();
-    return checkpoint != null
-        && checkpoint.latency() != null
-        && checkpoint.latency().compareTo(CheckpointTrail.CURRENT) > 0;
-  }
-
-  private static boolean isFullStepRunning(ProjectState state) {
-    Step step = state.project().step(StepKind.FULL_SYNC);
-    return step != null && step.status() == StepStatus.RUNNING;
   }
 
   /**

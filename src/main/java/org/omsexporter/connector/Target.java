@@ -2,7 +2,6 @@ package org.omsexporter.connector;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.connector.Bottleneck.Role;
 import org.omsexporter.model.CheckpointTrail;
@@ -25,14 +24,8 @@ record Target(Component component, ProjectState state) {
 
   /** Whether a store that it reads from is behind. */
   boolean isStoreBehind(Instant now) {
-    ComponentType type =
-        component.type() == ComponentType.REVERSE_CONNECTOR
-            ? ComponentType.REVERSE_STORE
-            : ComponentType.STORE;
-    List<Component> stores =
-        state.details().components().stream().filter(store -> store.type() == type).toList();
-    List<Component> own = stores.stream().filter(component::readsFrom).toList();
-    return (own.isEmpty() ? stores : own).stream().anyMatch(store -> isBehind(store, now));
+    return component.storesAmong(state.details().components()).stream()
+        .anyMatch(store -> isBehind(store, now));
   }
 
   private static boolean isBehind(Component store, Instant now) {

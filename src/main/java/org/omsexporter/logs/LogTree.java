@@ -1,6 +1,7 @@
 package org.omsexporter.logs;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -109,7 +110,7 @@ final class LogTree {
     try {
       Files.walkFileTree(
           start,
-          EnumSet.noneOf(java.nio.file.FileVisitOption.class),
+          EnumSet.noneOf(FileVisitOption.class),
           depth,
           new SimpleFileVisitor<>() {
             @Override

@@ -1,6 +1,7 @@
 package org.omsexporter.model;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,20 @@ public record Component(
     @Nullable String error,
     @Nullable String lastMessage) {
 
+  /**
+   * The stores among some components that this connector or full import reads from; where OMS does
+   * not tell which, all of its direction.
+   */
+  public List<Component> storesAmong(Collection<Component> components) {
+    ComponentType kind =
+        type == ComponentType.REVERSE_CONNECTOR ? ComponentType.REVERSE_STORE : ComponentType.STORE;
+    List<Component> stores = components.stream().filter(one -> one.type == kind).toList();
+    List<Component> own = stores.stream().filter(this::readsFrom).toList();
+    return own.isEmpty() ? stores : own;
+  }
+
   /** Whether a store's subtopic is one of this connector's, which are joined by commas. */
-  public boolean readsFrom(Component store) {
+  private boolean readsFrom(Component store) {
     return !store.subtopic.isEmpty() && List.of(subtopic.split(",", -1)).contains(store.subtopic);
   }
 }

@@ -111,10 +111,27 @@ public record Project(
     return step == null ? null : step.checkpoint();
   }
 
+  /** Latency of the incremental step; null where OMS does not say. */
+  public @Nullable Duration latency() {
+    Checkpoint checkpoint = checkpoint();
+    return checkpoint == null ? null : checkpoint.latency();
+  }
+
+  /** Whether it is further behind than a project that is {@link CheckpointTrail#CURRENT}. */
+  public boolean isBehind() {
+    Duration latency = latency();
+    return latency != null && latency.compareTo(CheckpointTrail.CURRENT) > 0;
+  }
+
+  /** Whether its full synchronization runs. */
+  public boolean isCopying() {
+    Step full = step(StepKind.FULL_SYNC);
+    return full != null && full.status() == StepStatus.RUNNING;
+  }
+
   /** Whether it runs and its latency is above the threshold of its alert level. */
   public boolean isLate() {
-    Checkpoint checkpoint = status.isActive() ? checkpoint() : null;
-    Duration latency = checkpoint == null ? null : checkpoint.latency();
+    Duration latency = status.isActive() ? latency() : null;
     return latency != null
         && alertLevel.latencyThreshold().filter(limit -> latency.compareTo(limit) > 0).isPresent();
   }

@@ -10,6 +10,9 @@ import java.util.function.UnaryOperator;
  * @param advice what OMS proposes to do
  */
 public record Refusal(String code, String message, String advice, String requestId) {
+  /** Nothing said. */
+  public static final Refusal NONE = new Refusal("", "", "", "");
+
   /** The same with each of its words changed by this. */
   public Refusal map(UnaryOperator<String> change) {
     return new Refusal(

@@ -1,19 +1,15 @@
 package org.omsexporter.view;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.omsexporter.model.Checkpoint;
-import org.omsexporter.model.CheckpointTrail;
 import org.omsexporter.model.ConnectorFigure;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Slowdown;
-import org.omsexporter.model.Step;
-import org.omsexporter.model.StepKind;
-import org.omsexporter.model.StepStatus;
 
 /**
  * What holds a project up, why, and what to change.
@@ -42,6 +38,7 @@ public record BottleneckRow(
     Map<String, Double> figures,
     @Nullable Double latencySeconds,
     @Nullable Double catchUpSeconds) {
+  private static final Pattern WORD_BEGIN = Pattern.compile("_(.)");
 
   /**
    * A project's.
@@ -89,8 +86,8 @@ public record BottleneckRow(
         slowdown == null ? null : slowdown.componentId(),
         slowdown == null ? null : slowdown.reading().sampledAt(),
         slowdown == null ? Map.of() : figures(slowdown),
-        seconds(latency(state)),
-        seconds(state.catchUp()));
+        ProjectRow.seconds(state.project().latency()),
+        ProjectRow.seconds(state.catchUp()));
   }
 
   private static Map<String, Double> figures(Slowdown slowdown) {
@@ -106,24 +103,9 @@ public record BottleneckRow(
 
   /** {@code SINK_WORKERS_BUSY} becomes {@code sinkWorkersBusy}. */
   private static String camelCase(String name) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (c != '_') {
-        boolean begins = i > 0 && name.charAt(i - 1) == '_';
-        text.append(begins ? c : Character.toLowerCase(c));
-      }
-    }
-    return text.toString();
-  }
-
-  private static @Nullable Duration latency(ProjectState state) {
-    Checkpoint checkpoint = state.project().checkpoint();
-    return checkpoint == null ? null : checkpoint.latency();
-  }
-
-  private static @Nullable Double seconds(@Nullable Duration duration) {
-    return duration == null ? null : duration.toMillis() / 1e3;
+    return WORD_BEGIN
+        .matcher(name.toLowerCase(Locale.ROOT))
+        .replaceAll(begin -> begin.group(1).toUpperCase(Locale.ROOT));
   }
 
   /** Why no stage is named. */
@@ -159,10 +141,7 @@ public record BottleneckRow(
       if (!hasLogs) {
         return NO_LOGS;
       }
-      Duration latency = latency(state);
-      Step full = state.project().step(StepKind.FULL_SYNC);
-      boolean behind = latency != null && latency.compareTo(CheckpointTrail.CURRENT) > 0;
-      if (!behind && (full == null || full.status() != StepStatus.RUNNING)) {
+      if (!state.project().isBehind() && !state.project().isCopying()) {
         return CURRENT;
       }
       if (state.isHalted()) {

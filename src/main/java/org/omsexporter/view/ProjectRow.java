@@ -1,5 +1,6 @@
 package org.omsexporter.view;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
@@ -68,7 +69,7 @@ public record ProjectRow(
     @Nullable String consoleUrl) {
 
   /** The row of a project of this installation. */
-  public static ProjectRow of(String oms, ProjectState state, @Nullable String consoleUrl) {
+  public static ProjectRow of(String oms, ProjectState state, @Nullable URI consoleUrl) {
     Project project = state.project();
     Checkpoint checkpoint = project.checkpoint();
     Instant sampledAt = checkpoint == null ? null : checkpoint.sampledAt();
@@ -115,7 +116,7 @@ public record ProjectRow(
         project.objects().databases(),
         project.objects().tables(),
         project.objects().views(),
-        consoleUrl);
+        consoleUrl == null ? null : consoleUrl.toString());
   }
 
   public static @Nullable Double seconds(@Nullable Duration duration) {

@@ -1,6 +1,6 @@
 package org.omsexporter.view;
 
-import java.util.function.Function;
+import java.util.Objects;
 import org.omsexporter.model.CallOutcome;
 import org.omsexporter.model.Refusal;
 import org.omsexporter.oms.http.OmsException;
@@ -32,28 +32,8 @@ public final class ReadFailedException extends RuntimeException {
     return failure.refusal() != null && !failure.noSuchProject();
   }
 
-  /** OMS's error code; empty where it gave none, as for the next three. */
-  public String omsCode() {
-    return said(Refusal::code);
-  }
-
-  /** OMS's own words. */
-  public String omsMessage() {
-    return said(Refusal::message);
-  }
-
-  /** What OMS advises. */
-  public String omsAdvice() {
-    return said(Refusal::advice);
-  }
-
-  /** OMS's number of the request. */
-  public String omsRequestId() {
-    return said(Refusal::requestId);
-  }
-
-  private String said(Function<Refusal, String> part) {
-    Refusal refusal = failure.refusal();
-    return refusal == null ? "" : part.apply(refusal);
+  /** What OMS said; nothing where it did not refuse. */
+  public Refusal refusal() {
+    return Objects.requireNonNullElse(failure.refusal(), Refusal.NONE);
   }
 }

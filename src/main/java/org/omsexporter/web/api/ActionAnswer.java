@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.omsexporter.action.ActionOutcome;
 import org.omsexporter.action.Attempt;
-import org.omsexporter.model.Refusal;
+import org.omsexporter.web.http.Answers;
 import org.omsexporter.web.http.Problem;
 
 /** Outcomes of actions as JSON; a member that there is nothing for is left out. */
@@ -42,11 +42,7 @@ final class ActionAnswer {
   static Problem of(ActionOutcome.Failed failed) {
     ActionAnswer answer = new ActionAnswer();
     if (failed.refusal() != null) {
-      Refusal refusal = failed.refusal();
-      answer.put("omsCode", refusal.code());
-      answer.put("omsMessage", refusal.message());
-      answer.put("omsAdvice", refusal.advice());
-      answer.put("omsRequestId", refusal.requestId());
+      answer.members.putAll(Answers.members(failed.refusal()));
     }
     if (failed.after() != null) {
       answer.put("projectId", failed.after().projectId());

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.ActionGuard;
 import org.omsexporter.action.ProjectAction;
 import org.omsexporter.config.Role;
@@ -75,7 +74,7 @@ final class ProjectRoutes {
             .page(
                 lookup,
                 lookup.shown(context),
-                consoleUrl(),
+                backend.api().consoleUrl(),
                 clock.instant(),
                 bytes -> Gate.take(context, bytes));
     context.header("X-Total-Count", Integer.toString(page.total()));
@@ -89,7 +88,7 @@ final class ProjectRoutes {
     Json.answer(
         context,
         new BasicInformation(
-            ProjectRow.of(found.where().name(), found.state(), consoleUrl()),
+            ProjectRow.of(found.where().name(), found.state(), backend.api().consoleUrl()),
             setup.source(),
             setup.sink(),
             ActionGuard.allowed(found.project().status()).stream()
@@ -192,9 +191,5 @@ final class ProjectRoutes {
             problem.detail()
                 + " (It gives no history where its time series database is not deployed.)")
         .with(problem.more());
-  }
-
-  private @Nullable String consoleUrl() {
-    return backend.api().consoleUrl() == null ? null : backend.api().consoleUrl().toString();
   }
 }

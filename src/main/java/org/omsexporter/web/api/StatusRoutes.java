@@ -88,11 +88,7 @@ final class StatusRoutes {
     members.put("projects", snapshot.projects().size());
     members.put("listAgeSeconds", seconds(snapshot.listedAt(), now));
     members.put("detailsAgeSeconds", seconds(snapshot.detailsReadAt(), now));
-    ServerStatus.Polls polls =
-        status.polls().stream()
-            .filter(one -> one.oms().equals(installation.name()))
-            .findFirst()
-            .orElse(new ServerStatus.Polls(installation.name(), null, null, null, null));
+    ServerStatus.Polls polls = status.polls(installation.name());
     members.put("lastListSuccess", polls.lastListSuccess());
     members.put("lastDetailsSuccess", polls.lastDetailsSuccess());
     members.put("listFailure", polls.listFailure());

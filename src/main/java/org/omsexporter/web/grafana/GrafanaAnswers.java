@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.ActionGuard;
 import org.omsexporter.action.AuditTrail;
@@ -103,7 +104,7 @@ final class GrafanaAnswers {
             .page(
                 lookup,
                 lookup.shown(query.parameters()),
-                consoleUrl(),
+                backend.api().consoleUrl(),
                 clock.instant(),
                 budget::takeMemory);
     DataFrame frame = frame(query, ProjectRow.class, page.rows());
@@ -121,7 +122,7 @@ final class GrafanaAnswers {
     return frame(
             query,
             ProjectRow.class,
-            List.of(ProjectRow.of(found.where().name(), found.state(), consoleUrl())))
+            List.of(ProjectRow.of(found.where().name(), found.state(), backend.api().consoleUrl())))
         .beside("source", frame(query, ConnectionRow.class, List.of(setup.source())))
         .beside("sink", frame(query, ConnectionRow.class, List.of(setup.sink())))
         .beside("", frame(query, Allowed.class, List.of(new Allowed(allowed))));
@@ -208,7 +209,7 @@ final class GrafanaAnswers {
           .withNotice(
               DataFrame.Severity.WARNING,
               "OMS gives no history: %s It has none where its time series database is not deployed."
-                  .formatted(sentence(e.omsMessage())));
+                  .formatted(sentence(e.refusal().message())));
     }
   }
 
@@ -273,7 +274,7 @@ final class GrafanaAnswers {
       GrafanaQuery query,
       QueryBudget budget,
       int calls,
-      java.util.function.Function<Lookup.FoundProject, DataFrame> frame) {
+      Function<Lookup.FoundProject, DataFrame> frame) {
     return named(query, budget, calls).stream()
         .map(
             found ->
@@ -300,9 +301,5 @@ final class GrafanaAnswers {
   private static <R extends Record> DataFrame frame(
       GrafanaQuery query, Class<R> type, List<R> rows) {
     return DataFrame.of(query.refId(), query.known().word(), type, rows);
-  }
-
-  private @Nullable String consoleUrl() {
-    return backend.api().consoleUrl() == null ? null : backend.api().consoleUrl().toString();
   }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.RefusedException;
 import org.omsexporter.config.Role;
@@ -90,13 +89,7 @@ public final class GrafanaRoutes {
     List<Map<String, @Nullable Object>> installations = new ArrayList<>();
     for (Installation installation : backend.installations()) {
       Snapshot snapshot = installation.snapshot();
-      String failure =
-          status.polls().stream()
-              .filter(polls -> polls.oms().equals(installation.name()))
-              .map(ServerStatus.Polls::listFailure)
-              .filter(Objects::nonNull)
-              .findFirst()
-              .orElse(null);
+      String failure = status.polls(installation.name()).listFailure();
       Map<String, @Nullable Object> one = new LinkedHashMap<>();
       one.put("oms", installation.name());
       one.put("up", snapshot.up());

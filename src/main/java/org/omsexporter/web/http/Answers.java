@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpFields;
 import org.omsexporter.model.CallOutcome;
+import org.omsexporter.model.Refusal;
 import org.omsexporter.view.ReadFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,35 +107,36 @@ public final class Answers {
       return Problem.of(404, "OMS no longer has this project.");
     }
     boolean timeout = failure.outcome() == CallOutcome.TIMEOUT;
-    Map<String, Object> members = new LinkedHashMap<>();
-    putText(members, "omsCode", failure.omsCode());
-    putText(members, "omsMessage", failure.omsMessage());
-    putText(members, "omsAdvice", failure.omsAdvice());
-    putText(members, "omsRequestId", failure.omsRequestId());
+    String said = failure.refusal().message();
     String detail =
         switch (failure.outcome()) {
           case TIMEOUT -> "OMS did not answer in time; try again.";
-          case REJECTED -> "OMS refused: " + failure.omsMessage();
+          case REJECTED -> "OMS refused: " + said;
           case UNAUTHORIZED ->
               "OMS refused the credentials that oms-exporter is configured with; correct username"
                   + " and password.";
           case UNREACHABLE -> "OMS cannot be reached; see that it runs and that its url is right.";
           case HTTP_ERROR, UNREADABLE, SUCCESS ->
-              failure.omsMessage().isEmpty()
+              said.isEmpty()
                   ? "OMS gave no usable answer: " + failure.getMessage()
-                  : "OMS refused: " + failure.omsMessage();
+                  : "OMS refused: " + said;
         };
-    return Problem.of(timeout ? 504 : 502, detail).with(members);
+    return Problem.of(timeout ? 504 : 502, detail).with(members(failure.refusal()));
   }
 
   private static boolean isForPrograms(String path) {
     return path.startsWith("/api/") || path.startsWith("/grafana/");
   }
 
-  private static void putText(Map<String, Object> members, String name, String value) {
-    if (!value.isEmpty()) {
-      members.put(name, value);
-    }
+  /** What OMS said where it refused, by the names of an answer's members; without what is empty. */
+  public static Map<String, Object> members(Refusal refusal) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("omsCode", refusal.code());
+    members.put("omsMessage", refusal.message());
+    members.put("omsAdvice", refusal.advice());
+    members.put("omsRequestId", refusal.requestId());
+    members.values().removeIf(""::equals);
+    return members;
   }
 
   /** A mistake of this program: logged in full, told without detail. */

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.view.Installation;
 
@@ -67,20 +66,11 @@ final class Freshness {
 
   private String reason(Installation installation) {
     Instant listed = installation.snapshot().listedAt();
-    String failure = failure(installation);
+    String failure = backend.status().polls(installation.name()).listFailure();
     String because = failure == null ? "." : ": " + failure + ".";
     return listed == null
         ? "%s has not been read yet%s".formatted(installation.name(), because)
         : "%s was read at %s for the last time, which is too long ago to be shown%s"
             .formatted(installation.name(), listed, because);
-  }
-
-  private @Nullable String failure(Installation installation) {
-    return backend.status().polls().stream()
-        .filter(polls -> polls.oms().equals(installation.name()))
-        .map(ServerStatus.Polls::listFailure)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
   }
 }

@@ -35,8 +35,8 @@ final class ProjectOrder {
               of("sinkType", Project::sinkType),
               of("source", Project::source),
               of("sink", Project::sink),
-              of("latency", project -> checkpoint(project, Checkpoint::latency)),
-              of("checkpoint", project -> checkpoint(project, Checkpoint::position)),
+              of("latency", Project::latency),
+              of("checkpoint", ProjectOrder::position),
               figure("rowsPerSecond", Figure.ROWS_PER_SECOND),
               figure("trafficBytesPerSecond", Figure.TRAFFIC_BYTES_PER_SECOND),
               figure("writeDurationSeconds", Figure.WRITE_DURATION_SECONDS),
@@ -136,10 +136,9 @@ final class ProjectOrder {
     return Map.entry(name, listed -> listed.state().incrementalPerformance().value(figure));
   }
 
-  private static @Nullable Comparable checkpoint(
-      Project project, Function<Checkpoint, @Nullable Comparable> part) {
+  private static @Nullable Comparable position(Project project) {
     Checkpoint checkpoint = project.checkpoint();
-    return checkpoint == null ? null : part.apply(checkpoint);
+    return checkpoint == null ? null : checkpoint.position();
   }
 
   /** How soon somebody should look at it: failed, late, alarming in OMS, paused, the rest. */

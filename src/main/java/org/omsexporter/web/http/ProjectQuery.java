@@ -1,5 +1,6 @@
 package org.omsexporter.web.http;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,7 +84,7 @@ public final class ProjectQuery {
   public Page page(
       Lookup lookup,
       List<Installation> installations,
-      @Nullable String consoleUrl,
+      @Nullable URI consoleUrl,
       Instant now,
       LongConsumer memory) {
     List<Snapshot> latest = installations.stream().map(Installation::snapshot).toList();

@@ -24,6 +24,14 @@ public record ServerStatus(
     polls = List.copyOf(polls);
   }
 
+  /** How the polls of the installation of this name go. */
+  public Polls polls(String oms) {
+    return polls.stream()
+        .filter(one -> one.oms().equals(oms))
+        .findFirst()
+        .orElse(new Polls(oms, null, null, null, null));
+  }
+
   /**
    * How the polls of one installation go.
    *

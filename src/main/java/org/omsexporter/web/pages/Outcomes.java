@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.omsexporter.action.ActionOutcome;
 import org.omsexporter.action.Attempt;
 import org.omsexporter.model.Refusal;
+import org.omsexporter.web.http.Answers;
 
 /** What became of attempts, in a reader's words. */
 final class Outcomes {
@@ -74,10 +75,7 @@ final class Outcomes {
     } else if (outcome instanceof ActionOutcome.Failed failed) {
       Refusal refusal = failed.refusal();
       if (refusal != null) {
-        facts.add("omsCode", refusal.code());
-        facts.add("omsMessage", refusal.message());
-        facts.add("omsAdvice", refusal.advice());
-        facts.add("omsRequestId", refusal.requestId());
+        Answers.members(refusal).forEach((name, said) -> facts.add(name, said.toString()));
       }
       facts.add("steps", steps(words, failed.steps()));
     }

@@ -22,10 +22,4 @@ public record Page(
     links = List.copyOf(links);
     tables = List.copyOf(tables);
   }
-
-  /** A page of texts, links and tables. */
-  static Page plain(
-      Frame frame, String heading, List<Told> texts, List<Field> links, List<Table> tables) {
-    return new Page(frame, heading, null, texts, links, tables);
-  }
 }

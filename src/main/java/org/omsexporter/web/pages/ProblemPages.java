@@ -29,9 +29,10 @@ public final class ProblemPages {
     Pages.answer(
         context,
         "page.jte",
-        Page.plain(
+        new Page(
             Pages.frame(context, Gate.callerOf(context), title),
             title,
+            null,
             List.of(Told.of(words, problem.detail(), "")),
             List.of(
                 new Field(words.text("nav.start"), "/"),

@@ -19,8 +19,7 @@ record ProjectCharts(Lookup.FoundProject found, Query query, Times times) {
   List<Charts> all() {
     Project project = found.project();
     List<Charts> all = new ArrayList<>();
-    Step full = project.step(StepKind.FULL_SYNC);
-    if (full != null && full.status() == StepStatus.RUNNING) {
+    if (project.isCopying()) {
       all.add(
           charts(
               StepKind.FULL_SYNC,

@@ -8,8 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.omsexporter.config.Role;
 import org.omsexporter.model.AlertLevel;
@@ -17,7 +16,6 @@ import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.ProjectType;
-import org.omsexporter.model.Tag;
 import org.omsexporter.model.Word;
 import org.omsexporter.view.Installation;
 import org.omsexporter.view.ProjectRow;
@@ -134,17 +132,13 @@ final class ProjectListPage {
         new ProjectList.Filter(
             "label",
             words.text("list.tag"),
-            options(
-                words,
-                chosen.getOrDefault("label", ""),
-                projects.stream()
-                    .flatMap(project -> project.tags().stream())
-                    .map(Tag::name)
-                    .collect(Collectors.toCollection(TreeSet::new))
-                    .stream()
-                    .collect(
-                        Collectors.toMap(
-                            tag -> tag, tag -> tag, (a, b) -> a, LinkedHashMap::new)))));
+            options(words, chosen.getOrDefault("label", ""), tags(projects))));
+  }
+
+  private static Map<String, String> tags(List<Project> projects) {
+    Map<String, String> tags = new TreeMap<>();
+    projects.forEach(project -> project.tags().forEach(tag -> tags.put(tag.name(), tag.name())));
+    return tags;
   }
 
   private static ProjectList.Filter filter(

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.view.Installation;
 import org.omsexporter.web.http.Backend;
-import org.omsexporter.web.http.ServerStatus;
 
 /** Tells readers of every page which installations do not answer now, since when, and why. */
 final class StaleNotices {
@@ -31,7 +30,7 @@ final class StaleNotices {
 
   private Frame.@Nullable Notice notice(Installation installation, Words words) {
     Snapshot snapshot = installation.snapshot();
-    String failure = failure(installation.name());
+    String failure = backend.status().polls(installation.name()).listFailure();
     if (snapshot.up() || failure == null) {
       return null;
     }
@@ -43,14 +42,5 @@ final class StaleNotices {
         new Times(words, clock.instant()).inFull(read),
         why.orElse(failure),
         why.isEmpty());
-  }
-
-  private @Nullable String failure(String oms) {
-    return backend.status().polls().stream()
-        .filter(polls -> polls.oms().equals(oms))
-        .map(ServerStatus.Polls::listFailure)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
   }
 }

@@ -46,10 +46,11 @@ final class StartPage {
     Pages.answer(
         context,
         "page.jte",
-        Page.plain(
+        new Page(
             Pages.frame(context, caller, words.text("nav.start"))
                 .with(reads ? notices.in(words) : List.of()),
             "oms-exporter",
+            null,
             List.of(Told.of(words.text("start.lead"))),
             List.of(),
             tables));
