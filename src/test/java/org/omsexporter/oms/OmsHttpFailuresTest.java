@@ -1,7 +1,6 @@
 package org.omsexporter.oms;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -10,20 +9,10 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockResponseBody;
-import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okhttp3.OkHttpClient;
-import okio.Buffer;
-import okio.BufferedSink;
-import okio.GzipSink;
-import okio.Okio;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,16 +26,8 @@ import org.omsexporter.oms.http.OmsException;
 import org.omsexporter.oms.http.OmsHttp;
 import org.omsexporter.oms.read.UnknownValues;
 
-class OmsHttpFailuresTest {
-  private static final Duration SHORT = Duration.ofMillis(300);
-
-  private final FakeOms oms = new FakeOms();
-
-  @AfterEach
-  void close() {
-    oms.close();
-  }
-
+/** What each way in which a call can fail is told as. */
+class OmsHttpFailuresTest extends FailingOms {
   @ParameterizedTest
   @ValueSource(ints = {401, 403})
   void refusedCredentialsAreUnauthorized(int status) {
@@ -96,23 +77,6 @@ class OmsHttpFailuresTest {
             OmsException.HttpError.class, new MockResponse.Builder().code(500).body(body).build());
     assertThat(e.refusal()).isNull();
     assertThat(e.outcomeUnknown()).isTrue();
-  }
-
-  @Test
-  void anErrorWithoutEndIsCut() {
-    AtomicLong written = new AtomicLong();
-    oms.server.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            return new MockResponse.Builder().code(500).body(new Endless(-1, written)).build();
-          }
-        });
-    assertThat(
-            catchThrowableOfType(
-                OmsException.class, () -> oms.console().act(OmsCall.START_PROJECT, "np_1")))
-        .isInstanceOf(OmsException.HttpError.class);
-    assertThat(written.get()).isLessThan(20L << 20);
   }
 
   @ParameterizedTest
@@ -207,58 +171,6 @@ class OmsHttpFailuresTest {
     assertThat(e).hasMessageStartingWith("prod: StartProject: not reachable: ");
   }
 
-  private static OmsConnection to(int port) {
-    OmsConfig config =
-        OmsConfig.of("prod", URI.create("http://127.0.0.1:" + port), "admin", Secret.of("x"));
-    OkHttpClient client = Connections.shared();
-    OmsHttp http = new OmsHttp(config, 1_000, client, "1", CallObserver.NONE, Clock.systemUTC());
-    return new OmsConnection(http, new UnknownValues("prod", field -> {}));
-  }
-
-  @Test
-  void anAnswerDeclaredTooLargeIsRefusedBeforeItIsRead() {
-    AtomicLong written = new AtomicLong();
-    serve(new Endless(100L << 20, written));
-    assertThatThrownBy(() -> oms.console().act(OmsCall.START_PROJECT, "np_1"))
-        .isInstanceOf(OmsException.Unreadable.class)
-        .hasMessageContaining(": larger than " + OmsHttp.MAX_ANSWER_BYTES);
-    assertThat(written.get()).isLessThan(20L << 20);
-  }
-
-  @Test
-  void anEndlessAnswerIsCutAtTheLimit() {
-    AtomicLong written = new AtomicLong();
-    serve(new Endless(-1, written));
-    assertThatThrownBy(() -> oms.connection(1 << 20).polls().act(OmsCall.START_PROJECT, "np_1"))
-        .isInstanceOf(OmsException.Unreadable.class)
-        .hasMessageContaining(": larger than 1048576 bytes");
-    assertThat(written.get()).isLessThan(50L << 20);
-  }
-
-  @Test
-  void aSmallAnswerThatUnpacksToALargeOneIsCutAtTheLimit() throws IOException {
-    Buffer packed = new Buffer();
-    try (BufferedSink sink = Okio.buffer(new GzipSink(packed))) {
-      sink.writeUtf8("{\"success\":true,\"data\":[");
-      String blanks = " ".repeat(1 << 20);
-      for (int i = 0; i < 100; i++) {
-        sink.writeUtf8(blanks);
-      }
-    }
-    assertThat(packed.size()).isLessThan(1 << 20);
-    MockResponse bomb =
-        new MockResponse.Builder().addHeader("Content-Encoding", "gzip").body(packed).build();
-    assertThat(fails(OmsException.Unreadable.class, bomb))
-        .hasMessageContaining(": larger than " + OmsHttp.MAX_ANSWER_BYTES);
-  }
-
-  @Test
-  void aBrokenPackingIsUnreadable() {
-    MockResponse broken =
-        new MockResponse.Builder().addHeader("Content-Encoding", "gzip").body("{}").build();
-    fails(OmsException.Unreadable.class, broken);
-  }
-
   @Test
   void credentialsAreInNoFailure() {
     for (MockResponse response : new MockResponse[] {status(401), status(500)}) {
@@ -267,56 +179,15 @@ class OmsHttpFailuresTest {
     }
   }
 
-  private <E extends OmsException> E fails(Class<E> kind, MockResponse response) {
-    E e =
-        catchThrowableOfType(
-            kind,
-            () ->
-                oms.answers(response)
-                    .connection()
-                    .interactive()
-                    .act(OmsCall.START_PROJECT, "np_1"));
-    assertThat(e).isNotNull();
-    return e;
-  }
-
   private static MockResponse status(int code) {
     return new MockResponse.Builder().code(code).build();
   }
 
-  private void serve(MockResponseBody body) {
-    oms.server.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            return new MockResponse.Builder().body(body).build();
-          }
-        });
-  }
-
-  /** Blanks without end, of a length that is declared or not. */
-  private static final class Endless implements MockResponseBody {
-    private final long declared;
-    private final AtomicLong written;
-
-    Endless(long declared, AtomicLong written) {
-      this.declared = declared;
-      this.written = written;
-    }
-
-    @Override
-    public long getContentLength() {
-      return declared;
-    }
-
-    @Override
-    public void writeTo(BufferedSink sink) throws IOException {
-      byte[] blanks = " ".repeat(8_192).getBytes(StandardCharsets.UTF_8);
-      for (long left = declared < 0 ? Long.MAX_VALUE : declared; left > 0; left -= blanks.length) {
-        sink.write(blanks);
-        sink.flush();
-        written.addAndGet(blanks.length);
-      }
-    }
+  private static OmsConnection to(int port) {
+    OmsConfig config =
+        OmsConfig.of("prod", URI.create("http://127.0.0.1:" + port), "admin", Secret.of("x"));
+    OkHttpClient client = Connections.shared();
+    OmsHttp http = new OmsHttp(config, 1_000, client, "1", CallObserver.NONE, Clock.systemUTC());
+    return new OmsConnection(http, new UnknownValues("prod", field -> {}));
   }
 }

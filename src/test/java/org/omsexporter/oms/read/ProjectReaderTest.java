@@ -2,14 +2,11 @@ package org.omsexporter.oms.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,49 +24,8 @@ import org.omsexporter.model.StepStatus;
 import org.omsexporter.model.SyncPart;
 import org.omsexporter.model.Tag;
 
-class ProjectReaderTest {
-  private static final String PROJECT =
-      """
-      {"id": "np_1", "type": "SYNC", "name": "订单 \\"sync\\"", "owner": "alice",
-       "labels": [{"id": "l_1", "name": "core"}, {"id": "l_2", "name": "core"}, {"name": "eu"}, null],
-       "importance": "HIGH", "status": "RUNNING", "isMerging": false, "isModifying": false,
-       "isSubProject": false,
-       "gmtCreate": "2024-03-05T07:01:27", "gmtModified": "2024-03-05T07:01:28.000+00:00",
-       "gmtStart": "2024-03-05 07:01:29", "gmtFinish": null,
-       "sourceEndpointType": "OB_MYSQL", "sinkEndpointType": "KAFKA",
-       "enableStructTransfer": true, "enableFullTransfer": "true", "enableFullVerify": false,
-       "enableIncrTransfer": true, "enableIncrVerify": null, "enableReverseIncrTransfer": "false",
-       "transferMapping": {"mode": "SPECIFIC", "databases": [
-         {"name": "a", "tables": [{"name": "t1"}, {"name": "t2"}], "views": null},
-         {"name": "b", "tables": null, "views": null}]},
-       "incrTransferConfig": {"startTimestamp": 1709622080, "storeLogKeptHour": 168},
-       "sourceConnectInfo": {"endpointName": "src", "password": "p"},
-       "sinkConnectInfo": {"endpointName": "dst"},
-       "alarmStats": {"alarming": true, "recentlyTriggerCount": 3},
-       "steps": [
-         {"order": 1, "name": "TRANSFER_PRECHECK", "description": "预检查", "status": "FINISHED",
-          "progress": 100, "startTime": "2024-03-05T07:01:27", "finishTime": "2024-03-05T07:02:27",
-          "extraInfo": {"failedTime": "2024-03-05T07:01:30"}, "stepInfo": {}},
-         {"order": 2, "name": "FULL_TRANSFER", "status": "RUNNING", "progress": 37.5,
-          "stepInfo": {"processedRecords": 100, "capacity": 400, "srcRps": 10, "dstRps": 9,
-            "srcRt": "1.5", "dstRt": 9, "srcIops": 1000, "dstIops": 900, "srcRpsRef": 3}},
-         {"order": 3, "name": "INCR_TRANSFER", "status": "MONITORING", "progress": 100,
-          "finishTime": "2024-03-05T07:03:27",
-          "stepInfo": {"incrTimestampCheckpoint": 1709622080, "checkpointSampleTimestamp": 1709622087}}]}
-      """;
-
-  private final List<String> unknown = new ArrayList<>();
-  private final ProjectReader reader = new ProjectReader(new Interner());
-
-  private Project read(String json) {
-    return Objects.requireNonNull(tryRead(json));
-  }
-
-  private @Nullable Project tryRead(String json) {
-    JsonNode node = LooseValueTest.json(json);
-    return reader.project(new LooseJson(node, "project", new UnknownValues("prod", unknown::add)));
-  }
-
+/** What is read of a project, whatever OMS leaves out or writes otherwise. */
+class ProjectReaderTest extends ProjectJson {
   @Test
   void everyFieldIsReadFromItsSource() {
     Project project = read(PROJECT);
@@ -290,73 +246,6 @@ class ProjectReaderTest {
         .isEqualTo(AlertLevel.NONE);
     assertThat(read("{\"id\":\"1\",\"importance\":\"LOW\",\"alarmLevel\":\"HIGH\"}").alertLevel())
         .isEqualTo(AlertLevel.LOW);
-  }
-
-  @Test
-  void ofTwoStepsOfANameTheFailedOneCounts() {
-    Project project =
-        read(
-            """
-            {"id": "np_1", "steps": [
-              {"order": 1, "name": "STRUCT_TRANSFER", "status": "FINISHED"},
-              {"order": 2, "name": "STRUCT_MIGRATION", "status": "FAILED",
-               "extraInfo": {"errorDetails": [{"code": "E1", "message": "表不存在"}, "plain", null]}},
-              {"order": 3, "name": "INDEX_TRANSFER", "status": "RUNNING"},
-              {"order": 4, "name": "index_transfer", "status": "INIT"}, {"status": "INIT"}, 7]}
-            """);
-    assertThat(project.steps()).extracting(Step::name).containsExactly("schema_sync", "index");
-    assertThat(project.steps()).extracting(Step::order).containsExactly(2, 3);
-    assertThat(project.steps().get(0).error()).isEqualTo("E1: 表不存在; plain");
-    assertThat(project.steps().get(1).status()).isEqualTo(StepStatus.RUNNING);
-  }
-
-  @Test
-  void whatOmsSaysOfAFailedStepHoldsNoSecret() {
-    String step = "{\"id\":\"np_1\",\"steps\":[{\"name\":\"INIT\",\"extraInfo\":{%s}}]}";
-    assertThat(stepError(step, "\"errorCode\":7,\"errorMsg\":\"no login, password=hunter2\""))
-        .isEqualTo("7: no login, password=******");
-    assertThat(stepError(step, "\"errorDetails\":[{\"reason\":\"pwd=hunter2\"},\"pwd=hunter2\"]"))
-        .isEqualTo("pwd=******; pwd=******");
-  }
-
-  private @Nullable String stepError(String json, String extraInfo) {
-    return read(json.formatted(extraInfo)).steps().get(0).error();
-  }
-
-  @Test
-  void progressIsAShareAndNeverNegativeOrMoreThanTheWhole() {
-    String json = "{\"id\":\"np_1\",\"steps\":[{\"name\":\"INIT\",\"progress\":%s}]}";
-    assertThat(progress(json, "\"50\"")).isEqualTo(0.5);
-    assertThat(progress(json, "\"50%\"")).isEqualTo(0.5);
-    assertThat(progress(json, "-1")).isNull();
-    assertThat(progress(json, "100.2")).isEqualTo(1);
-    assertThat(progress(json, "null")).isNull();
-  }
-
-  private @Nullable Double progress(String json, String value) {
-    return read(json.formatted(value)).steps().get(0).progressRatio();
-  }
-
-  @Test
-  void objectsAreCountedInSpecificModeOnly() {
-    assertThat(read(PROJECT.replace("SPECIFIC", "WILDCARD")).objects())
-        .isEqualTo(ObjectCounts.NONE);
-    assertThat(read(PROJECT.replace("\"SPECIFIC\"", "\"specific\"")).objects().tables())
-        .isEqualTo(2);
-    assertThat(read(PROJECT.replace("\"views\": null", "\"views\": []")).objects().views())
-        .isZero();
-  }
-
-  @Test
-  void objectsWithSettingsOfTheirOwnAreCountedTooAndOnce() {
-    String mapping =
-        """
-        {"id": "1", "transferMapping": {"mode": "SPECIFIC", "databases": [
-          {"tables": [{"name": "t1"}, {"name": "t2"}], "specificTables": [{"name": "t2"}, {"name": "t3"}],
-           "specificViews": [{"name": "v"}]},
-          {"tables": null, "specificTables": [{"name": "t1"}]}]}}
-        """;
-    assertThat(read(mapping).objects()).isEqualTo(new ObjectCounts(2, 4, 1));
   }
 
   @Test
