@@ -19,8 +19,6 @@ import org.omsexporter.model.Performance.Reading;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
-import org.omsexporter.model.ProjectStatus;
-import org.omsexporter.model.ProjectType;
 import org.omsexporter.model.Setup;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.model.Step;
@@ -29,6 +27,8 @@ import org.omsexporter.model.StepStatus;
 import org.omsexporter.model.SyncPart;
 import org.omsexporter.model.Tag;
 import org.omsexporter.testing.DraftComponent;
+import org.omsexporter.testing.DraftProject;
+import org.omsexporter.testing.DraftStep;
 
 /** Running synchronization projects with two components each, whose figures differ by project. */
 final class SyntheticSnapshot {
@@ -70,44 +70,43 @@ final class SyntheticSnapshot {
             StepKind.FULL_SYNC,
             StepKind.INCREMENTAL_SYNC)) {
       boolean incremental = kind == StepKind.INCREMENTAL_SYNC;
+      int order = steps.size() + 1;
+      Instant started = created.plusSeconds(60L * steps.size());
       steps.add(
-          new Step(
-              steps.size() + 1,
+          DraftStep.step(
               kind,
-              kind.word(),
-              null,
-              incremental ? StepStatus.MONITORING : StepStatus.FINISHED,
-              1.0,
-              created.plusSeconds(60L * steps.size()),
-              incremental ? null : created.plusSeconds(60L * steps.size() + 50),
-              null,
-              null,
-              incremental ? checkpoint : null,
-              kind == StepKind.FULL_SYNC ? full : null));
+              draft -> {
+                draft.order = order;
+                draft.status = incremental ? StepStatus.MONITORING : StepStatus.FINISHED;
+                draft.progressRatio = 1.0;
+                draft.started = started;
+                draft.finished = incremental ? null : started.plusSeconds(50);
+                draft.checkpoint = incremental ? checkpoint : null;
+                draft.fullSync = kind == StepKind.FULL_SYNC ? full : null;
+              }));
     }
     Project project =
-        new Project(
+        DraftProject.project(
             id,
-            "orders-eu-" + i + "-to-warehouse",
-            ProjectType.SYNC,
-            "team-" + i % 40,
-            List.of(new Tag("1", "production"), new Tag("2", "region-" + i % 12)),
-            LEVELS.get(i % LEVELS.size()),
-            ProjectStatus.RUNNING,
-            false,
-            created,
-            created.plusSeconds(500),
-            created.plusSeconds(900),
-            null,
-            "OB_MYSQL_CE",
-            "KAFKA",
-            EnumSet.of(SyncPart.SCHEMA, SyncPart.FULL, SyncPart.INCREMENTAL),
-            "obcluster-" + i % 50 + "/tenant-" + i % 300,
-            "kafka-" + i % 8,
-            new Setup(new ObjectCounts(3, 40 + i % 100, 2), created, Duration.ofDays(7)),
-            true,
-            (double) (i % 3),
-            steps);
+            draft -> {
+              draft.name = "orders-eu-" + i + "-to-warehouse";
+              draft.owner = "team-" + i % 40;
+              draft.tags = List.of(new Tag("1", "production"), new Tag("2", "region-" + i % 12));
+              draft.alertLevel = LEVELS.get(i % LEVELS.size());
+              draft.created = created;
+              draft.modified = created.plusSeconds(500);
+              draft.started = created.plusSeconds(900);
+              draft.sourceType = "OB_MYSQL_CE";
+              draft.sinkType = "KAFKA";
+              draft.syncParts = EnumSet.of(SyncPart.SCHEMA, SyncPart.FULL, SyncPart.INCREMENTAL);
+              draft.source = "obcluster-" + i % 50 + "/tenant-" + i % 300;
+              draft.sink = "kafka-" + i % 8;
+              draft.setup =
+                  new Setup(new ObjectCounts(3, 40 + i % 100, 2), created, Duration.ofDays(7));
+              draft.alarming = true;
+              draft.alarmsRecent = (double) (i % 3);
+              draft.steps = steps;
+            });
     Map<Figure, Reading> figures =
         Map.of(
             Figure.ROWS_PER_SECOND, new Reading(1500.5 + i % 977 + poll, now),

@@ -31,6 +31,7 @@ import org.omsexporter.model.SyncPart;
 import org.omsexporter.model.Tag;
 import org.omsexporter.testing.DraftComponent;
 import org.omsexporter.testing.DraftProject;
+import org.omsexporter.testing.DraftStep;
 
 /** Snapshots that tests describe by what differs. */
 final class Examples {
@@ -55,52 +56,6 @@ final class Examples {
   }
 
   static ProjectState busy() {
-    Project project =
-        new Project(
-            "np_5a1b2c",
-            "orders \"EU\" \\ 订单 🚚",
-            ProjectType.SYNC,
-            "admin",
-            List.of(new Tag("1", "team:payments"), new Tag("2", "line\nbreak")),
-            AlertLevel.HIGH,
-            ProjectStatus.RUNNING,
-            false,
-            NOW.minusSeconds(86_400),
-            NOW.minusSeconds(3_600),
-            NOW.minusSeconds(80_000),
-            null,
-            "OB_MYSQL",
-            "KAFKA",
-            Set.of(SyncPart.REVERSE_INCREMENTAL, SyncPart.SCHEMA, SyncPart.FULL),
-            "ob-prod",
-            "kafka-1",
-            new Setup(new ObjectCounts(1, 12, null), NOW.minusSeconds(90_000), Duration.ofDays(7)),
-            true,
-            3.0,
-            List.of(
-                step(1, StepKind.SCHEMA_SYNC, StepStatus.FINISHED, null, null),
-                step(
-                    2,
-                    StepKind.FULL_SYNC,
-                    StepStatus.FAILED,
-                    null,
-                    new FullSync(
-                        1_200_000.0,
-                        3e9,
-                        new FullSync.Side(1500.5, 0.000_25, 10_485_760.0),
-                        new FullSync.Side(null, null, 0.0))),
-                step(
-                    3,
-                    StepKind.INCREMENTAL_SYNC,
-                    StepStatus.MONITORING,
-                    new Checkpoint(NOW.minusSeconds(12), NOW.minusSeconds(5)),
-                    null),
-                step(
-                    4,
-                    StepKind.REVERSE_INCREMENTAL_SYNC,
-                    StepStatus.RUNNING,
-                    new Checkpoint(NOW.plusSeconds(2), NOW.minusMillis(500)),
-                    null)));
     ProjectDetails details =
         new ProjectDetails(
             List.of(store("10.0.0.7-7145:OB_MYSQL_np_5a1b2c:0000000097"), connector(), verifier()),
@@ -108,7 +63,59 @@ final class Examples {
             performance(1234.5),
             performance(0));
     return new ProjectState(
-        project, NOW.minusSeconds(60), Map.of("full_sync", NOW.minusSeconds(30)), details);
+        project("np_5a1b2c", "orders \"EU\" \\ 订单 🚚"),
+        NOW.minusSeconds(60),
+        Map.of("full_sync", NOW.minusSeconds(30)),
+        details);
+  }
+
+  /** A project of which OMS says everything. */
+  static Project project(String id, String name) {
+    return DraftProject.project(
+        id,
+        draft -> {
+          draft.name = name;
+          draft.owner = "admin";
+          draft.tags = List.of(new Tag("1", "team:payments"), new Tag("2", "line\nbreak"));
+          draft.created = NOW.minusSeconds(86_400);
+          draft.modified = NOW.minusSeconds(3_600);
+          draft.started = NOW.minusSeconds(80_000);
+          draft.sourceType = "OB_MYSQL";
+          draft.sinkType = "KAFKA";
+          draft.syncParts = Set.of(SyncPart.REVERSE_INCREMENTAL, SyncPart.SCHEMA, SyncPart.FULL);
+          draft.source = "ob-prod";
+          draft.sink = "kafka-1";
+          draft.setup =
+              new Setup(
+                  new ObjectCounts(1, 12, null), NOW.minusSeconds(90_000), Duration.ofDays(7));
+          draft.alarming = true;
+          draft.alarmsRecent = 3.0;
+          draft.steps =
+              List.of(
+                  step(1, StepKind.SCHEMA_SYNC, StepStatus.FINISHED, null, null),
+                  step(
+                      2,
+                      StepKind.FULL_SYNC,
+                      StepStatus.FAILED,
+                      null,
+                      new FullSync(
+                          1_200_000.0,
+                          3e9,
+                          new FullSync.Side(1500.5, 0.000_25, 10_485_760.0),
+                          new FullSync.Side(null, null, 0.0))),
+                  step(
+                      3,
+                      StepKind.INCREMENTAL_SYNC,
+                      StepStatus.MONITORING,
+                      new Checkpoint(NOW.minusSeconds(12), NOW.minusSeconds(5)),
+                      null),
+                  step(
+                      4,
+                      StepKind.REVERSE_INCREMENTAL_SYNC,
+                      StepStatus.RUNNING,
+                      new Checkpoint(NOW.plusSeconds(2), NOW.minusMillis(500)),
+                      null));
+        });
   }
 
   static ProjectState silent() {
@@ -138,19 +145,17 @@ final class Examples {
       StepStatus status,
       @Nullable Checkpoint checkpoint,
       @Nullable FullSync fullSync) {
-    return new Step(
-        order,
+    return DraftStep.step(
         kind,
-        kind.word(),
-        null,
-        status,
-        0.5,
-        NOW.minusSeconds(70_000),
-        NOW.minusSeconds(60_000),
-        null,
-        null,
-        checkpoint,
-        fullSync);
+        draft -> {
+          draft.order = order;
+          draft.status = status;
+          draft.progressRatio = 0.5;
+          draft.started = NOW.minusSeconds(70_000);
+          draft.finished = NOW.minusSeconds(60_000);
+          draft.checkpoint = checkpoint;
+          draft.fullSync = fullSync;
+        });
   }
 
   static Performance performance(double rowsPerSecond) {

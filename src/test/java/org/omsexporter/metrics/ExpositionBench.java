@@ -109,30 +109,7 @@ public final class ExpositionBench {
     ProjectState example = Examples.busy();
     for (int i = 0; i < projects; i++) {
       String id = "np_%012x".formatted(i * 0x9E3779B97F4AL & 0xffffffffffffL);
-      Project like = example.project();
-      Project project =
-          new Project(
-              id,
-              "orders_to_kafka_" + i,
-              like.type(),
-              like.owner(),
-              like.tags(),
-              like.alertLevel(),
-              like.status(),
-              false,
-              like.created(),
-              like.modified(),
-              like.started(),
-              like.finished(),
-              like.sourceType(),
-              like.sinkType(),
-              like.syncParts(),
-              like.source(),
-              like.sink(),
-              like.setup(),
-              like.alarming(),
-              like.alarmsRecent(),
-              like.steps());
+      Project project = Examples.project(id, "orders_to_kafka_" + i);
       Instant now = Examples.NOW.plusMillis(poll * 15_000L);
       Performance performance =
           new Performance(

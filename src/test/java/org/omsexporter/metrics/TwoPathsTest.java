@@ -37,7 +37,6 @@ import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
-import org.omsexporter.model.ProjectType;
 import org.omsexporter.model.Setup;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.model.Step;
@@ -45,6 +44,9 @@ import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
 import org.omsexporter.model.SyncPart;
 import org.omsexporter.model.Tag;
+import org.omsexporter.testing.DraftComponent;
+import org.omsexporter.testing.DraftProject;
+import org.omsexporter.testing.DraftStep;
 
 /** Our encoder and simpleclient's text formats say the same of any snapshot. */
 class TwoPathsTest {
@@ -161,29 +163,31 @@ class TwoPathsTest {
             steps().list().uniqueElements(Step::name).ofMaxSize(5))
         .as(
             (id, name, tag, status, parts, time, number, steps) ->
-                new Project(
+                DraftProject.project(
                     id,
-                    name,
-                    ProjectType.SYNC,
-                    name + id,
-                    tag,
-                    AlertLevel.LOW,
-                    status,
-                    false,
-                    time,
-                    NOW,
-                    null,
-                    time,
-                    id,
-                    name,
-                    Set.copyOf(parts),
-                    name,
-                    id,
-                    new Setup(
-                        new ObjectCounts(3, null, steps.size()), time, Duration.ofMillis(1500)),
-                    true,
-                    number,
-                    steps));
+                    draft -> {
+                      draft.name = name;
+                      draft.owner = name + id;
+                      draft.tags = tag;
+                      draft.alertLevel = AlertLevel.LOW;
+                      draft.status = status;
+                      draft.created = time;
+                      draft.modified = NOW;
+                      draft.finished = time;
+                      draft.sourceType = id;
+                      draft.sinkType = name;
+                      draft.syncParts = Set.copyOf(parts);
+                      draft.source = name;
+                      draft.sink = id;
+                      draft.setup =
+                          new Setup(
+                              new ObjectCounts(3, null, steps.size()),
+                              time,
+                              Duration.ofMillis(1500));
+                      draft.alarming = true;
+                      draft.alarmsRecent = number;
+                      draft.steps = steps;
+                    }));
   }
 
   private static Arbitrary<Step> steps() {
@@ -201,19 +205,19 @@ class TwoPathsTest {
             fullSync.injectNull(0.3))
         .as(
             (kind, name, status, progress, time, other, full) ->
-                new Step(
-                    1,
-                    kind,
-                    kind == null ? name : kind.word(),
-                    null,
-                    status,
-                    progress,
-                    time,
-                    other,
-                    time,
-                    null,
-                    new Checkpoint(time, other),
-                    full));
+                DraftStep.step(
+                    StepKind.PRECHECK,
+                    draft -> {
+                      draft.kind = kind;
+                      draft.name = kind == null ? name : kind.word();
+                      draft.status = status;
+                      draft.progressRatio = progress;
+                      draft.started = time;
+                      draft.finished = other;
+                      draft.failed = time;
+                      draft.checkpoint = new Checkpoint(time, other);
+                      draft.fullSync = full;
+                    }));
   }
 
   private static FullSync.Side side(Double number) {
@@ -241,9 +245,26 @@ class TwoPathsTest {
             times().injectNull(0.3))
         .as(
             (type, id, name, status, number, time) ->
-                new Component(
-                    type, id, name, id, name, id, status, number, number, number, time, time, time,
-                    time, number, number, number, 1, null, null));
+                DraftComponent.component(
+                    type,
+                    id,
+                    draft -> {
+                      draft.host = name;
+                      draft.region = id;
+                      draft.topic = name;
+                      draft.subtopic = id;
+                      draft.status = status;
+                      draft.latencySeconds = number;
+                      draft.transactionsPerSecond = number;
+                      draft.connections = number;
+                      draft.earliestPull = time;
+                      draft.currentPull = time;
+                      draft.sampled = time;
+                      draft.heartbeat = time;
+                      draft.progressRatio = number;
+                      draft.consistentRows = number;
+                      draft.inconsistentRows = number;
+                    }));
   }
 
   static String simpleclient(List<Snapshot> snapshots, String type) throws IOException {

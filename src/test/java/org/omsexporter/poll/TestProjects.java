@@ -10,6 +10,7 @@ import org.omsexporter.model.Step;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
 import org.omsexporter.testing.DraftProject;
+import org.omsexporter.testing.DraftStep;
 
 /** Projects of which only what a test cares about differs. */
 final class TestProjects {
@@ -49,6 +50,11 @@ final class TestProjects {
   }
 
   static Step step(StepKind kind, StepStatus status, @Nullable Instant failed) {
-    return new Step(1, kind, kind.word(), null, status, null, null, null, failed, null, null, null);
+    return DraftStep.step(
+        kind,
+        draft -> {
+          draft.status = status;
+          draft.failed = failed;
+        });
   }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,19 +15,13 @@ import org.omsexporter.action.ActionCounter;
 import org.omsexporter.action.Actions;
 import org.omsexporter.action.AuditTrail;
 import org.omsexporter.model.AlertLevel;
-import org.omsexporter.model.Checkpoint;
 import org.omsexporter.model.CheckpointTrail;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectConnectors;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
-import org.omsexporter.model.ProjectStatus;
-import org.omsexporter.model.ProjectType;
-import org.omsexporter.model.Setup;
 import org.omsexporter.model.Snapshot;
-import org.omsexporter.model.Step;
-import org.omsexporter.model.StepKind;
-import org.omsexporter.model.StepStatus;
+import org.omsexporter.testing.DraftProject;
 import org.omsexporter.web.http.ServerStatus;
 import org.omsexporter.web.http.WebServer;
 
@@ -84,43 +77,13 @@ class LatePagesTest {
   }
 
   private void watch(AlertLevel level, int latencySeconds, @Nullable Instant lateSince) {
-    Step incremental =
-        new Step(
-            1,
-            StepKind.INCREMENTAL_SYNC,
-            StepKind.INCREMENTAL_SYNC.word(),
-            null,
-            StepStatus.MONITORING,
-            null,
-            NOW.minusSeconds(9_000),
-            null,
-            null,
-            null,
-            new Checkpoint(NOW.minusSeconds(latencySeconds), NOW),
-            null);
     Project project =
-        new Project(
+        DraftProject.project(
             "np_1",
-            "orders",
-            ProjectType.SYNC,
-            "admin",
-            List.of(),
-            level,
-            ProjectStatus.RUNNING,
-            false,
-            NOW.minusSeconds(10_000),
-            null,
-            NOW.minusSeconds(9_500),
-            null,
-            "OB_MYSQL",
-            "KAFKA",
-            Set.of(),
-            "ob",
-            "kafka",
-            Setup.NONE,
-            false,
-            null,
-            List.of(incremental));
+            draft -> {
+              draft.alertLevel = level;
+              draft.steps = List.of(DraftProject.behind(latencySeconds, NOW));
+            });
     ProjectState state =
         new ProjectState(
             project,
