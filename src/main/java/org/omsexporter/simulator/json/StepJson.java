@@ -7,6 +7,7 @@ import org.omsexporter.simulator.world.Plan;
 import org.omsexporter.simulator.world.Rates;
 import org.omsexporter.simulator.world.SimProject;
 import org.omsexporter.simulator.world.SimStep;
+import org.omsexporter.simulator.world.StepKind;
 import org.omsexporter.simulator.world.StepState;
 
 /** The steps of a project. Callers hold the project's lock. */
