@@ -35,8 +35,10 @@ public final class MetricsServer implements AutoCloseable {
     properties.putIfAbsent("sun.net.httpserver.maxReqTime", "10");
     properties.putIfAbsent("sun.net.httpserver.maxRspTime", "60");
     properties.putIfAbsent("sun.net.httpserver.maxReqHeaderSize", Integer.toString(16 << 10));
-    properties.putIfAbsent(
-        "jdk.httpserver.maxConnections", Integer.toString(ConnectionLimit.ofThisProcess()));
+    String connections = Integer.toString(ConnectionLimit.ofThisProcess());
+    properties.putIfAbsent("jdk.httpserver.maxConnections", connections);
+    // above 200 idle ones the server would close each connection once it has answered, unannounced
+    properties.putIfAbsent("sun.net.httpserver.maxIdleConnections", connections);
   }
 
   private static final int BACKLOG = 1_024;

@@ -48,17 +48,39 @@ class MetricsConnectionsTest extends MetricsPort {
   void oneConnectionServesManyRequests() throws Exception {
     MetricsServer server = start();
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      BufferedReader in =
-          new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+      BufferedReader in = reader(socket);
       for (int i = 0; i < 3; i++) {
-        send(socket, "GET /-/healthy HTTP/1.1\r\nHost: x\r\n\r\n");
-        assertThat(in.readLine()).isEqualTo("HTTP/1.1 200 OK");
-        while (!in.readLine().isEmpty()) {
-          // headers
-        }
-        assertThat(in.readLine()).isEqualTo("Healthy.");
+        askHealth(socket, in);
       }
     }
+  }
+
+  @Test
+  void aConnectionIsKeptBesideHundredsThatAreIdle() throws Exception {
+    MetricsServer server = start();
+    for (int i = 0; i < 300; i++) {
+      Socket idle = new Socket(InetAddress.getLoopbackAddress(), server.port());
+      opened.add(idle);
+      askHealth(idle, reader(idle));
+    }
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      BufferedReader in = reader(socket);
+      askHealth(socket, in);
+      askHealth(socket, in);
+    }
+  }
+
+  private static BufferedReader reader(Socket socket) throws IOException {
+    return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+  }
+
+  private static void askHealth(Socket socket, BufferedReader in) throws IOException {
+    send(socket, "GET /-/healthy HTTP/1.1\r\nHost: x\r\n\r\n");
+    assertThat(in.readLine()).isEqualTo("HTTP/1.1 200 OK");
+    while (!in.readLine().isEmpty()) {
+      // headers
+    }
+    assertThat(in.readLine()).isEqualTo("Healthy.");
   }
 
   @ParameterizedTest
