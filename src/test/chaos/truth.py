@@ -137,6 +137,8 @@ class Record(threading.Thread):
                 may = words[labels["component_id"]]
             elif name == "oms_project_latency_seconds":
                 looked += 1
+                if value == 1 and "finished" in words["incremental_sync"]:
+                    continue  # data flow back: what the world says is of the other direction
                 self.check_latency(project, value, since, ended)
                 continue
             else:
