@@ -21,6 +21,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
+import org.omsexporter.model.ProjectStatus;
+import org.omsexporter.model.ProjectType;
 import org.omsexporter.model.Snapshot;
 
 class ExpositionTest {
@@ -99,7 +101,7 @@ class ExpositionTest {
     exposition.update(
         new Snapshot("prod", true, Examples.NOW, null, Examples.STALE_AFTER, Map.of()));
     assertThat(samples())
-        .hasSize(1 + 3 * 11)
+        .hasSize(1 + ProjectType.values().length * ProjectStatus.values().length)
         .contains("oms_projects{oms=\"prod\",project_type=\"unknown\",status=\"running\"} 0")
         .noneMatch(line -> line.startsWith("oms_components"));
   }
