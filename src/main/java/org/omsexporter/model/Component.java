@@ -59,7 +59,7 @@ public record Component(
   }
 
   /** Whether a store's subtopic is one of this connector's, which are joined by commas. */
-  private boolean readsFrom(Component store) {
+  public boolean readsFrom(Component store) {
     return !store.subtopic.isEmpty() && List.of(subtopic.split(",", -1)).contains(store.subtopic);
   }
 }

@@ -125,6 +125,30 @@ class ActionsOnOmsTest {
   }
 
   @Test
+  void ofSeveralSubtopicsAllMustHaveTheMomentOfAPullBackEachInOneOfItsStores() throws Exception {
+    oms.components(
+        """
+        {"storeList":[
+           {"name":"old","region":"cn-south","subtopic":"sub-10","beginCheckpoint":%1$d},
+           {"name":"new","region":"cn-south","subtopic":"sub-2","beginCheckpoint":%2$d},
+           {"name":"newest","region":"cn-south","subtopic":"sub-2","beginCheckpoint":%3$d}],
+         "incrSyncComponents":[{"name":"%4$s","region":"cn-south","status":"STOPPED",
+            "subtopics":["sub-2","sub-10"]}]}
+        """
+            .formatted(
+                EARLIEST.getEpochSecond(),
+                EARLIEST.getEpochSecond() + 60,
+                EARLIEST.getEpochSecond() + 120,
+                CONNECTOR));
+    ActionOutcome outcome = perform(CONNECTOR, "start", pullBackTo(EARLIEST.plusSeconds(59)));
+    assertThat(outcome.httpStatus()).isEqualTo(409);
+    assertThat(outcome.detail()).contains("The store new has changes from 2024-03-05T07:01:00Z on");
+    assertThat(oms.sent()).isEmpty();
+    assertThat(perform(CONNECTOR, "start", pullBackTo(EARLIEST.plusSeconds(60))).httpStatus())
+        .isEqualTo(200);
+  }
+
+  @Test
   void aConnectorOfSeveralSubtopicsIsPulledBackInEach() throws Exception {
     assertThat(perform(CONNECTOR, "start", pullBackTo(EARLIEST)).httpStatus()).isEqualTo(200);
     assertThat(oms.bodies().get(0))
