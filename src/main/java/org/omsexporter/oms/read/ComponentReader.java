@@ -56,7 +56,8 @@ public final class ComponentReader {
         type == ComponentType.FULL_IMPORT || type == ComponentType.FULL_VERIFICATION;
     boolean verifies = type == ComponentType.FULL_VERIFICATION;
     ComponentStatus status = json.word("status", ComponentStatus::of, ComponentStatus.UNKNOWN);
-    String lastMessage = lastMessage(json);
+    String message = ErrorDetails.words(json, "errMsg");
+    String details = details(json);
     return new Component(
         type,
         id,
@@ -76,8 +77,8 @@ public final class ComponentReader {
         verifies ? json.number("consistentQuantity") : null,
         verifies ? json.number("inconsistentQuantity") : null,
         store ? json.smallInteger("storePort") : null,
-        status.isGood() ? null : lastMessage,
-        lastMessage);
+        status.isGood() ? null : details == null ? message : details,
+        message == null ? details : message);
   }
 
   private static String subtopic(ComponentType type, LooseJson json) {
@@ -97,11 +98,7 @@ public final class ComponentReader {
         : Ratio.ofImport(json, "progress");
   }
 
-  private static @Nullable String lastMessage(LooseJson json) {
-    String message = ErrorDetails.words(json, "errMsg");
-    if (message != null) {
-      return message;
-    }
+  private static @Nullable String details(LooseJson json) {
     String details = String.join("; ", ErrorDetails.texts(json, "errorDetails"));
     return details.isEmpty() ? null : details;
   }

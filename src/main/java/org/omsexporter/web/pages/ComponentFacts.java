@@ -2,6 +2,7 @@ package org.omsexporter.web.pages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.ComponentType;
 import org.omsexporter.view.ComponentRow;
@@ -29,7 +30,7 @@ final class ComponentFacts {
     add(facts, words, "field.heartbeat", times.inFull(row.heartbeatTimestamp()));
     add(facts, words, "field.progress", Pages.percent(row.progress()));
     add(facts, words, "field.error", Pages.text(row.error()));
-    if (row.error() == null) {
+    if (!Objects.equals(row.error(), row.lastMessage())) {
       add(facts, words, "field.lastMessage", Pages.text(row.lastMessage()));
     }
     return facts;

@@ -102,6 +102,18 @@ class ComponentStatesTest extends ComponentsJson {
     assertThat(broken.error()).isEqualTo(broken.lastMessage()).isNotNull();
   }
 
+  @Test
+  void theDetailsOfAnErrorGoBeforeALastMessageWhichMayBeNone() {
+    String json =
+        """
+        {"storeList": [{"name": "s", "status": "EXCEPTION", "errMsg": "started successfully",
+          "errorDetails": [{"code": "E", "message": "log lost"}]}]}
+        """;
+    Component broken = components(json).get(0);
+    assertThat(broken.error()).isEqualTo("E: log lost");
+    assertThat(broken.lastMessage()).isEqualTo("started successfully");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"incrSyncComponents", "reverseIncrSyncComponents", "fullImportComponents"})
