@@ -241,10 +241,15 @@ public final class EnvelopeReader {
 
   private Refusal refusal() {
     return new Refusal(
-        first(code, detail("code")),
+        first(word(code), detail("code"), code),
         first(message, detail("message"), detail("reason"), textual(errorDetail)),
         first(advice, detail("proposal"), detail("advice")),
         first(requestId, detail("requestId")));
+  }
+
+  /** A code that is more than a number, which says less than that of the detail. */
+  private static @Nullable JsonNode word(@Nullable JsonNode code) {
+    return code == null || LooseValue.number(code) != null ? null : code;
   }
 
   private @Nullable JsonNode detail(String name) {

@@ -145,6 +145,11 @@ class EnvelopeTest {
         .isEqualTo(new Refusal("GHANA-PROJECT000001", "gone", "check the ID", "r-8"));
     assertThat(refusal("{\"success\":0,\"code\":500,\"errorDetail\":\"broken\"}"))
         .isEqualTo(new Refusal("500", "broken", "", ""));
+    assertThat(
+            refusal(
+                "{\"success\":\"false\",\"code\":200,\"message\":\"\","
+                    + "\"errorDetail\":{\"code\":\"GHANA-PROJECT000001\",\"message\":\"gone\"}}"))
+        .isEqualTo(new Refusal("GHANA-PROJECT000001", "gone", "", ""));
     assertThat(refusal("{\"success\":false,\"errorDetail\":[]}"))
         .isEqualTo(new Refusal("", "", "", ""));
   }
