@@ -117,15 +117,17 @@ public final class ProjectReader {
 
   private static Setup setup(LooseJson mapping, LooseJson transfer) {
     return new Setup(
-        mapping.isObject() ? objects(mapping) : null,
-        transfer.time("startTimestamp"),
-        hours(transfer, "storeLogKeptHour"));
+        objects(mapping), transfer.time("startTimestamp"), hours(transfer, "storeLogKeptHour"));
   }
 
-  private static ObjectCounts objects(LooseJson mapping) {
-    if (!mapping.textOrEmpty("mode").toUpperCase(Locale.ROOT).equals("SPECIFIC")
-        || mapping.list("databases") == null) {
-      return ObjectCounts.NONE;
+  /** Null where the mapping leaves them out. */
+  private static @Nullable ObjectCounts objects(LooseJson mapping) {
+    String mode = mapping.textOrEmpty("mode").toUpperCase(Locale.ROOT);
+    if (!mode.equals("SPECIFIC")) {
+      return mode.isEmpty() ? null : ObjectCounts.NONE;
+    }
+    if (mapping.list("databases") == null) {
+      return null;
     }
     List<LooseJson> databases = mapping.objects("databases", "database");
     return new ObjectCounts(

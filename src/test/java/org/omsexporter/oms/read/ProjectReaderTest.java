@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.model.AlertLevel;
 import org.omsexporter.model.Checkpoint;
 import org.omsexporter.model.FullSync;
@@ -151,6 +152,14 @@ class ProjectReaderTest extends ProjectJson {
     assertThat(project.alarmsRecent()).isNull();
     assertThat(project.checkpoint()).isNull();
     assertThat(unknown).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{}", "{\"mode\": null}", "{\"mode\": \"SPECIFIC\", \"databases\": null}"})
+  void aMappingWithoutItsObjectsIsLeftToTheDescription(String mapping) {
+    Project project = read("{\"id\": \"np_1\", \"transferMapping\": %s}".formatted(mapping));
+    assertThat(project.setup()).isEqualTo(Setup.NONE);
   }
 
   @Test
