@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.omsexporter.simulator.SimulatorClient.encode;
 import static org.omsexporter.simulator.SimulatorClient.field;
 import static org.omsexporter.simulator.SimulatorClient.number;
+import static org.omsexporter.simulator.SimulatorClient.only;
 import static org.omsexporter.simulator.SimulatorClient.succeeded;
 import static org.omsexporter.simulator.SimulatorClient.text;
 
@@ -76,7 +77,7 @@ class ActionEffectsTest {
     String name = encode(text(connector, "name"));
     client.cm("/connector/task/v2/stop?taskName=" + name);
     long target = clock.instant().getEpochSecond() - 3_600;
-    String checkpoint = "{\\\"%s\\\":\\\"%d\\\"}".formatted(text(connector, "subtopics"), target);
+    String checkpoint = "{\\\"%s\\\":\\\"%d\\\"}".formatted(only(connector, "subtopics"), target);
     String body = "{\"source\":{\"checkpoint\":\"" + checkpoint + "\"}}";
     JsonNode updated =
         SimulatorClient.json(
@@ -187,7 +188,7 @@ class ActionEffectsTest {
             "config");
     assertThat(field(field(config, "sink"), "workerNum").asText()).isEqualTo("32");
     assertThat(field(field(config, "source"), "subtopics").asText())
-        .isEqualTo(text(connector, "subtopics"));
+        .isEqualTo(only(connector, "subtopics"));
     assertThat(config.toString()).contains(oms.world().secretMark());
   }
 

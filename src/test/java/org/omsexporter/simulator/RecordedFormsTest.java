@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.omsexporter.simulator.SimulatorClient.encode;
 import static org.omsexporter.simulator.SimulatorClient.field;
 import static org.omsexporter.simulator.SimulatorClient.number;
+import static org.omsexporter.simulator.SimulatorClient.only;
 import static org.omsexporter.simulator.SimulatorClient.succeeded;
 import static org.omsexporter.simulator.SimulatorClient.text;
 
@@ -126,6 +127,25 @@ class RecordedFormsTest {
   }
 
   @Test
+  void checkpointsAreTimesOrSecondsAndSubtopicsAListOrOneText() {
+    Set<Boolean> times = new HashSet<>();
+    Set<Boolean> lists = new HashSet<>();
+    for (String project : oms.world().projectIds()) {
+      JsonNode components = client.byId("DescribeProjectComponents", project);
+      for (JsonNode store : field(components, "storeList")) {
+        times.add(text(store, "beginCheckpoint").contains("T"));
+        assertThat(text(store, "gmtModified")).isNotEmpty();
+      }
+      for (JsonNode connector : field(components, "incrSyncComponents")) {
+        lists.add(field(connector, "subtopics").isArray());
+        assertThat(text(connector, "gmtModify")).isNotEmpty();
+      }
+    }
+    assertThat(times).containsExactlyInAnyOrder(true, false);
+    assertThat(lists).containsExactlyInAnyOrder(true, false);
+  }
+
+  @Test
   void aFinishedVerificationIsAllOfItsTablesAsARatioInAText() {
     JsonNode done = components(Scenario.STEADY_MIGRATION, "fullVerifyComponents").get(0);
     assertThat(text(done, "status")).isEqualTo("DONE");
@@ -228,7 +248,7 @@ class RecordedFormsTest {
     client.cm("/connector/task/v2/stop?taskName=" + name);
     String body =
         "{\"source\":{\"checkpoint\":\"{\\\"%s\\\":\\\"1772690000\\\"}\"}}"
-            .formatted(text(connector, "subtopics"));
+            .formatted(only(connector, "subtopics"));
     assertThat(succeeded(update(name, "", body))).isFalse();
     assertThat(succeeded(update(name, "&deleteParams=source.checkpoint", body))).isTrue();
   }

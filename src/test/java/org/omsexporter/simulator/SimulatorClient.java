@@ -135,6 +135,12 @@ final class SimulatorClient {
     return field(object, name).asText();
   }
 
+  /** A text, or the one text of a list. */
+  static String only(JsonNode object, String name) {
+    JsonNode value = field(object, name);
+    return value.isArray() && value.size() == 1 ? value.get(0).asText() : value.asText();
+  }
+
   static long number(JsonNode object, String name) {
     return Long.parseLong(field(object, name).asText());
   }

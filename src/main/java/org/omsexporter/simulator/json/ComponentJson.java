@@ -79,7 +79,7 @@ public final class ComponentJson {
         case FULL_VERIFICATION -> verification(component);
       }
       local("gmtCreate", project.plan.created());
-      local(kind.isStore() ? "gmtModify" : "gmtModified", project.modified);
+      local(kind.isStore() ? "gmtModified" : "gmtModify", project.modified);
       json.end();
     }
     json.end();
@@ -100,9 +100,9 @@ public final class ComponentJson {
     errors(store);
     json.flag("toSwitch", false)
         .number("port", store.servicePort())
-        .number("storePort", store.port)
-        .seconds("beginCheckpoint", earliest)
-        .seconds("endCheckpoint", now.minusSeconds(delay));
+        .number("storePort", store.port);
+    checkpoint("beginCheckpoint", earliest);
+    checkpoint("endCheckpoint", now.minusSeconds(delay));
     if (project.plan.index() % 5 == 1) {
       json.nothing("config");
     } else {
@@ -119,17 +119,22 @@ public final class ComponentJson {
     if (project.state != ProjectState.RUNNING && current) {
       delay = Math.round(project.flow.sampledLatency(moment));
     }
-    json.text("identity", project.plan.id()).text("subtopics", connector.subtopic);
-    Instant checkpoint = seen.minusSeconds(delay);
-    if (project.plan.index() % 2 == 0) {
-      json.time("checkpoint", checkpoint);
-    } else {
-      json.seconds("checkpoint", checkpoint);
-    }
+    json.text("identity", project.plan.id())
+        .oneOf("subtopics", connector.subtopic, List.of(connector.subtopic));
+    checkpoint("checkpoint", seen.minusSeconds(delay));
     transactions(connector.isRunning() && project.flow.moves());
     json.number("delay", delay).seconds("checkpointSampleTimestamp", seen);
     config(connector);
     errors(connector);
+  }
+
+  /** A time in every second project, Unix seconds in the others. */
+  private void checkpoint(String property, Instant at) {
+    if (project.plan.index() % 2 == 0) {
+      json.time(property, at);
+    } else {
+      json.seconds(property, at);
+    }
   }
 
   private void fullImport(SimComponent component) {
