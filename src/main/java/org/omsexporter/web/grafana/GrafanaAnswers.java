@@ -1,10 +1,8 @@
 package org.omsexporter.web.grafana;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,12 +16,10 @@ import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentStatus;
 import org.omsexporter.model.ComponentType;
 import org.omsexporter.model.ProjectState;
-import org.omsexporter.model.StepKind;
 import org.omsexporter.view.ComponentRow;
 import org.omsexporter.view.ConnectionRow;
 import org.omsexporter.view.Installation;
 import org.omsexporter.view.ObjectRow;
-import org.omsexporter.view.PerformanceRow;
 import org.omsexporter.view.ProjectRow;
 import org.omsexporter.view.ProjectSetup;
 import org.omsexporter.view.ReadFailedException;
@@ -47,8 +43,6 @@ final class GrafanaAnswers {
 
   /** What the row of a component takes of memory, with what it becomes as JSON. */
   private static final int COMPONENT_BYTES = 2 << 10;
-
-  private static final int CALLS_OF_PERFORMANCE = 4;
 
   private final Backend backend;
   private final Lookup lookup;
@@ -92,7 +86,12 @@ final class GrafanaAnswers {
           each(query, budget, 1, found -> frame(query, ObjectRow.class, found.setup().objects()));
       case SETTINGS ->
           each(query, budget, 1, found -> frame(query, SettingRow.class, found.setup().settings()));
-      case PERFORMANCE -> performance(query, budget);
+      case PERFORMANCE ->
+          each(
+              query,
+              budget,
+              GrafanaPerformance.CALLS,
+              new GrafanaPerformance(query, clock.instant())::frame);
       case LOGS -> logs(query, budget);
       case ACTIONS -> List.of(taken(budget, actions(query)));
     };
@@ -161,67 +160,6 @@ final class GrafanaAnswers {
       }
     }
     return all;
-  }
-
-  private List<DataFrame> performance(GrafanaQuery query, QueryBudget budget) {
-    Instant now = clock.instant();
-    Instant asked = query.to(now);
-    Instant to = asked == null || asked.isAfter(now) ? now : asked;
-    Instant begin = query.from(now);
-    Instant from = begin == null ? to.minus(Duration.ofHours(1)) : begin;
-    Query.checkRange(from, to, now);
-    int points = query.points(from, to);
-    StepKind step = query.parameters().historyStep();
-    return each(
-        query,
-        budget,
-        CALLS_OF_PERFORMANCE,
-        found -> performance(query, found, step, from, to, points));
-  }
-
-  private DataFrame performance(
-      GrafanaQuery query,
-      Lookup.FoundProject found,
-      StepKind step,
-      Instant from,
-      Instant to,
-      int points) {
-    Map<String, String> labels = new LinkedHashMap<>();
-    labels.put("oms", found.where().name());
-    labels.put("project_id", found.project().id());
-    labels.put("project_name", found.project().name());
-    try {
-      List<PerformanceRow> rows = found.performance(step, from, to, points);
-      DataFrame frame =
-          frame(query, PerformanceRow.class, PerformanceRow.atMost(points, rows))
-              .withMeta("type", "timeseries-wide")
-              .withLabels(labels);
-      return rows.isEmpty()
-          ? frame.withNotice(DataFrame.Severity.INFO, whyEmpty(found, step))
-          : frame;
-    } catch (ReadFailedException e) {
-      if (!e.isRefusal()) {
-        throw e;
-      }
-      return frame(query, PerformanceRow.class, List.<PerformanceRow>of())
-          .withMeta("type", "timeseries-wide")
-          .withLabels(labels)
-          .withNotice(
-              DataFrame.Severity.WARNING,
-              "OMS gives no history: %s It has none where its time series database is not deployed."
-                  .formatted(sentence(e.refusal().message())));
-    }
-  }
-
-  private static String whyEmpty(Lookup.FoundProject found, StepKind step) {
-    return found.project().step(step) == null
-        ? "This project has no %s.".formatted(step.word().replace('_', ' '))
-        : "OMS has no history of this range. It has none where its time series database is not"
-            + " deployed.";
-  }
-
-  private static String sentence(String words) {
-    return words.isEmpty() || words.matches("(?s).*[.!?。！？]") ? words : words + ".";
   }
 
   private List<DataFrame> logs(GrafanaQuery query, QueryBudget budget) {
@@ -298,8 +236,7 @@ final class GrafanaAnswers {
     return ids.stream().map(id -> lookup.project(query.parameters(), id)).toList();
   }
 
-  private static <R extends Record> DataFrame frame(
-      GrafanaQuery query, Class<R> type, List<R> rows) {
+  static <R extends Record> DataFrame frame(GrafanaQuery query, Class<R> type, List<R> rows) {
     return DataFrame.of(query.refId(), query.known().word(), type, rows);
   }
 }
