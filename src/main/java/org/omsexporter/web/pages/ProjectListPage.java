@@ -29,10 +29,6 @@ import org.omsexporter.web.http.Services;
 
 /** The page {@code /projects}: what needs somebody first. */
 final class ProjectListPage {
-  private static final String USUAL_SORT = "-urgency";
-  private static final List<String> KEPT =
-      List.of("oms", "q", "status", "type", "level", "label", "limit");
-
   /** Those that the form has no field of its own for. */
   private static final List<String> HIDDEN = List.of("oms", "limit", "sort");
 
@@ -52,15 +48,13 @@ final class ProjectListPage {
 
   private void answer(Context context, Caller caller) {
     Query query = new Query(context);
-    String asked = query.text("sort");
-    String sort = asked == null ? USUAL_SORT : asked;
+    ListAddress address = ListAddress.of(query);
     List<Installation> shown = lookup.shown(query);
     Words words = Words.of(context);
     Times times = new Times(words, clock.instant());
     ProjectQuery.Page page =
-        new ProjectQuery(query, sort)
+        new ProjectQuery(query, address.sort())
             .page(lookup, shown, null, times.now(), bytes -> Gate.take(context, bytes));
-    Map<String, String> chosen = chosen(query);
     List<Project> projects =
         shown.stream()
             .flatMap(one -> one.snapshot().projects().values().stream())
@@ -74,20 +68,17 @@ final class ProjectListPage {
         new ProjectList(
             Pages.frame(context, caller, words.text("list.title")).with(notices.in(words)),
             hidden(query),
-            chosen.getOrDefault("q", ""),
-            filters(words, chosen, projects),
-            counts(words, chosen, sort, projects),
+            address.value("q"),
+            filters(words, address, projects),
+            counts(words, address, projects),
             several,
-            columns(words, chosen, sort, several),
+            columns(words, address, several),
             page.rows().stream().map(row -> row(times, row)).toList(),
             count(words, page),
             page.offset() == 0
                 ? null
-                : path(
-                    chosen,
-                    sort,
-                    Math.max(0, Math.min(page.offset(), page.total()) - page.limit())),
-            end >= page.total() || page.rows().isEmpty() ? null : path(chosen, sort, end)));
+                : address.from(Math.max(0, Math.min(page.offset(), page.total()) - page.limit())),
+            end >= page.total() || page.rows().isEmpty() ? null : address.from(end)));
   }
 
   private static String count(Words words, ProjectQuery.Page page) {
@@ -111,28 +102,16 @@ final class ProjectListPage {
     return hidden;
   }
 
-  /** What a request names besides the order; of one that it repeats the first. */
-  private static Map<String, String> chosen(Query query) {
-    Map<String, String> chosen = new LinkedHashMap<>();
-    for (String name : KEPT) {
-      String value = query.text(name);
-      if (value != null) {
-        chosen.put(name, value);
-      }
-    }
-    return chosen;
-  }
-
   private static List<ProjectList.Filter> filters(
-      Words words, Map<String, String> chosen, List<Project> projects) {
+      Words words, ListAddress address, List<Project> projects) {
     return List.of(
-        filter(words, "status", chosen, ProjectStatus.values(), "state"),
-        filter(words, "type", chosen, ProjectType.values(), "type"),
-        filter(words, "level", chosen, AlertLevel.values(), "level"),
+        filter(words, "status", address, ProjectStatus.values(), "state"),
+        filter(words, "type", address, ProjectType.values(), "type"),
+        filter(words, "level", address, AlertLevel.values(), "level"),
         new ProjectList.Filter(
             "label",
             words.text("list.tag"),
-            options(words, chosen.getOrDefault("label", ""), tags(projects))));
+            options(words, address.value("label"), tags(projects))));
   }
 
   private static Map<String, String> tags(List<Project> projects) {
@@ -142,11 +121,11 @@ final class ProjectListPage {
   }
 
   private static ProjectList.Filter filter(
-      Words words, String name, Map<String, String> chosen, Word[] values, String kind) {
+      Words words, String name, ListAddress address, Word[] values, String kind) {
     Map<String, String> labels = new LinkedHashMap<>();
     Stream.of(values).forEach(one -> labels.put(one.word(), words.word(kind, one.word())));
     return new ProjectList.Filter(
-        name, words.text("list." + name), options(words, chosen.getOrDefault(name, ""), labels));
+        name, words.text("list." + name), options(words, address.value(name), labels));
   }
 
   private static List<ProjectList.Option> options(
@@ -159,17 +138,17 @@ final class ProjectListPage {
   }
 
   private static List<ProjectList.Count> counts(
-      Words words, Map<String, String> chosen, String sort, List<Project> projects) {
+      Words words, ListAddress address, List<Project> projects) {
     Map<ProjectStatus, Integer> numbers = new EnumMap<>(ProjectStatus.class);
     projects.forEach(project -> numbers.merge(project.status(), 1, Integer::sum));
     List<ProjectList.Count> counts = new ArrayList<>();
-    String present = chosen.getOrDefault("status", "");
+    String present = address.value("status");
     counts.add(
         new ProjectList.Count(
             "",
             words.text("list.all"),
             projects.size(),
-            path(with(chosen, "status", ""), sort, 0),
+            address.with("status", "").from(0),
             present.isEmpty()));
     numbers.forEach(
         (status, number) ->
@@ -178,13 +157,13 @@ final class ProjectListPage {
                     status.word(),
                     words.word("state", status.word()),
                     number,
-                    path(with(chosen, "status", status.word()), sort, 0),
+                    address.with("status", status.word()).from(0),
                     status.word().equals(present))));
     return counts;
   }
 
   private static List<ProjectList.Column> columns(
-      Words words, Map<String, String> chosen, String sort, boolean several) {
+      Words words, ListAddress address, boolean several) {
     Map<String, String> keys = new LinkedHashMap<>();
     keys.put("name", "list.name");
     if (several) {
@@ -198,15 +177,15 @@ final class ProjectListPage {
     List<ProjectList.Column> columns = new ArrayList<>();
     keys.forEach(
         (key, label) -> {
-          boolean descends = sort.equals("-" + key);
-          boolean ascends = sort.equals(key);
+          boolean descends = address.sort().equals("-" + key);
+          boolean ascends = address.sort().equals(key);
           // The largest latency is what people look for; of words the first.
           boolean downFirst = key.equals("latency");
           String next = ascends || (downFirst && !descends) ? "-" + key : key;
           columns.add(
               new ProjectList.Column(
                   words.text(label),
-                  path(chosen, next, 0),
+                  address.sortedBy(next).from(0),
                   descends ? "descending" : ascends ? "ascending" : "none"));
         });
     return columns;
@@ -231,29 +210,5 @@ final class ProjectListPage {
         row.currentStepStatus() == null ? "" : words.word("state", row.currentStepStatus()),
         progress == null || progress >= 1 ? null : Math.round(progress * 100),
         row.labels());
-  }
-
-  private static Map<String, String> with(Map<String, String> chosen, String name, String value) {
-    Map<String, String> changed = new LinkedHashMap<>(chosen);
-    changed.put(name, value);
-    return changed;
-  }
-
-  /** Path of the list with these filters, this order, from this row on. */
-  private static String path(Map<String, String> chosen, String sort, int offset) {
-    List<String> parts = new ArrayList<>();
-    chosen.forEach(
-        (name, value) -> {
-          if (!value.isEmpty()) {
-            parts.add(name + "=" + Pages.encoded(value));
-          }
-        });
-    if (!sort.equals(USUAL_SORT)) {
-      parts.add("sort=" + Pages.encoded(sort));
-    }
-    if (offset > 0) {
-      parts.add("offset=" + offset);
-    }
-    return "/projects" + (parts.isEmpty() ? "" : "?" + String.join("&", parts));
   }
 }

@@ -1,0 +1,24 @@
+package org.omsexporter.web.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ListAddressTest {
+  private final ListAddress failed = new ListAddress(Map.of("status", "failed"), "-urgency");
+
+  @Test
+  void aLinkKeepsFiltersAndOrderAndNamesOnlyWhatIsNotUsual() {
+    assertThat(failed.from(0)).isEqualTo("/projects?status=failed");
+    assertThat(failed.sortedBy("-latency").from(100))
+        .isEqualTo("/projects?status=failed&sort=-latency&offset=100");
+    assertThat(failed.with("status", "").from(0)).isEqualTo("/projects");
+  }
+
+  @Test
+  void whatAFilterSaysIsEncoded() {
+    assertThat(failed.with("status", "").with("q", "a&b 订单").from(0))
+        .isEqualTo("/projects?q=a%26b%20%E8%AE%A2%E5%8D%95");
+  }
+}
