@@ -1,5 +1,7 @@
 package org.omsexporter.oms.read;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -75,16 +77,14 @@ public final class EnvelopeReader {
 
   /** The data of an answer whose data are an object. */
   public static JsonNode object(Asked asked, InputStream body) throws IOException {
-    EnvelopeReader reader = new EnvelopeReader(asked, Expected.OBJECT, element -> {});
-    reader.read(body);
-    return reader.theObject();
+    return requireNonNull(
+        new EnvelopeReader(asked, Expected.OBJECT, element -> {}).read(body).data());
   }
 
   /** The data of an answer whose data are an object; one without properties where they are null. */
   public static JsonNode objectOrEmpty(Asked asked, InputStream body) throws IOException {
-    EnvelopeReader reader = new EnvelopeReader(asked, Expected.OBJECT_OR_NULL, element -> {});
-    reader.read(body);
-    return reader.isNull() ? JsonNodeFactory.instance.objectNode() : reader.theObject();
+    JsonNode data = objectOrNone(asked, body).data();
+    return data == null ? JsonNodeFactory.instance.objectNode() : data;
   }
 
   /** Reads an answer whose data are an object, or null where OMS has nothing to tell. */
@@ -199,8 +199,7 @@ public final class EnvelopeReader {
     if (Boolean.FALSE.equals(good)) {
       throw new OmsException.Rejected(asked, refusal());
     }
-    boolean said = good != null;
-    if (!said && !dataPresent) {
+    if (good == null && !dataPresent) {
       throw unreadable("neither success nor data");
     }
     return new Envelope(expectedData(), count(), text(requestId));
@@ -215,13 +214,9 @@ public final class EnvelopeReader {
         yield null;
       }
       case OBJECT -> theObject();
-      case OBJECT_OR_NULL -> isNull() ? null : theObject();
+      case OBJECT_OR_NULL -> dataNull && !dataPresent ? null : theObject();
       case ANYTHING -> data;
     };
-  }
-
-  private boolean isNull() {
-    return dataNull && !dataPresent;
   }
 
   private JsonNode theObject() {
