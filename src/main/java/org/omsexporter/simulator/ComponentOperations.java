@@ -39,11 +39,11 @@ final class ComponentOperations {
   void stop(SimComponent component) {
     synchronized (component.project) {
       Moment moment = settled(component);
-      if (!component.project.stateOf(component).mayStop()) {
+      if (!component.stateNow().mayStop()) {
         throw refused(component, "stop");
       }
       if (component.kind == ComponentKind.FULL_IMPORT) {
-        component.project.copy(component, false, false, moment);
+        component.project.stopCopy(component, moment);
       } else {
         component.become(ComponentState.STOPPED, moment.now());
       }
@@ -67,14 +67,14 @@ final class ComponentOperations {
   void startCopy(SimComponent fullImport, boolean anew) {
     synchronized (fullImport.project) {
       Moment moment = startable(fullImport);
-      fullImport.project.copy(fullImport, true, anew, moment);
+      fullImport.project.startCopy(fullImport, anew, moment);
       fullImport.project.note(moment);
     }
   }
 
   private Moment startable(SimComponent component) {
     Moment moment = settled(component);
-    if (!component.project.stateOf(component).mayStart()) {
+    if (!component.stateNow().mayStart()) {
       throw refused(component, "start");
     }
     return moment;
@@ -117,7 +117,7 @@ final class ComponentOperations {
     synchronized (project) {
       Moment moment = settled(component);
       boolean inUse = component.kind.isTask() && project.state == ProjectState.RUNNING;
-      if (!project.stateOf(component).mayBeDestroyed() || inUse) {
+      if (!component.stateNow().mayBeDestroyed() || inUse) {
         throw refused(component, "destroy");
       }
       project.components.remove(component);

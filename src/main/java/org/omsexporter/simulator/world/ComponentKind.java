@@ -20,6 +20,17 @@ public enum ComponentKind {
     return list;
   }
 
+  /** The step that it works for. */
+  StepKind step() {
+    return switch (this) {
+      case STORE -> StepKind.LOG_PULL;
+      case CONNECTOR -> StepKind.INCREMENTAL;
+      case REVERSE_STORE, REVERSE_CONNECTOR -> StepKind.REVERSE;
+      case FULL_IMPORT -> StepKind.FULL;
+      case FULL_VERIFICATION -> StepKind.FULL_VERIFY;
+    };
+  }
+
   /** Whether it is a store. */
   public boolean isStore() {
     return this == STORE || this == REVERSE_STORE;

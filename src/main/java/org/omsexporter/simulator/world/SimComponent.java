@@ -60,16 +60,44 @@ public final class SimComponent {
     return Long.parseLong(name.split(":", -1)[1]);
   }
 
+  /** Whether it exists yet: its step has begun, of a verification the full step. */
+  boolean isVisible() {
+    StepKind step = kind == ComponentKind.FULL_VERIFICATION ? StepKind.FULL : kind.step();
+    return project.steps.state(step) != StepState.INIT;
+  }
+
+  /**
+   * Its state. That of a full import or verification follows its step, unless somebody has stopped
+   * or deleted the component itself.
+   */
+  public ComponentState stateNow() {
+    return kind.followsItsStep() && state == ComponentState.NOT_BEGUN ? followed() : state;
+  }
+
+  private ComponentState followed() {
+    Course steps = project.steps;
+    if (steps.get(kind.step()).filter(steps::goesOn).isPresent()) {
+      return ComponentState.FINISHED; // all is compared, though the step still runs
+    }
+    return switch (steps.state(kind.step())) {
+      case INIT -> ComponentState.NOT_BEGUN;
+      case SUSPEND -> ComponentState.STOPPED;
+      case RUNNING, MONITORING -> ComponentState.RUNNING;
+      case FAILED -> ComponentState.ABNORMAL;
+      case FINISHED -> ComponentState.FINISHED;
+    };
+  }
+
   /** Whether it does its work; a store that moves to another source does. */
   public boolean isRunning() {
-    ComponentState now = project.stateOf(this);
+    ComponentState now = stateNow();
     return now == ComponentState.RUNNING || now == ComponentState.CHANGING_SOURCE;
   }
 
   /** The word for the state: what a test has set, else that of the state. */
   public String word() {
     String set = statusWord;
-    return set == null ? ComponentWords.of(project.stateOf(this), kind) : set;
+    return set == null ? ComponentWords.of(stateNow(), kind) : set;
   }
 
   /** Changes its state. */

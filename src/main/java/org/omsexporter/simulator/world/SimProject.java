@@ -130,7 +130,7 @@ public final class SimProject {
       }
     }
     for (SimComponent component : components) {
-      if (visible(component) && current(component)) {
+      if (component.isVisible() && isCurrent(component)) {
         component.become(ComponentState.RUNNING, moment.now());
       } else if (component.kind == ComponentKind.FULL_IMPORT) {
         component.become(ComponentState.NOT_BEGUN, moment.now());
@@ -153,6 +153,25 @@ public final class SimProject {
     flow.changed(moment);
   }
 
+  /** Stops a full import by itself: its step goes on, but comes no further. */
+  public void stopCopy(SimComponent fullImport, Moment moment) {
+    SimStep step = steps.get(StepKind.FULL).orElseThrow();
+    fullImport.become(ComponentState.STOPPED, moment.now());
+    step.progress = step.progress.withSlope(moment.world(), 0);
+  }
+
+  /** Lets a full import go on, from the start where {@code anew}. */
+  public void startCopy(SimComponent fullImport, boolean anew, Moment moment) {
+    SimStep step = steps.get(StepKind.FULL).orElseThrow();
+    fullImport.become(ComponentState.NOT_BEGUN, moment.now());
+    if (step.state == StepState.FAILED) {
+      step.become(StepState.RUNNING);
+      step.errorMessage = null;
+    }
+    Ramp reached = anew ? Ramp.ratio(moment.world(), 0, 0) : step.progress;
+    step.progress = reached.withSlope(moment.world(), step.pace);
+  }
+
   /** Makes something scarce on the way of rows and changes, or, by null, nothing any more. */
   void makeScarce(@Nullable Bottleneck scarce, Moment moment) {
     flow.makeScarce(scarce, moment);
@@ -168,15 +187,8 @@ public final class SimProject {
     return steps.state(StepKind.REVERSE) != StepState.INIT;
   }
 
-  /** Whether the component exists yet: its step has begun, of a verification the full step. */
-  boolean visible(SimComponent component) {
-    StepKind step =
-        component.kind == ComponentKind.FULL_VERIFICATION ? StepKind.FULL : stepOf(component);
-    return steps.state(step) != StepState.INIT;
-  }
-
   /** Whether the component belongs to the direction that data flow in now. */
-  private boolean current(SimComponent component) {
+  private boolean isCurrent(SimComponent component) {
     return switch (component.kind) {
       case STORE, CONNECTOR -> !isReversed();
       case REVERSE_STORE, REVERSE_CONNECTOR -> isReversed();
@@ -184,62 +196,11 @@ public final class SimProject {
     };
   }
 
-  /**
-   * State of a component. That of a full import or verification follows its step, unless somebody
-   * has stopped or deleted the component itself.
-   */
-  public ComponentState stateOf(SimComponent component) {
-    return switch (component.kind) {
-      case STORE, CONNECTOR, REVERSE_STORE, REVERSE_CONNECTOR -> component.state;
-      case FULL_IMPORT, FULL_VERIFICATION ->
-          component.state == ComponentState.NOT_BEGUN ? followed(component) : component.state;
-    };
-  }
-
-  private ComponentState followed(SimComponent component) {
-    StepKind kind = stepOf(component);
-    if (steps.get(kind).filter(steps::goesOn).isPresent()) {
-      return ComponentState.FINISHED; // all is compared, though the step still runs
-    }
-    return switch (steps.state(kind)) {
-      case INIT -> ComponentState.NOT_BEGUN;
-      case SUSPEND -> ComponentState.STOPPED;
-      case RUNNING, MONITORING -> ComponentState.RUNNING;
-      case FAILED -> ComponentState.ABNORMAL;
-      case FINISHED -> ComponentState.FINISHED;
-    };
-  }
-
-  /** Stops a full import by itself, or lets it go on, from the start where {@code anew}. */
-  public void copy(SimComponent fullImport, boolean runs, boolean anew, Moment moment) {
-    SimStep step = steps.get(StepKind.FULL).orElseThrow();
-    fullImport.become(runs ? ComponentState.NOT_BEGUN : ComponentState.STOPPED, moment.now());
-    double world = moment.world();
-    step.progress = anew ? Ramp.ratio(world, 0, 0) : step.progress.withSlope(world, 0);
-    if (runs) {
-      if (step.state == StepState.FAILED) {
-        step.become(StepState.RUNNING);
-        step.errorMessage = null;
-      }
-      step.progress = step.progress.withSlope(world, step.pace);
-    }
-  }
-
-  private static StepKind stepOf(SimComponent component) {
-    return switch (component.kind) {
-      case STORE -> StepKind.LOG_PULL;
-      case CONNECTOR -> StepKind.INCREMENTAL;
-      case REVERSE_STORE, REVERSE_CONNECTOR -> StepKind.REVERSE;
-      case FULL_IMPORT -> StepKind.FULL;
-      case FULL_VERIFICATION -> StepKind.FULL_VERIFY;
-    };
-  }
-
   /** The components that exist now. */
   public List<SimComponent> visibleComponents() {
     List<SimComponent> found = new ArrayList<>();
     for (SimComponent component : components) {
-      if (visible(component)) {
+      if (component.isVisible()) {
         found.add(component);
       }
     }

@@ -176,7 +176,7 @@ public final class World {
     for (SimProject project : candidates(name)) {
       synchronized (project) {
         for (SimComponent component : project.components) {
-          if (component.name.equals(name) && project.visible(component)) {
+          if (component.name.equals(name) && component.isVisible()) {
             return Optional.of(component);
           }
         }
