@@ -5,47 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import java.io.BufferedWriter;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.omsexporter.config.LogConfig;
-import org.omsexporter.simulator.OmsSimulator;
-import org.omsexporter.simulator.SimulatorOptions;
-import org.omsexporter.wiring.UntilStopped;
 import org.slf4j.LoggerFactory;
 
-class ProgramTest {
-  private static final String GOOD =
-      """
-      oms: [{name: prod, url: http://127.0.0.1:1, username: u, password: s3cret}]
-      metrics: {listen: "127.0.0.1:0"}
-      api: {listen: "127.0.0.1:0"}
-      """;
-
-  @TempDir Path directory;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private final ByteArrayOutputStream data = new ByteArrayOutputStream();
-  private final Map<String, String> environment = new HashMap<>();
-  private String typed = "";
-  private UntilStopped untilStopped = reload -> {};
-
+/** Commands that run, and what is wrong with how one is called. */
+class ProgramTest extends ProgramRun {
   @Test
   void versionAndHelpAreGood() {
     assertThat(run("--version")).isZero();
@@ -81,12 +53,6 @@ class ProgramTest {
   }
 
   @Test
-  void checkConfigPrintsWhatIsInEffect() {
-    assertThat(run("check-config", file(GOOD))).isZero();
-    assertThat(out.toString()).contains("stale_after: 2m", "'***'").doesNotContain("s3cret");
-  }
-
-  @Test
   void whoNamesNoFileAndHasNoneIsToldWhatToDo() {
     for (String command : List.of("run", "check-config")) {
       assertThat(run(command)).isEqualTo(2);
@@ -97,67 +63,6 @@ class ProgramTest {
             line -> assertThat(line).contains("name the configuration file", "run --demo"),
             line -> assertThat(line).contains("name the configuration file", "run --demo"),
             line -> assertThat(line).contains("the name of the configuration file is empty"));
-  }
-
-  @Test
-  void checkConfigTakesTheEnvironmentAloneAsRunDoes() {
-    environment.put("OMS_EXPORTER_OMS_0_NAME", "prod");
-    environment.put("OMS_EXPORTER_OMS_0_URL", "http://127.0.0.1:1");
-    environment.put("OMS_EXPORTER_OMS_0_USERNAME", "u");
-    environment.put("OMS_EXPORTER_OMS_0_PASSWORD", "s3cret");
-    assertThat(run("check-config")).isZero();
-    assertThat(out.toString()).contains("name: prod").doesNotContain("s3cret");
-    assertThat(run("check-config", "oms-exporter.yml")).isEqualTo(2);
-  }
-
-  @Test
-  void checkConfigCanAskEachInstallationOnce() {
-    try (OmsSimulator simulator = OmsSimulator.start(SimulatorOptions.defaults())) {
-      String config =
-          """
-          oms:
-            - {name: sim, url: "%s", username: %s, password: %s, logs: {store_dir: /tmp, run_dir: /nowhere}}
-          """
-              .formatted(simulator.consoleUrl(), simulator.user(), simulator.password());
-      assertThat(run("check-config", "--connect", file(config))).isZero();
-      assertThat(out.toString())
-          .contains("sim (http", "  reached  ", "history         present", "  regions  ")
-          .contains("without a cluster manager", "/tmp is readable", "/nowhere is missing")
-          .contains("unknown values  none");
-    }
-  }
-
-  @Test
-  void oneClusterManagerForSeveralRegionsIsTooFew() {
-    SimulatorOptions options = SimulatorOptions.defaults().withRegions(List.of("east", "south"));
-    try (OmsSimulator simulator = OmsSimulator.start(options)) {
-      String config =
-          """
-          oms:
-            - {name: sim, url: "%s", username: %s, password: %s, cluster_manager_url: "%s"}
-          """
-              .formatted(
-                  simulator.consoleUrl(),
-                  simulator.user(),
-                  simulator.password(),
-                  simulator.clusterManagerUrl());
-      assertThat(run("check-config", "--connect", file(config))).isZero();
-      assertThat(out.toString()).contains("east; south; each has", "cluster_manager_urls");
-    }
-  }
-
-  @Test
-  void anInstallationThatIsNotReachedIsAFailure() {
-    assertThat(run("check-config", "--connect", file(GOOD))).isEqualTo(1);
-    assertThat(out.toString()).contains("  not reached  ").doesNotContain("s3cret");
-  }
-
-  @Test
-  void checkConfigPrintsEveryProblem() {
-    assertThat(run("check-config", file(GOOD + "metric: {}\nshard: {total: 0}"))).isEqualTo(2);
-    assertThat(err.toString())
-        .contains(": 2 problems\n", "  metric: unknown key", "  shard.total: 0 → ")
-        .doesNotContain("\tat ");
   }
 
   @Test
@@ -285,49 +190,6 @@ class ProgramTest {
   }
 
   @Test
-  void aBackfillGoesToStandardOutputOrAFile() throws IOException {
-    try (OmsSimulator oms = OmsSimulator.start(SimulatorOptions.defaults())) {
-      String config =
-          GOOD.replace("http://127.0.0.1:1", oms.consoleUrl())
-              .replace("username: u", "username: " + oms.user())
-              .replace("s3cret", oms.password());
-      String[] wanted = {"backfill", "--config.file=" + file(config), "--from=30m"};
-      assertThat(run(wanted)).isZero();
-      assertThat(data.toString(StandardCharsets.UTF_8))
-          .startsWith("# HELP oms_project_latency_seconds ")
-          .endsWith("\n# EOF\n");
-      Path output = directory.resolve("history.om");
-      assertThat(run(wanted[0], wanted[1], wanted[2], "--output=" + output)).isZero();
-      assertThat(Files.readString(output)).startsWith("# HELP ").endsWith("\n# EOF\n");
-      assertThat(out.toString()).isEmpty();
-    }
-  }
-
-  @Test
-  void aBackfillOfWhatIsNotThereIsBadUsageInOneLine() {
-    String config = "--config.file=" + file(GOOD);
-    String missing = directory.resolve("none/h.om").toString();
-    assertThat(run("backfill", config)).isEqualTo(2);
-    assertThat(run("backfill", config, "--from=soon")).isEqualTo(2);
-    assertThat(run("backfill", config, "--from=1h", "--to=2h")).isEqualTo(2);
-    assertThat(run("backfill", config, "--from=1h", "--oms=test")).isEqualTo(2);
-    assertThat(run("backfill", config, "--from=1h", "--output=" + missing)).isEqualTo(2);
-    assertThat(err.toString())
-        .contains("--from=TIME", "not a time: soon", "not before --to", "test, but prod", missing)
-        .doesNotContain("\tat ");
-  }
-
-  @Test
-  void aBackfillOfAnOmsThatIsNotThereFails() {
-    Path output = directory.resolve("history.om");
-    String config = "--config.file=" + file(GOOD);
-    assertThat(run("backfill", config, "--from=1h", "--output=" + output)).isEqualTo(1);
-    assertThat(err.toString()).contains("failed: prod: ListProjects: not reachable");
-    assertThat(output).doesNotExist();
-    assertThat(data.size()).isZero();
-  }
-
-  @Test
   void aPasswordFromStandardInputIsHashed() {
     typed = "pässword\nrest";
     assertThat(run("hash-password")).isZero();
@@ -346,32 +208,5 @@ class ProgramTest {
     typed = "x".repeat(72);
     assertThat(run("hash-password")).isEqualTo(2);
     assertThat(err.toString()).contains("1 to 71 bytes");
-  }
-
-  private int run(String... args) {
-    return Program.run(
-        args,
-        new Surroundings(
-            new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
-            new PrintWriter(new BufferedWriter(out), true),
-            new PrintWriter(err, true),
-            data,
-            false,
-            false,
-            environment,
-            untilStopped));
-  }
-
-  private String file(String yaml) {
-    write(yaml);
-    return directory.resolve("c.yml").toString();
-  }
-
-  private void write(String yaml) {
-    try {
-      Files.writeString(directory.resolve("c.yml"), yaml);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -140,32 +140,6 @@ class ConfigLoaderTest extends ConfigFile {
   }
 
   @Test
-  void actionsWithoutTlsBeyondThisMachineAreAWarning() throws Exception {
-    String hash = "$2a$10$" + "a".repeat(53);
-    String api =
-        "api: {listen: \"%s\", actions: true, users: [{name: a, password_hash: \"%s\", role:"
-            + " admin}]}";
-    assertThat(load(MINIMAL + api.formatted(":9898", hash)).warnings())
-        .satisfiesExactly(
-            warning ->
-                assertThat(warning).startsWith("api.listen: :9898 takes actions without TLS"),
-            warning -> assertThat(warning).startsWith("api.anonymous_role: not given"));
-    assertThat(load(MINIMAL + api.formatted("127.0.0.1:9898", hash)).warnings()).isEmpty();
-  }
-
-  @Test
-  void theApiKeepsToThisMachineUnlessToldToListenBeyondIt() throws Exception {
-    assertThat(load(MINIMAL).config().api().listen().isLoopback()).isTrue();
-    assertThat(load(MINIMAL).warnings()).isEmpty();
-    assertThat(load(MINIMAL + "api: {listen: \":9898\"}").warnings())
-        .containsExactly(
-            "api.anonymous_role: not given, so whoever reaches :9898 reads projects and components"
-                + " without signing in; say viewer to have it so, or none");
-    assertThat(load(MINIMAL + "api: {listen: \":9898\", anonymous_role: viewer}").warnings())
-        .isEmpty();
-  }
-
-  @Test
   void anInstallationTakesOverWhatAnotherSaysButWhatItSaysItself() throws Exception {
     List<OmsConfig> both =
         load("""
@@ -239,24 +213,6 @@ class ConfigLoaderTest extends ConfigFile {
   }
 
   @Test
-  void theEffectiveConfigurationLoadsAsItIs() throws Exception {
-    String yaml =
-        MINIMAL
-            + """
-                connector_metrics_interval: 1m
-                cluster_manager_urls: {cn-south: "http://south:8088"}
-                logs: {store_dir: store, run_dir: run, time_zone: Asia/Shanghai}
-            api:
-              external_url: https://ops.example.net/oms
-              trusted_proxies: [10.1.2.3/8, "::1"]
-              session_key_file: session.key
-            """;
-    LoadedConfig loaded = load(yaml);
-    String printed = EffectiveConfig.print(loaded.config());
-    assertThat(load(printed.replace("'***'", "s3cret")).config()).isEqualTo(loaded.config());
-  }
-
-  @Test
   void aSessionKeyThatOthersCanReadIsRefusedWithTheModeToSet() throws Exception {
     Path key = Files.writeString(directory.resolve("session.key"), "k".repeat(32));
     String yaml = MINIMAL + "api: {session_key_file: session.key}";
@@ -271,32 +227,10 @@ class ConfigLoaderTest extends ConfigFile {
   }
 
   @Test
-  void anUncheckedCertificateIsAWarning() throws Exception {
-    assertThat(load(MINIMAL + "    tls: {insecure_skip_verify: true}").warnings())
-        .singleElement()
-        .asString()
-        .startsWith("oms[0].tls.insecure_skip_verify: ");
-  }
-
-  @Test
-  void typesOfProjectsArePrintedInOneOrder() throws Exception {
-    String types = "    projects: {types: [MIGRATION, SYNC]}";
-    assertThat(EffectiveConfig.print(load(MINIMAL + types).config()))
-        .isEqualTo(EffectiveConfig.print(load(MINIMAL).config()));
-  }
-
-  @Test
   void anUnchangedFileLoadsEqual() throws Exception {
     String yaml =
         MINIMAL + "    projects: {include: \"a.*\", exclude: b}\nmetrics: {exclude: jvm_.*}";
     assertThat(load(yaml).config()).isEqualTo(load(yaml).config());
-  }
-
-  @Test
-  void theEffectiveConfigurationShowsNoSecretAndHasTheShapeOfAFile() throws Exception {
-    String printed = EffectiveConfig.print(load(MINIMAL).config());
-    assertThat(printed).doesNotContain("s3cret").contains("password: '***'", "poll_interval: 15s");
-    assertThat(EffectiveConfig.print(load(printed).config())).isEqualTo(printed);
   }
 
   @Test
