@@ -155,6 +155,27 @@ class ProxyTest {
     assertThat(signIn("Origin: " + origin)).startsWith("HTTP/1.1 " + status);
   }
 
+  /**
+   * Without an external address the name that was asked for is ours, over TLS of a proxy or not.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "http://localhost, 303",
+    "https://localhost, 303",
+    "ftp://localhost, 403",
+    "http://evil.example://localhost, 403",
+    "http://evil.example/://localhost, 403",
+    "evil://localhost, 403",
+    "://localhost, 403",
+    "http://localhost:80, 403",
+    "http://localhost/, 403",
+    "null, 403"
+  })
+  void signingInIsTakenFromPagesOfExactlyTheNameThatIsAskedFor(String origin, int status)
+      throws Exception {
+    assertThat(signIn("Origin: " + origin)).startsWith("HTTP/1.1 " + status);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

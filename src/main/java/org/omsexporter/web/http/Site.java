@@ -113,11 +113,19 @@ public final class Site {
     return host.equalsIgnoreCase(authority) || host.equalsIgnoreCase(withoutPort(authority));
   }
 
-  /** Whether a page of this origin is ours. */
+  /**
+   * Whether a page of this origin is ours: exactly that of the external address or of the name that
+   * the request asks for. A proxy may speak TLS for us, so of that name both schemes are ours
+   * unless we speak TLS ourselves.
+   */
   boolean isOurs(String origin) {
     URI external = config.externalUrl();
-    return origin.endsWith("://" + context.header("Host"))
-        || (external != null && origin.equalsIgnoreCase(origin(external)));
+    String host = context.header("Host");
+    boolean named =
+        host != null
+            && (origin.equals("https://" + host)
+                || (origin.equals("http://" + host) && !"https".equals(context.scheme())));
+    return named || (external != null && origin.equalsIgnoreCase(origin(external)));
   }
 
   /**
