@@ -34,7 +34,10 @@ public final class Form {
       for (String field : body.split("&")) {
         int equals = field.indexOf('=');
         if (equals > 0) {
-          fields.put(decode(field.substring(0, equals)), decode(field.substring(equals + 1)));
+          String name = decode(field.substring(0, equals));
+          if (fields.put(name, decode(field.substring(equals + 1))) != null) {
+            throw Query.bad("The form has %s twice.".formatted(Query.quoted(name)));
+          }
         }
       }
     } catch (IllegalArgumentException e) {

@@ -186,15 +186,16 @@ public final class Lookup {
    * another shard is unknown.
    */
   void learn(Query query, String id) {
-    String project = query.text("project");
-    if (project == null || id.contains(project)) {
-      return;
-    }
-    try {
-      var found = Targets.project(backend.installations(), query.texts("oms"), project);
-      found.installation().reads().components(project);
-    } catch (RefusedException e) {
-      // No project of ours: the component is looked for without it.
+    for (String project : query.texts("project")) {
+      if (id.contains(project)) {
+        continue;
+      }
+      try {
+        var found = Targets.project(backend.installations(), query.texts("oms"), project);
+        found.installation().reads().components(project);
+      } catch (RefusedException e) {
+        // No project of ours: the component is looked for without it.
+      }
     }
   }
 

@@ -64,9 +64,17 @@ public final class Query {
     return values.stream().flatMap(value -> Arrays.stream(value.split(","))).toList();
   }
 
-  /** A parameter's text; null where it is missing or empty. */
+  /**
+   * A parameter's text; null where it is missing or empty.
+   *
+   * @throws ProblemException 400 where it is given twice
+   */
   public @Nullable String text(String name) {
-    String value = whole.apply(name).stream().findFirst().orElse("");
+    List<String> values = whole.apply(name);
+    if (values.size() > 1) {
+      throw bad("%s is given %d times; it is one value.".formatted(name, values.size()));
+    }
+    String value = values.isEmpty() ? "" : values.get(0);
     return value.isEmpty() || value.equals(ALL) ? null : value;
   }
 

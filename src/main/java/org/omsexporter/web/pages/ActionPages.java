@@ -84,6 +84,7 @@ final class ActionPages {
       TargetType type,
       Function<String, Optional<? extends Word>> actionOf) {
     Form form = new Form(context);
+    String project = new Query(context).text("project");
     Attempt attempt =
         Attempts.of(context, caller, type, known(actionOf.apply(form.text("action"))));
     if (!caller.anonymous() && !csrf.accept(form.get("csrf"), caller.name())) {
@@ -114,7 +115,6 @@ final class ActionPages {
     }
     // A redirect, so that loading the result again does not send the form again.
     String kind = attempt.targetType() == TargetType.PROJECT ? "projects" : "components";
-    String project = new Query(context).text("project");
     boolean gone = outcome.after() != null && outcome.after().isGone();
     String result = results.keep(banner, Words.of(context));
     Pages.redirect(
