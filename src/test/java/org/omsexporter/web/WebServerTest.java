@@ -130,8 +130,9 @@ class WebServerTest {
   void aBadFileIsReportedInFull() throws Exception {
     backend.reloadProblems = List.of("oms[0].url: missing", "api.listen: no");
     HttpResponse<String> answer = client.as("ada").post("/-/reload", "");
-    assertThat(answer.statusCode()).isEqualTo(500);
-    assertThat(answer.body()).contains("oms[0].url: missing", "api.listen: no");
+    assertThat(Answered.detail(500, answer))
+        .isEqualTo("Nothing was changed: oms[0].url: missing; api.listen: no.");
+    assertThat(answer.body()).contains("\"oms[0].url: missing\"", "\"api.listen: no\"");
   }
 
   @Test

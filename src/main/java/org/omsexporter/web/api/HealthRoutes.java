@@ -39,7 +39,7 @@ final class HealthRoutes {
     List<String> problems = backend.reload();
     if (!problems.isEmpty()) {
       throw new ProblemException(
-          Problem.of(500, "The file has mistakes; nothing was changed.")
+          Problem.of(500, "Nothing was changed: " + String.join("; ", problems) + ".")
               .with(Map.of("problems", problems)));
     }
     Json.answer(context, Map.of("outcome", "done"));
