@@ -50,7 +50,8 @@ class UnreachedTest {
         "/api/v1/components/c_1",
         "/projects",
         "/projects/np_1",
-        "/grafana/resources/projects"
+        "/grafana/resources/projects",
+        "/grafana/annotations"
       })
   void readsSayWhyThereIsNothingToShow(String path) throws Exception {
     watch("prod", now.minus(STALE_AFTER).minusMillis(1), "ListProjects: timed out");

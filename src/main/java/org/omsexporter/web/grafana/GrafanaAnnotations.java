@@ -46,7 +46,7 @@ final class GrafanaAnnotations {
     int limit = query.number("limit", USUAL, 1, MOST);
     List<String> projects = query.texts("project");
     List<String> tags = query.texts("tags");
-    List<Installation> installations = lookup.installations(query);
+    List<Installation> installations = lookup.shown(query);
     List<Annotation> found = new ArrayList<>();
     for (Installation installation : installations) {
       for (ProjectState state : installation.snapshot().projects().values()) {
