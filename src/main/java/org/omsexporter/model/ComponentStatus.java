@@ -28,11 +28,14 @@ public enum ComponentStatus implements Word {
     };
   }
 
-  /** Whether nothing is wrong: what OMS last said of such a component is no error. */
+  /**
+   * Whether nothing is wrong: what OMS last said of such a component is no error. What somebody
+   * stopped is as they want it.
+   */
   public boolean isGood() {
     return switch (this) {
-      case NOT_STARTED, RUNNING, CHANGING_SOURCE, FINISHED -> true;
-      case STOPPED, ERROR, UNKNOWN -> false;
+      case NOT_STARTED, RUNNING, CHANGING_SOURCE, STOPPED, FINISHED -> true;
+      case ERROR, UNKNOWN -> false;
     };
   }
 }

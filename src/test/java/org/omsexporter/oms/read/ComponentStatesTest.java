@@ -98,6 +98,9 @@ class ComponentStatesTest extends ComponentsJson {
     assertThat(healthy.error()).isNull();
     assertThat(healthy.lastMessage())
         .isEqualTo("[Tue Aug  1 14:44:17 2023] Store s started successfully");
+    Component stopped = components(json.formatted("STOP")).get(0);
+    assertThat(stopped.error()).as("of what somebody stopped").isNull();
+    assertThat(stopped.lastMessage()).isEqualTo(healthy.lastMessage());
     Component broken = components(json.formatted("EXCEPTION")).get(0);
     assertThat(broken.error()).isEqualTo(broken.lastMessage()).isNotNull();
   }
