@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -129,43 +132,58 @@ final class ControlApi {
       world.addProject(ControlBody.word(Scenario.values(), "add", add));
       return;
     }
-    String project = body.required("project");
+    changeProject(controls, body.required("project"), body);
+  }
+
+  /** All of it or nothing: every word is read, and what can be refused is done, before the rest. */
+  private void changeProject(Controls controls, String project, ControlBody body) {
     body.onlyKnown(OF_PROJECTS);
     if (body.isNoMoreThan("project")) {
       throw new IllegalArgumentException("nothing to change is named beside project");
     }
     if (body.isTrue("remove")) {
+      body.onlyKnown(Set.of("project", "remove"));
       world.removeProject(project);
       return;
     }
-    if (body.isTrue("release")) {
-      controls.releaseLatency(project);
-    }
-    if (body.has("latencySeconds")) {
-      controls.setLatency(project, body.seconds("latencySeconds"));
-    }
-    if (body.has("storeDelaySeconds")) {
-      controls.setStoreDelay(project, body.seconds("storeDelaySeconds"));
+    List<Runnable> changes = new ArrayList<>();
+    String step = body.optional("step");
+    if (step != null || body.has("stepStatus")) {
+      String named = body.required("step");
+      String status = body.required("stepStatus");
+      controls.demandStep(project, named);
+      changes.add(() -> controls.setStepStatus(project, named, status));
     }
     String bottleneck = body.optional("bottleneck");
     if (bottleneck != null) {
-      controls.setBottleneck(project, bottleneck(bottleneck));
+      Bottleneck scarce = bottleneck(bottleneck);
+      changes.add(0, () -> controls.setBottleneck(project, scarce));
+    }
+    if (body.isTrue("release")) {
+      changes.add(() -> controls.releaseLatency(project));
+    }
+    if (body.has("latencySeconds")) {
+      Duration latency = body.seconds("latencySeconds");
+      changes.add(() -> controls.setLatency(project, latency));
+    }
+    if (body.has("storeDelaySeconds")) {
+      Duration delay = body.seconds("storeDelaySeconds");
+      changes.add(() -> controls.setStoreDelay(project, delay));
     }
     String name = body.optional("name");
     if (name != null) {
-      controls.renameProject(project, name);
+      changes.add(() -> controls.renameProject(project, name));
     }
     String status = body.optional("status");
     if (status != null) {
-      controls.setProjectStatus(project, status);
+      changes.add(() -> controls.setProjectStatus(project, status));
     }
     if (body.has("modifying") || body.has("merging")) {
-      controls.setProjectFlags(project, body.isTrue("modifying"), body.isTrue("merging"));
+      boolean modifying = body.isTrue("modifying");
+      boolean merging = body.isTrue("merging");
+      changes.add(() -> controls.setProjectFlags(project, modifying, merging));
     }
-    String step = body.optional("step");
-    if (step != null) {
-      controls.setStepStatus(project, step, body.required("stepStatus"));
-    }
+    changes.forEach(Runnable::run);
   }
 
   private static @Nullable Bottleneck bottleneck(String word) {

@@ -48,8 +48,13 @@ record ControlBody(JsonNode json) {
     return json.has(name);
   }
 
+  /** Whether it is said to be so; false where it is missing. */
   boolean isTrue(String name) {
-    return json.path(name).asBoolean();
+    JsonNode value = json.path(name);
+    if (json.hasNonNull(name) && !value.isBoolean()) {
+      throw new IllegalArgumentException(name + " must be true or false: " + value);
+    }
+    return value.asBoolean();
   }
 
   String required(String name) {

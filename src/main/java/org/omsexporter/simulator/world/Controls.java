@@ -92,6 +92,11 @@ public final class Controls {
         });
   }
 
+  /** Refuses a step that a project does not have, under any of its names. */
+  public void demandStep(String projectId, String step) {
+    world.control(projectId, (project, moment) -> stepOf(project, step));
+  }
+
   /** Makes a component report a status: a known word, which it then really has, or any other. */
   public void setComponentStatus(String componentId, String status) {
     SimComponent component =
