@@ -29,7 +29,11 @@ final class PageForm {
 
   /** The form of this action on a page as the client sees it. */
   static PageForm open(TestClient client, String path, String action) throws Exception {
-    HttpResponse<String> page = client.get(path + "?action=" + action);
+    return shown(client, path, action, client.get(path + "?action=" + action));
+  }
+
+  /** The form of this action on a page that was answered. */
+  static PageForm shown(TestClient client, String path, String action, HttpResponse<String> page) {
     PageForm form = new PageForm(client, path);
     String body = page.body();
     int at = body.indexOf("<section id=\"" + action + "\"");

@@ -17,6 +17,8 @@ import org.omsexporter.simulator.world.Scenario;
 class UpdatePageTest {
   private static final String THROTTLE = "config/coordinator/throttleRps";
   private static final String QUEUE = "config/coordinator/bridgeQueueSize";
+  private static final String PASSWORD = "config/source/password";
+  private static final String URL = "config/source/jdbcUrl";
 
   private TestExporter exporter;
   private String connector;
@@ -52,6 +54,43 @@ class UpdatePageTest {
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(answer.body()).contains("coordinator.throttleRps was changed", "value=\"2000\"");
     assertThat(exporter.sent()).isEmpty();
+  }
+
+  @Test
+  void whatWasTypedStaysInAFormThatIsRefused() throws Exception {
+    elsewhere("throttleRps", "2000");
+    HttpResponse<String> answer = form.with(THROTTLE, "777").with(QUEUE, "5<12").send();
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("You had typed: 777");
+    PageForm again = shown(answer);
+    assertThat(again.value(QUEUE)).isEqualTo("5<12");
+    assertThat(again.with(THROTTLE, "777").with(QUEUE, "512").send().statusCode()).isEqualTo(303);
+    assertThat(sentConfig())
+        .hasToString("{\"coordinator\":{\"throttleRps\":\"777\",\"bridgeQueueSize\":\"512\"}}");
+  }
+
+  @Test
+  void whatWasTypedStaysWhereOmsRefusesButNoSecretIsShown() throws Exception {
+    exporter
+        .simulator
+        .faults()
+        .add(Fault.errorCode("PARAM_ERROR", "坏了").on("UpdateIncrSync").times(1));
+    assertThat(form.value(PASSWORD)).isEqualTo("******");
+    String url = form.value(URL);
+    String typed = url.replace("password=******", "password=typed-secret");
+    assertThat(typed).isNotEqualTo(url);
+    form.with(THROTTLE, "777").with(PASSWORD, "typed-secret").with(URL, typed);
+    HttpResponse<String> answer = form.send();
+    assertThat(answer.statusCode()).isEqualTo(502);
+    assertThat(answer.body())
+        .contains("PARAM_ERROR", "坏了", "type it once more")
+        .doesNotContain("typed-secret");
+    PageForm again = shown(answer);
+    assertThat(again.value(THROTTLE)).isEqualTo("777");
+    assertThat(again.value(PASSWORD)).isEqualTo("******");
+    assertThat(again.value(URL)).isEqualTo(url);
+    assertThat(again.send().statusCode()).isEqualTo(303);
+    assertThat(sentConfig()).hasToString("{\"coordinator\":{\"throttleRps\":\"777\"}}");
   }
 
   @Test
@@ -121,6 +160,12 @@ class UpdatePageTest {
 
   private JsonNode entries() throws Exception {
     return Answered.ok(exporter.as("vera").get("/api/v1/actions?limit=1000"));
+  }
+
+  /** The form on the page that a refused one was answered with. */
+  private PageForm shown(HttpResponse<String> answer) {
+    String path = "/components/" + TestExporter.encoded(connector);
+    return PageForm.shown(exporter.as("oscar"), path, "update", answer);
   }
 
   private PageForm open() throws Exception {

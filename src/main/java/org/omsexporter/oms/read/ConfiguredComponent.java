@@ -38,6 +38,11 @@ public final class ConfiguredComponent {
     return ConfigMask.changes(config, edited);
   }
 
+  /** Whether nothing of an edit of a configuration is secret, so that it may be shown again. */
+  public static boolean mayBeShown(ObjectNode edit) {
+    return ConfigMask.mask(edit).equals(edit);
+  }
+
   @Override
   public String toString() {
     return "ConfiguredComponent[" + component.id() + "]";

@@ -11,6 +11,7 @@ import org.omsexporter.action.ComponentAction;
 import org.omsexporter.action.ProjectAction;
 import org.omsexporter.config.Role;
 import org.omsexporter.model.Word;
+import org.omsexporter.view.ReadFailedException;
 import org.omsexporter.web.http.Attempts;
 import org.omsexporter.web.http.Caller;
 import org.omsexporter.web.http.Form;
@@ -113,6 +114,10 @@ final class ActionPages {
       }
       throw new ProblemException(refused.httpStatus(), refused.detail());
     }
+    if (isRefusedUpdate(attempt, outcome) && again(context, caller, attempt, banner, form)) {
+      context.status(outcome.httpStatus());
+      return;
+    }
     // A redirect, so that loading the result again does not send the form again.
     String kind = attempt.targetType() == TargetType.PROJECT ? "projects" : "components";
     boolean gone = outcome.after() != null && outcome.after().isGone();
@@ -125,6 +130,25 @@ final class ActionPages {
                 + (project == null ? "" : "&project=" + Pages.encoded(project))
                 + "&result="
                 + result);
+  }
+
+  /** Whether OMS has said no to an update, so that it may be corrected and sent again. */
+  private static boolean isRefusedUpdate(Attempt attempt, ActionOutcome outcome) {
+    return attempt.action().equals(ComponentAction.UPDATE.word())
+        && outcome instanceof ActionOutcome.Failed failed
+        && failed.refusal() != null
+        && !failed.unknown();
+  }
+
+  /** Shows the dialog again with what was typed; not where OMS cannot be read for it. */
+  private boolean again(Context context, Caller caller, Attempt attempt, Banner banner, Form form) {
+    try {
+      lookup.forget(context);
+      dialogs.ofComponent(context, caller, attempt.action(), banner, form);
+      return true;
+    } catch (ReadFailedException | ProblemException e) {
+      return false;
+    }
   }
 
   /** The page of a result whose target is gone. */

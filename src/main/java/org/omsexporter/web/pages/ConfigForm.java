@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.action.RefusedException;
+import org.omsexporter.view.ComponentWithConfig;
 import org.omsexporter.web.http.Form;
-import org.omsexporter.web.http.Query;
 
 /** A component's configuration as inputs of a form, and back. */
 final class ConfigForm {
@@ -40,6 +40,48 @@ final class ConfigForm {
   }
 
   /**
+   * The same after an edit of them was refused: what was typed stays, but for secrets, which no
+   * page shows, and for values that were changed meanwhile.
+   */
+  static List<ConfigField> fields(ObjectNode masked, Form refused, Words words) {
+    return fields(masked).stream().map(field -> again(field, refused, words)).toList();
+  }
+
+  private static ConfigField again(ConfigField field, Form refused, Words words) {
+    String edited = refused.get(field.name());
+    JsonNode before = parsed(refused.text(field.shownName()));
+    if (edited == null || before == null) {
+      return field;
+    }
+    String typed = lines(edited);
+    String shown = lines(text(before));
+    String present = lines(field.value());
+    if (typed.equals(shown) || typed.equals(present)) {
+      return field;
+    }
+    if (!mayBeShown(field, typed)) {
+      return field.noting(words.text("dialog.update.secret"));
+    }
+    return present.equals(shown)
+        ? field.with(typed)
+        : field.noting(words.text("dialog.update.changed", typed));
+  }
+
+  private static boolean mayBeShown(ConfigField field, String typed) {
+    ObjectNode edit = JSON.createObjectNode();
+    try {
+      set(edit, pointer(field.name(), PREFIX), TextNode.valueOf(typed));
+    } catch (RefusedException e) {
+      return false;
+    }
+    return ComponentWithConfig.mayBeShown(edit);
+  }
+
+  private static JsonPointer pointer(String name, String prefix) {
+    return JsonPointer.compile(name.substring(prefix.length()));
+  }
+
+  /**
    * The fields whose text is not the one that was shown.
    *
    * @throws RefusedException 400 where a text is not of its value's type
@@ -56,7 +98,7 @@ final class ConfigForm {
         throw unreadable();
       }
       if (!lines(edited).equals(lines(text(before)))) {
-        JsonPointer at = JsonPointer.compile(name.substring(SHOWN.length()));
+        JsonPointer at = pointer(name, SHOWN);
         set(edit.config(), at, value(before, lines(edited), label(at)));
         set(edit.shown(), at, before);
       }
@@ -87,7 +129,8 @@ final class ConfigForm {
                         text,
                         tall,
                         SHOWN + pointer,
-                        entry.getValue().toString()));
+                        entry.getValue().toString(),
+                        ""));
               }
             });
   }
@@ -135,13 +178,13 @@ final class ConfigForm {
     if (json == null || json.getNodeType() != before.getNodeType()) {
       throw new RefusedException(
           400,
-          "%s is %s; %s is none. Nothing was sent."
+          // What was typed may be a secret, and this goes into the trail.
+          "%s is %s; what was typed is none. Nothing was sent."
               .formatted(
                   label,
                   before.isNumber()
                       ? "a number"
-                      : before.isBoolean() ? "true or false" : "a list such as [\"a\",\"b\"]",
-                  Query.quoted(edited)));
+                      : before.isBoolean() ? "true or false" : "a list such as [\"a\",\"b\"]"));
     }
     return json;
   }

@@ -34,7 +34,8 @@ final class Dialogs {
    * Of a component.
    *
    * @param all the components of its project, as they were just read
-   * @param sent the form that was refused, of which to pull back stays chosen; null before one was
+   * @param sent the form that was refused, of which what was typed and chosen stays; null before
+   *     one was
    */
   static Dialog of(
       ComponentAction action,
@@ -58,7 +59,14 @@ final class Dialogs {
         action.confirmation(),
         action == ComponentAction.START && type == ComponentType.FULL_IMPORT,
         starts ? window(read.component(), all, times, sent) : null,
-        update ? ConfigForm.fields(read.config()) : List.of());
+        update ? fields(read, words, sent) : List.of());
+  }
+
+  private static List<ConfigField> fields(
+      ComponentWithConfig read, Words words, @Nullable Form sent) {
+    return sent == null
+        ? ConfigForm.fields(read.config())
+        : ConfigForm.fields(read.config(), sent, words);
   }
 
   /** The console's button of Destroy says Delete, of a connector's Start says Start. */

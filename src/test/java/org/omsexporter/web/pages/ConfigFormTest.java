@@ -29,7 +29,7 @@ class ConfigFormTest {
         .extracting(ConfigField::label)
         .containsExactly("text", "number", "flag", "nothing", "list", "lines", "a/b.~c");
     assertThat(fields.get(0))
-        .isEqualTo(new ConfigField("text", "config/text", "5", false, "shown/text", "\"5\""));
+        .isEqualTo(new ConfigField("text", "config/text", "5", false, "shown/text", "\"5\"", ""));
     assertThat(fields.get(6).name()).isEqualTo("config/a~1b/~0c");
   }
 
@@ -76,6 +76,15 @@ class ConfigFormTest {
         .hasMessageContaining("Nothing was sent")
         .extracting(e -> ((RefusedException) e).httpStatus())
         .isEqualTo(400);
+  }
+
+  @Test
+  void whatWasTypedMayBeASecretAndIsNotRepeated() {
+    String body = "shown/keys=[\"******\"]&config/keys=[\"typed-secret\"";
+    assertThatThrownBy(() -> ConfigForm.edit(new Form(body)))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageStartingWith("keys is a list")
+        .hasMessageNotContaining("typed-secret");
   }
 
   @ParameterizedTest
