@@ -81,6 +81,7 @@ def delay_description(project, threshold):
     return f"""\
 Latency of the {project} is {{{{ $value | humanizeDuration }}}},
 above the {threshold} of {{{{ $labels.alert_level }}}} protection.
+
 {{{{ range {CAUSE} -}}}}
 {{{{ if eq .Labels.status "error" }}}}The {{{{ .Labels.component_type }}}} is in error: read its log,
 {{{{- else if eq .Labels.status "stopped" }}}}The {{{{ .Labels.component_type }}}} is stopped: start it, or read its log,
@@ -91,8 +92,10 @@ above the {threshold} of {{{{ $labels.alert_level }}}} protection.
 {{{{- else -}}}}
 Nothing is known of its store and connector: see the dashboard.{{{{ end }}}}
 {{{{- range {BOTTLENECK} }}}}
+
 {stages}{{{{ end }}}}{{{{ end }}}}
 {{{{- range {CATCH_UP} }}}}
+
 At its present speed it will be current in {{{{ .Value | humanizeDuration }}}}.{{{{ end }}}}"""
 
 

@@ -14,8 +14,17 @@ import pathlib
 import sys
 
 from delay import DELAY_ANNOTATIONS, delay_description
-from failure import FAILURE_ANNOTATIONS, failure_description
-from rules import Alert, Comment, Record, group
+from failure import (
+    BLOCKING_STEP,
+    COMPONENT,
+    CONNECTOR,
+    STEP,
+    failure_annotations,
+    failure_description,
+    in_error,
+    step_words,
+)
+from rules import PROJECT, Alert, Comment, Record, asked, component_url, group
 
 ON = "on (oms, project_id)"
 BY = "by (oms, project_id)"
@@ -72,7 +81,7 @@ def projects(kind, noun):
     project = f"{noun} project {{{{ $labels.project_name }}}} ({{{{ $labels.project_id }}}} in {{{{ $labels.oms }}}})"
 
     def alert(name, expr, **facts):
-        return Alert(alert_prefix + name, expr, dashboard=True, **facts)
+        return Alert(alert_prefix + name, expr, **facts)
 
     # A level that was recorded before a restart of Prometheus can stand beside today's for 5 minutes: topk takes one.
     def one(expr):
@@ -90,6 +99,22 @@ def projects(kind, noun):
     sample = "oms_project_checkpoint_sample_timestamp_seconds"
     retention = "oms_project_log_retention_seconds"
     since = f"{status_since} and on (oms, project_id, instance) {status}"
+
+    connectors = 'component_type=~"connector|reverse_connector"'
+    still_running = f'oms_component_status{{{PROJECT}, {connectors}, status="running"}}'
+    busiest = asked(
+        f"topk(1, oms_component_transactions_per_second{{{PROJECT}, {connectors}}} and on (component_id) {still_running})"
+        f" or on () topk(1, {still_running})"
+    )
+    state = asked(
+        " or on () ".join(
+            f"topk(1, oms_project_status{{{PROJECT}{matcher}}})"
+            for matcher in [f', status="{one}"' for one in ("failed", "paused", "releasing", "released")] + [""]
+        )
+    )
+    log_left = asked(
+        f"min({retention}{{{PROJECT}}}) - (time() - min(oms_project_checkpoint_timestamp_seconds{{{PROJECT}}})) > 0"
+    )
 
     rules = [level(project_level, f'project_type="{kind}", ')]
     suspects = f"""\
@@ -131,7 +156,7 @@ group {BY} (
             that('oms_project_status{status="failed"}'),
             summary="Project {{ $labels.project_name }} has failed",
             description=failure_description(project),
-            annotations=FAILURE_ANNOTATIONS,
+            annotations=failure_annotations(STEP, COMPONENT),
         ),
         Comment("While the step is only running it is still catching up, and OMS itself keeps quiet."),
         alert(
@@ -169,10 +194,15 @@ unless {ON} (
 )""",
             summary="Project {{ $labels.project_name }} is interrupted",
             description=f"""\
-The schema or full step of the {project} has been failed for {{{{ $value | humanizeDuration }}}},
-longer than the {threshold_words('interruption')} of {{{{ $labels.alert_level }}}} protection.""",
+{{{{ range {BLOCKING_STEP} }}}}The step {step_words(".Labels")}{{{{ else }}}}The schema or full step{{{{ end }}}} of the {project}
+has been failed for {{{{ $value | humanizeDuration }}}},
+longer than the {threshold_words('interruption')} of {{{{ $labels.alert_level }}}} protection.
+
+Remove the cause, then resume the project; pause it first if it is running.
+{in_error(COMPONENT)}""",
             value="{{ $value | humanizeDuration }}",
             threshold=threshold_words("interruption"),
+            annotations=failure_annotations(BLOCKING_STEP, COMPONENT),
         ),
         alert(
             "StepFailed",
@@ -181,7 +211,11 @@ longer than the {threshold_words('interruption')} of {{{{ $labels.alert_level }}
             summary="The incremental step of project {{ $labels.project_name }} has failed",
             description=f"""\
 The {project} is running, but its incremental step has been failed for 1 minute:
-nothing is written to the destination, and its latency grows without a delay alert.""",
+nothing is written to the destination, and its latency grows without a delay alert.
+
+Remove the cause, then start the connector; if the step stays failed, pause and resume the project.
+{in_error(CONNECTOR)}""",
+            annotations=failure_annotations("", CONNECTOR),
         ),
         alert(
             "StatusInconsistent",
@@ -199,8 +233,12 @@ count {BY} (
             hold="2m",
             summary="Project {{ $labels.project_name }} stands still, its connector runs",
             description=f"""\
-The {project} is paused, failed, releasing or released,
-but {{{{ $value }}}} of its connectors still run and may still write to the destination, for 2 minutes now.""",
+The {project} is {{{{ range {state} }}}}{{{{ .Labels.status }}}}{{{{ end }}}},
+but {{{{ $value }}}} of its connectors may still write to the destination: still running after 2 minutes.
+
+Pause what runs, or resume the project if it should run.
+{{{{- range {busiest} }}}}
+The {{{{ .Labels.component_type | reReplaceAll "_" " " }}}} is {{{{ .Labels.component_id }}}}: {component_url(".Labels")}{{{{ end }}}}""",
             value="{{ $value }}",
             threshold="0",
         ),
@@ -231,7 +269,9 @@ time() - max {BY} (
 OMS has taken no latency sample of the running """
             + project
             + """ for {{ $value | humanizeDuration }},
-more than the 5m 0s after which the latency shown cannot be trusted: it may be far behind without a delay alert.""",
+more than the 5m 0s after which the latency shown cannot be trusted: it may be far behind without a delay alert.
+
+Read the connector's log, and restart the connector if it hangs; where all projects of {{ $labels.oms }} have this, look at OMS itself.""",
             value="{{ $value | humanizeDuration }}",
             threshold="5m 0s",
         ),
@@ -241,7 +281,9 @@ more than the 5m 0s after which the latency shown cannot be trusted: it may be f
             summary="Project {{ $labels.project_name }} is paused for too long",
             description=f"""\
 The {project} has been paused for {{{{ $value | humanizeDuration }}}}, more than 11 hours.
-After 12 hours OMS may not be able to recover it.""",
+After 12 hours OMS may not be able to recover it.
+
+Resume it now; it can be paused again after that.""",
             value="{{ $value | humanizeDuration }}",
             threshold="11h 0m 0s",
         ),
@@ -259,9 +301,14 @@ After 12 hours OMS may not be able to recover it.""",
             summary="Project {{ $labels.project_name }} is about to lose its logs",
             description=f"""\
 The {project} is behind by {{{{ $value | humanizePercentage }}}} of its store's log retention, more than 80 %.
-At 100 % the store drops logs that were not yet written to the destination.""",
+At 100 % the store drops logs that were not yet written to the destination{{{{ range {log_left} }}}}: in {{{{ .Value | humanizeDuration }}}} at the soonest{{{{ end }}}}.
+
+{{{{ range {state} }}}}{{{{ if eq .Labels.status "paused" }}}}It is paused: resume it.
+{{{{- else if eq .Labels.status "failed" }}}}It has failed: remove the cause, then resume it.
+{{{{- else }}}}It is {{{{ .Labels.status }}}}: its page says what holds it up.{{{{ end }}}}{{{{ end }}}}""",
             value="{{ $value | humanizePercentage }}",
             threshold="80%",
+            annotations={"left": f"{{{{ range {log_left} }}}}{{{{ .Value | humanizeDuration }}}}{{{{ end }}}}"},
         ),
     ]
     return group("oms-sync", "What OMS says about data synchronization projects, and what it does not say.", rules)
@@ -275,10 +322,12 @@ def components():
     component_level = "oms:component_project_level"
     running = "oms:component_project_running"
     old_heartbeat = "oms:component_old_heartbeat:timestamp"
+    reverse = f'oms_project_step_status{{{PROJECT}, step="reverse_incremental_sync", status=~"running|monitoring"}}'
+    switched_over = f'and (not (match "reverse_.+" $labels.component_type)) ({asked(reverse)})'
     joined = f"* {ON} group_left (project_name, alert_level) topk {BY} (1, {component_level})"
 
     def alert(name, expr, **facts):
-        return Alert("OmsComponent" + name, expr, dashboard=True, logs=True, **facts)
+        return Alert("OmsComponent" + name, expr, component=True, **facts)
 
     rules = [
         Record(
@@ -293,7 +342,11 @@ def components():
             f'max {by} (oms_component_status{{status="error"}})\n  {joined}',
             hold="1m",
             summary=f"A {component} of project {{{{ $labels.project_name }}}} is in error",
-            description=f"The {whole} has been in error for 1 minute.",
+            description=f"""\
+The {whole} has been in error for 1 minute.
+
+Read its log and remove the cause, then start it
+{{{{- if eq $labels.component_type "full_verification" }}}} in OMS's console{{{{ end }}}}.""",
         ),
         alert(
             "Stopped",
@@ -303,7 +356,12 @@ max {by} (oms_component_status{{component_type=~"store|connector|reverse_store|r
   and {ON} {running}""",
             hold="2m",
             summary=f"A {component} of project {{{{ $labels.project_name }}}} is stopped",
-            description=f"The {whole} has been stopped for 2 minutes while the project is running.",
+            description=f"""\
+The {whole} has been stopped for 2 minutes while the project is running.
+
+{{{{ if {switched_over} }}}}The project has switched over: its forward direction may be stopped on purpose, so do not start it, but silence this.
+{{{{- else }}}}Start it, or pause the project, too.{{{{ end }}}}""",
+            annotations={"switched_over": f"{{{{ if {switched_over} }}}}yes{{{{ end }}}}"},
         ),
         alert(
             "HeartbeatLost",
@@ -312,7 +370,10 @@ max {by} (oms_component_status{{component_type=~"store|connector|reverse_store|r
   {joined}
   and {ON} {running}""",
             summary=f"A {component} of project {{{{ $labels.project_name }}}} gives no heartbeat",
-            description=f"The last heartbeat of the {whole} is {{{{ $value | humanizeDuration }}}} old, more than 2m 0s, while the project is running.",
+            description=f"""\
+The last heartbeat of the {whole} is {{{{ $value | humanizeDuration }}}} old, more than 2m 0s, while the project is running.
+
+See whether its process and its host live; if the process hangs, pause and start it.""",
             value="{{ $value | humanizeDuration }}",
             threshold="2m 0s",
         ),

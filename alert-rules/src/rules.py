@@ -24,12 +24,27 @@ def asked(query, more=""):
     return f"printf `{query}` $labels.oms $labels.project_id{more} | query"
 
 
+def _page(kind, labels, of, path=""):
+    """A page of the exporter about what the label `of` names."""
+    return (
+        f"{{{{ $externalLabels.oms_exporter_url }}}}/{kind}/"
+        f'{{{{ {labels}.{of} | urlquery | reReplaceAll "\\\\+" "%20" }}}}{path}?oms={{{{ {labels}.oms | urlquery }}}}'
+    )
+
+
+def project_url(labels):
+    """The page of the project that the template's labels name, with what may be done."""
+    return _page("projects", labels, "project_id")
+
+
+def component_url(labels):
+    """The page of the component that the template's labels name, with what may be done."""
+    return _page("components", labels, "component_id") + f"&project={{{{ {labels}.project_id | urlquery }}}}"
+
+
 def logs_url(labels):
     """The page with the log of the component that the template's labels name."""
-    return (
-        f"{{{{ $externalLabels.oms_exporter_url }}}}/components/"
-        f'{{{{ {labels}.component_id | urlquery | reReplaceAll "\\\\+" "%20" }}}}/logs?oms={{{{ {labels}.oms | urlquery }}}}'
-    )
+    return _page("components", labels, "component_id", "/logs")
 
 
 def logs_url_of_any(labels):
@@ -61,7 +76,11 @@ class Record:
 
 @dataclasses.dataclass
 class Alert:
-    """An alert. hold is its `for`; value and threshold are repeated for messages in other languages."""
+    """An alert.
+
+    hold is its `for`. The description's first line says what is wrong and where, the second what to do. value and threshold are
+    repeated for messages in other languages. An alert about a component links to its page and log, others to the project's.
+    """
 
     name: str
     expr: str
@@ -70,8 +89,7 @@ class Alert:
     hold: str = ""
     value: str = ""
     threshold: str = ""
-    dashboard: bool = False
-    logs: bool = False
+    component: bool = False
     annotations: dict = dataclasses.field(default_factory=dict)
 
     def lines(self):
@@ -80,15 +98,15 @@ class Alert:
             lines += [f"  for: {self.hold}", f"  keep_firing_for: {KEEP_FIRING_FOR}"]
         lines += ["  labels:", f"    severity: {_quoted(SEVERITY)}", "  annotations:"]
         lines += [f"    summary: {_quoted(self.summary)}"]
-        lines += ["    description: >-"] + [f"      {line}" for line in self.description.split("\n")]
+        lines += _folded("description", self.description)
         annotations = {"value": self.value, "threshold": self.threshold, **self.annotations}
-        if self.logs:
+        if self.component:
             annotations["logs_url"] = logs_url_of_any("$labels")
         annotations["runbook_url"] = (
             "{{ with $externalLabels.oms_docs_url }}{{ . }}/{{ end }}docs/runbooks.md#" + self.name.lower()
         )
-        if self.dashboard:
-            annotations["dashboard_url"] = DASHBOARD
+        annotations["page_url"] = component_url("$labels") if self.component else project_url("$labels")
+        annotations["dashboard_url"] = DASHBOARD
         return lines + [line for key, text in annotations.items() if text for line in _annotation(key, text)]
 
 
@@ -104,7 +122,7 @@ def group(name, about, rules):
     for before, rule in zip([None] + rules, rules):
         if before and not isinstance(before, Comment):
             lines.append("")
-        lines += [f"      {line}" for line in rule.lines()]
+        lines += [f"      {line}".rstrip() for line in rule.lines()]
     return "\n".join(lines) + "\n"
 
 
@@ -114,8 +132,13 @@ def _expr(expr):
 
 def _annotation(key, text):
     if "\n" in text:
-        return [f"    {key}: >-"] + [f"      {line}" for line in text.split("\n")]
+        return _folded(key, text)
     return [f"    {key}: {_quoted(text)}"]
+
+
+def _folded(key, text):
+    """A text whose lines are one line when read; an empty line among them is a line break."""
+    return [f"    {key}: >-"] + [f"      {line}" for line in text.split("\n")]
 
 
 def _quoted(text):
