@@ -46,6 +46,14 @@ class ProjectPageTest {
     assertThat(exporter.client().get("/projects").body()).contains("Sign in");
   }
 
+  @Test
+  void aProjectThatHasNeverCaughtUpSaysWhyNoAlertComes() throws Exception {
+    assertThat(page(Scenario.CATCHING_UP))
+        .contains("<div class=\"warn\"><dt>Latency</dt>")
+        .contains("It has not caught up once yet:");
+    assertThat(page(Scenario.STEADY)).doesNotContain("caught up once");
+  }
+
   private static String page(Scenario scenario) throws Exception {
     String path = "/projects/" + exporter.simulator.world().projectIdOf(scenario);
     return exporter.as("ada").get(path).body();

@@ -10,6 +10,8 @@ import org.omsexporter.model.ComponentStatus;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.Step;
+import org.omsexporter.model.StepKind;
+import org.omsexporter.model.StepStatus;
 import org.omsexporter.view.BottleneckRow;
 import org.omsexporter.view.ProjectRow;
 import org.omsexporter.web.http.Lookup;
@@ -99,7 +101,13 @@ final class ProjectSummary {
     if (catchUp != null) {
       text += " " + words.text("summary.catchUp", times.span(catchUp));
     }
-    summary.add(new Summary(row.late() ? "bad" : "good", words.text("summary.latency"), text));
+    Step step = found.project().step(StepKind.INCREMENTAL_SYNC);
+    boolean catchingUp = row.late() && step != null && step.status() == StepStatus.RUNNING;
+    if (catchingUp) {
+      text += " " + words.text("summary.catchingUp");
+    }
+    String tone = catchingUp ? "warn" : row.late() ? "bad" : "good";
+    summary.add(new Summary(tone, words.text("summary.latency"), text));
   }
 
   /** How far a step has come that ends by itself. */
