@@ -110,12 +110,13 @@ public final class Answers {
     String said = failure.refusal().message();
     String detail =
         switch (failure.outcome()) {
-          case TIMEOUT -> "OMS did not answer in time; try again.";
+          case TIMEOUT -> "OMS did not answer in time. Try again.";
           case REJECTED -> "OMS refused: " + said;
           case UNAUTHORIZED ->
               "OMS refused the credentials that oms-exporter is configured with; correct username"
                   + " and password.";
-          case UNREACHABLE -> "OMS cannot be reached; see that it runs and that its url is right.";
+          case UNREACHABLE ->
+              "OMS cannot be reached; see that it runs and that the address is right.";
           case HTTP_ERROR, UNREADABLE, SUCCESS ->
               said.isEmpty()
                   ? "OMS gave no usable answer: " + failure.getMessage()

@@ -18,6 +18,8 @@ class OwnWordsTest {
           The component is running; start needs it to be stopped or error. Nothing was sent. | 组件状态为“运行中”；“启动”需要处于“已停止”或“异常”。没有发送任何请求。
           OMS refused: busy. Try later. The project is running now. | OMS 拒绝了该操作：“busy. Try later”。项目现在的状态：运行中。
           alice has the role viewer; this needs the role operator. | alice 的角色是“只读”；此操作需要“操作员”。
+          OMS did not answer in time. Try again. | OMS 没有及时响应。请重试。
+          OMS cannot be reached; see that it runs and that the address is right. | 无法连接 OMS，请确认它在运行且地址正确。
           prod: ListProjects: no whole answer in time | prod：ListProjects 没有在时限内完整响应。
           prod: ListProjects: answered with HTTP 502: GHANA-1: 失败 | prod：ListProjects 返回 HTTP 502：“GHANA-1: 失败”。
           """)
