@@ -68,7 +68,7 @@ public final class SessionKey {
     }
   }
 
-  /** Never half a key, also when several processes start at once: the first one's stays. */
+  /** Makes a whole key or none. Of processes that start at once, the first one's key stays. */
   private static void make(Path file) throws IOException {
     Path fresh = PrivateFile.besides(file);
     try {

@@ -189,7 +189,7 @@ final class AuditFile implements AutoCloseable {
       return newest(channel);
     } catch (IOException e) {
       LOG.warn(
-          "{} cannot be read: what it has of actions without an outcome is not told ({})",
+          "{} cannot be read, so actions in it that have no outcome are not reported ({})",
           rotated,
           NamedFiles.reason(e));
       return List.of();

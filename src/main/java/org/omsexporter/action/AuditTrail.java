@@ -119,7 +119,7 @@ public final class AuditTrail implements AutoCloseable {
       LOG.error("The audit file cannot be written, so an action is refused", e);
       throw new RefusedException(
           503,
-          "The audit trail cannot be written (%s), so nothing was sent. See to api.audit_file."
+          "The audit trail cannot be written (%s), so nothing was sent. Check api.audit_file."
               .formatted(e.getMessage()));
     }
     LOG.info("audit {}", line);

@@ -26,7 +26,7 @@ final class ComponentActions {
     this.clock = clock;
   }
 
-  /** What an attempt comes to, by the state of the component as it is read now. */
+  /** The calls that an attempt leads to, by the state of the component as it is read now. */
   Plan plan(Attempt attempt, List<? extends WatchedOms> installations, ActionBody body)
       throws RefusedException {
     ComponentAction action = ComponentAction.of(attempt.action()).orElseThrow();

@@ -12,7 +12,7 @@ final class LabelActions {
   /** Projects that are read again at once; the others show with the next poll. */
   private static final int READ_AGAIN = 20;
 
-  /** What an attempt comes to, once the tag is found. */
+  /** The call that an attempt leads to, once its tag is found. */
   Plan plan(Attempt attempt, List<? extends WatchedOms> installations, ActionBody body)
       throws RefusedException {
     ProjectAction action = ProjectAction.of(attempt.action()).orElseThrow();

@@ -12,7 +12,7 @@ import org.omsexporter.oms.http.OmsException;
 /** Actions on one project, by the console. */
 final class ProjectActions {
 
-  /** What an attempt comes to, by the state of the project as it is read now. */
+  /** The call that an attempt leads to, by the state of the project as it is read now. */
   Plan plan(Attempt attempt, List<? extends WatchedOms> installations, ActionBody body)
       throws RefusedException {
     ProjectAction action = ProjectAction.of(attempt.action()).orElseThrow();

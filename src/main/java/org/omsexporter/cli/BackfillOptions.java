@@ -38,6 +38,6 @@ final class BackfillOptions extends ConfigFileOption {
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "File, which appears when it is whole (default: standard output).")
+      description = "File, which appears once it is complete (default: standard output).")
   @Nullable Path output;
 }

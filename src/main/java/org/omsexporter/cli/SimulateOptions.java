@@ -33,7 +33,7 @@ final class SimulateOptions {
   @Option(
       names = "--seed",
       defaultValue = "1",
-      description = "What the world follows from (${DEFAULT-VALUE}).")
+      description = "The same seed makes the same projects (${DEFAULT-VALUE}).")
   long seed;
 
   @Option(
@@ -74,7 +74,7 @@ final class SimulateOptions {
       names = "--log-projects",
       paramLabel = "N",
       defaultValue = "100",
-      description = "Projects, the first ones, that have log files (${DEFAULT-VALUE}).")
+      description = "How many projects, from the first on, have log files (${DEFAULT-VALUE}).")
   int loggedProjects;
 
   /**

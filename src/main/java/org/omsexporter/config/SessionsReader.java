@@ -56,7 +56,7 @@ final class SessionsReader {
     if (config.sessionKeyFile() != null || api.isWrong("session_key_file")) {
       return;
     }
-    String both = "both: what it tells of is signed by that key";
+    String both = "both: that key signs the sessions it is about";
     if (config.signedOutFile() != null) {
       api.report("signed_out_file", "without session_key_file", both);
     }

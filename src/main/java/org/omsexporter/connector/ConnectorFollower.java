@@ -128,14 +128,14 @@ public final class ConnectorFollower implements AutoCloseable {
       tick = round.isEmpty() ? 0 : (tick + 1) % TICKS;
     } catch (RuntimeException | Error e) {
       tick = 0;
-      endsTheProcess(e);
+      tellIfMemoryRanOut(e);
       LOG.error(
           "{}: the connectors' own metrics could not be read; the next round is tried", oms, e);
     }
   }
 
   /** Tells the thread's handler when memory has run out: it may end the process. */
-  private static void endsTheProcess(Throwable e) {
+  private static void tellIfMemoryRanOut(Throwable e) {
     if (e instanceof OutOfMemoryError) {
       Thread thread = Thread.currentThread();
       thread.getUncaughtExceptionHandler().uncaughtException(thread, e);

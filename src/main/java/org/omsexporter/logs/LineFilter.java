@@ -39,8 +39,8 @@ public final class LineFilter {
   }
 
   /**
-   * Lines in which the expression finds something. Expressions are those of RE2, which take time in
-   * proportion to the text: without references back and looks around.
+   * Lines in which the expression finds something. Expressions are those of RE2, which has neither
+   * backreferences nor lookarounds, so that a search takes time in proportion to the text.
    *
    * @throws IllegalArgumentException when it is none or too large, with a sentence that says so
    */
@@ -102,7 +102,7 @@ public final class LineFilter {
 
   private static IllegalArgumentException tooLarge() {
     return new IllegalArgumentException(
-        "The regular expression is too large: at most %d signs, and repeats that unfold to %d."
+        "The regular expression is too large: at most %d characters, and repeats that unfold to %d."
             .formatted(LONGEST, MOST_STEPS));
   }
 

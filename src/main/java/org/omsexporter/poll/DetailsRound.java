@@ -71,7 +71,7 @@ final class DetailsRound {
 
   /** Takes note of a project whose reading broke: a fault of this program, not of OMS. */
   synchronized void broke(Throwable e) {
-    Rhythm.endsTheProcess(e);
+    Rhythm.tellIfMemoryRanOut(e);
     breakage = breakage == null ? e : breakage;
   }
 

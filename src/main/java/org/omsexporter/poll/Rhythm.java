@@ -78,7 +78,7 @@ final class Rhythm implements Runnable {
       return;
     } catch (RuntimeException | Error e) {
       // a scheduled task that throws is not run again, and nobody is told
-      endsTheProcess(e);
+      tellIfMemoryRanOut(e);
       outage.broke(e);
     }
     after(next);
@@ -134,7 +134,7 @@ final class Rhythm implements Runnable {
       outage.failed(e);
       wait = refused ? backOff.refused() : null;
     } catch (RuntimeException | Error e) {
-      endsTheProcess(e);
+      tellIfMemoryRanOut(e);
       outcome = PollOutcome.FAILURE;
       lastFailure = "the poll broke: " + e;
       outage.broke(e);
@@ -146,7 +146,7 @@ final class Rhythm implements Runnable {
   }
 
   /** Tells the thread's handler when memory has run out: it may end the process. */
-  static void endsTheProcess(Throwable e) {
+  static void tellIfMemoryRanOut(Throwable e) {
     if (e instanceof OutOfMemoryError) {
       Thread thread = Thread.currentThread();
       thread.getUncaughtExceptionHandler().uncaughtException(thread, e);

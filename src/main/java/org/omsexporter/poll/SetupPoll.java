@@ -83,7 +83,7 @@ final class SetupPoll implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
-      Rhythm.endsTheProcess(e);
+      Rhythm.tellIfMemoryRanOut(e);
       outage.broke(e);
       Instant end = clock.instant();
       listener.polled(PollKind.DETAILS, PollOutcome.FAILURE, Duration.between(start, end), end);

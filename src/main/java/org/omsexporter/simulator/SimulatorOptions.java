@@ -96,7 +96,7 @@ public final class SimulatorOptions {
     return with(copy -> copy.projects = value);
   }
 
-  /** What everything random follows from: the same seed makes the same world and answers. */
+  /** The seed of everything random: the same seed makes the same world and answers. */
   public long seed() {
     return seed;
   }

@@ -62,7 +62,7 @@ public record StageText(String why, String change, List<String> parameters) {
       case STORE ->
           text(
               "The store is the bottleneck: nothing holds the connector up, and the store has not"
-                  + " come to the present.",
+                  + " caught up.",
               "Look at the store's log and at the source database's log.");
       case SOURCE ->
           text(

@@ -116,8 +116,8 @@ public final class Controls {
   }
 
   /**
-   * Makes something scarce on the project's way, until null: it slows down, its latency grows by
-   * 0.6 seconds a second, and its metrics files say why.
+   * Makes something scarce on the way of a project's data; null ends that. Meanwhile the project is
+   * slower, its latency grows by 0.6 seconds a second, and its metrics files say why.
    *
    * @throws IllegalArgumentException for slices where no full import is running
    */

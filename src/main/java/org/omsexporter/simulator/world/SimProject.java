@@ -62,7 +62,7 @@ public final class SimProject {
     }
   }
 
-  /** Takes down what is true from now; after every change. */
+  /** Notes what is true from now; to be called after every change. */
   public void note(Moment moment) {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("status", word());

@@ -24,7 +24,7 @@ public final class World {
   private final Map<String, SimProject> removed = new LinkedHashMap<>();
   private int made;
 
-  /** As many projects as are wanted, which follow from the seed alone. */
+  /** A world of so many projects; the same seed makes the same ones. */
   public World(long seed, int projects, List<String> regions, Timeline timeline) {
     this.seed = seed;
     this.timeline = timeline;
@@ -91,7 +91,7 @@ public final class World {
   /** Takes a project away, as if it had been deleted. */
   public void removeProject(String projectId) {
     SimProject gone = takeAway(projectId);
-    // not under the world's lock, which is the inner one everywhere
+    // not under the world's lock: elsewhere that is taken inside a project's
     synchronized (gone) {
       gone.chronicle.note(moment().now(), Map.of());
     }
@@ -107,7 +107,7 @@ public final class World {
     return gone;
   }
 
-  /** Every project that there is or, of late, was. */
+  /** Every project that exists, and those removed lately. */
   public synchronized List<SimProject> everKnown() {
     List<SimProject> all = new ArrayList<>(removed.values());
     all.addAll(projects.values());
@@ -121,7 +121,7 @@ public final class World {
     return Duration.ofMillis((long) (seconds[0] * 1_000));
   }
 
-  /** What no real OMS lets anybody do. */
+  /** The controls, which no real OMS has. */
   public Controls controls() {
     return new Controls(this);
   }
@@ -136,7 +136,7 @@ public final class World {
     return hosts;
   }
 
-  /** What all of it follows from. */
+  /** The seed that the projects were drawn from. */
   public long seed() {
     return seed;
   }
@@ -197,7 +197,7 @@ public final class World {
     return project(componentName.substring(from, from + 12)).map(List::of).orElse(List.of());
   }
 
-  /** Changes a project under its lock, as it is now, and takes down what is true from then on. */
+  /** Brings a project up to date, changes it and notes what is true from now; under its lock. */
   void control(String projectId, BiConsumer<SimProject, Moment> change) {
     SimProject project = known(projectId);
     synchronized (project) {

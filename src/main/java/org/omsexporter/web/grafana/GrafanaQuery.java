@@ -87,7 +87,7 @@ record GrafanaQuery(String refId, String type, Query parameters) {
   List<String> ids(String... names) {
     List<String> ids = optionalIds(names);
     if (ids.isEmpty()) {
-      throw Query.bad("A query of the type %s names a %s.".formatted(type, names[0]));
+      throw Query.bad("A query of the type %s needs a %s.".formatted(type, names[0]));
     }
     return ids;
   }

@@ -133,7 +133,7 @@ final class GrafanaResources {
   private List<Choice> logFiles(Query query) {
     String component = query.text("component");
     if (component == null) {
-      throw Query.bad("The list logFiles names a component.");
+      throw Query.bad("The list logFiles needs a component.");
     }
     return logs.files(query, component).stream()
         .map(file -> new Choice(file.name(), file.name()))

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.omsexporter.web.http.Backend;
 
 /**
- * Tokens that prove that a form came from a page of ours, shown to the same user, once and not long
- * ago. Every process with the same key takes them. Safe for threads.
+ * Tokens that prove that a form came from a page of ours, which was shown to the same user within
+ * the last two hours. Each is good for one use. Every process with the same key takes them. Safe
+ * for threads.
  */
 final class Csrf {
   private static final Duration VALID = Duration.ofHours(2);

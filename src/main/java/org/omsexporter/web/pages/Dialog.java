@@ -25,7 +25,7 @@ public record Dialog(
     List<ConfigField> config) {
 
   /**
-   * The changes that a store still has, and what was chosen of them before.
+   * From when to when a store still has changes, and the moment that was chosen before.
    *
    * @param earliest null where OMS does not tell, as for current
    * @param chosen whether to pull back was chosen
