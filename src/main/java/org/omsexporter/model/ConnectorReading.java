@@ -36,12 +36,6 @@ public final class ConnectorReading {
     this.collectionSeconds = Map.copyOf(collectionSeconds);
   }
 
-  /** A reading of these figures and no others. */
-  public static ConnectorReading of(Instant sampledAt, Map<ConnectorFigure, Double> figures) {
-    return new ConnectorReading(
-        sampledAt, figure -> figures.getOrDefault(figure, Double.NaN), Map.of());
-  }
-
   /** When it was written, by the clock of its host. */
   public Instant sampledAt() {
     return sampledAt;

@@ -30,22 +30,6 @@ public record ProjectState(
     failedSince = Map.copyOf(failedSince);
   }
 
-  /** A project whose connectors and movement are not known. */
-  public ProjectState(
-      Project project,
-      Instant statusSince,
-      Map<String, Instant> failedSince,
-      ProjectDetails details) {
-    this(
-        project,
-        statusSince,
-        failedSince,
-        details,
-        ProjectConnectors.NONE,
-        CheckpointTrail.NONE,
-        null);
-  }
-
   /** When a failed step failed: OMS's time, else when a poll first saw it; null if not failed. */
   public @Nullable Instant failedAt(Step step) {
     if (step.status() != StepStatus.FAILED) {

@@ -30,11 +30,6 @@ public final class OmsConnection {
         .forEach(url -> clusterManagers.put(url, new ClusterManagerClient(http, url, unknown)));
   }
 
-  /** Name of the installation. */
-  public String name() {
-    return config.name();
-  }
-
   /** The console for polls: at most the configured number of calls at once. */
   public ConsoleClient polls() {
     return polls;

@@ -19,7 +19,6 @@ import org.omsexporter.config.ListenAddress;
 import org.omsexporter.config.Problem;
 import org.omsexporter.metrics.Exposition;
 import org.omsexporter.metrics.SelfMetrics;
-import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.OmsConnections;
 import org.omsexporter.poll.PollerStatus;
 import org.omsexporter.view.Installation;
@@ -144,11 +143,6 @@ public final class Exporter implements Backend, AutoCloseable {
   /** Whether both ports listen and every installation was polled once, or tried three times. */
   public boolean isReady() {
     return webServer != null && installations.isReady();
-  }
-
-  /** What the latest polls left, by installation in configured order. */
-  public List<Snapshot> snapshots() {
-    return installations.all().stream().map(RunningInstallation::snapshot).toList();
   }
 
   @Override

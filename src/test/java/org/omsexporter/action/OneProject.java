@@ -19,6 +19,7 @@ import org.omsexporter.model.Snapshot;
 import org.omsexporter.oms.OmsConnection;
 import org.omsexporter.oms.read.ConfiguredComponent;
 import org.omsexporter.testing.DraftOms;
+import org.omsexporter.testing.DraftState;
 import org.omsexporter.testing.ScriptedOms;
 import org.omsexporter.view.Installation;
 import org.omsexporter.view.OmsReads;
@@ -90,7 +91,7 @@ final class OneProject implements AutoCloseable {
 
   private Installation known(ProjectDetails details) {
     ProjectState state =
-        new ProjectState(
+        DraftState.state(
             connection.interactive().describeProject(PROJECT).project(),
             Instant.EPOCH,
             Map.of(),

@@ -28,6 +28,7 @@ import org.omsexporter.model.SyncPart;
 import org.omsexporter.model.Tag;
 import org.omsexporter.testing.DraftComponent;
 import org.omsexporter.testing.DraftProject;
+import org.omsexporter.testing.DraftState;
 import org.omsexporter.testing.DraftStep;
 
 /** Running synchronization projects with two components each, whose figures differ by project. */
@@ -117,7 +118,7 @@ final class SyntheticSnapshot {
         List.of(
             store(id, i, now.minusSeconds(2 + poll % 3)),
             connector(id, i, now.minusSeconds(4 + poll % 3)));
-    return new ProjectState(
+    return DraftState.state(
         project,
         created.plusSeconds(900),
         Map.of(),

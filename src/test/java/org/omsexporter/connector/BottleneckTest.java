@@ -31,6 +31,7 @@ import org.omsexporter.connector.Bottleneck.Situation;
 import org.omsexporter.model.ConnectorFigure;
 import org.omsexporter.model.ConnectorReading;
 import org.omsexporter.model.Stage;
+import org.omsexporter.testing.DraftState;
 
 class BottleneckTest {
   private static final Instant NOW = Instant.parse("2024-03-18T23:00:00Z");
@@ -168,7 +169,7 @@ class BottleneckTest {
   }
 
   private static ConnectorReading reading(Map<ConnectorFigure, Double> figures) {
-    return ConnectorReading.of(NOW, figures);
+    return DraftState.reading(NOW, figures);
   }
 
   private static ConnectorReading heap(double used, double collectionSeconds) {

@@ -28,6 +28,7 @@ import org.omsexporter.model.StepStatus;
 import org.omsexporter.testing.DraftComponent;
 import org.omsexporter.testing.DraftOms;
 import org.omsexporter.testing.DraftProject;
+import org.omsexporter.testing.DraftState;
 
 /** Snapshots with connectors, described by what matters to who follows these. */
 final class TestInstallation {
@@ -67,7 +68,7 @@ final class TestInstallation {
       steps.add(DraftProject.behind(secondsBehind, now));
     }
     Project project = DraftProject.project(id, draft -> draft.steps = steps);
-    return new ProjectState(
+    return DraftState.state(
         project,
         now,
         Map.of(),

@@ -25,6 +25,7 @@ import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Slowdown;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.model.Stage;
+import org.omsexporter.testing.DraftState;
 
 class ConnectorMetricsTest {
   private static final String ID = "10.0.0.7-9000:connector_v2:np_5a1b2c-incr_trans-1-0:0000000006";
@@ -79,7 +80,7 @@ class ConnectorMetricsTest {
   @Test
   void aFigureThatIsMissingHasNoSample() throws IOException {
     ConnectorReading reading =
-        ConnectorReading.of(Examples.NOW, Map.of(ConnectorFigure.SINK_WORKERS, 3.0));
+        DraftState.reading(Examples.NOW, Map.of(ConnectorFigure.SINK_WORKERS, 3.0));
     exposition.update(Examples.snapshot("prod", with(connectors(reading, Examples.NOW))));
 
     assertThat(samples("oms_connector_"))
@@ -94,7 +95,7 @@ class ConnectorMetricsTest {
   void aLineThatTurnsStaleTakesAllWithIt() throws IOException {
     Instant written = Examples.NOW.minus(Examples.STALE_AFTER).minusMillis(1);
     ConnectorReading reading =
-        ConnectorReading.of(written, Map.of(ConnectorFigure.SINK_WORKERS, 3.0));
+        DraftState.reading(written, Map.of(ConnectorFigure.SINK_WORKERS, 3.0));
     exposition.update(Examples.snapshot("prod", with(connectors(reading, written))));
 
     assertThat(samples("oms_connector_")).isEmpty();

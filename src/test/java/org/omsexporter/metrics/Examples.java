@@ -31,6 +31,7 @@ import org.omsexporter.model.SyncPart;
 import org.omsexporter.model.Tag;
 import org.omsexporter.testing.DraftComponent;
 import org.omsexporter.testing.DraftProject;
+import org.omsexporter.testing.DraftState;
 import org.omsexporter.testing.DraftStep;
 
 /** Snapshots that tests describe by what differs. */
@@ -62,7 +63,7 @@ final class Examples {
             NOW,
             performance(1234.5),
             performance(0));
-    return new ProjectState(
+    return DraftState.state(
         project("np_5a1b2c", "orders \"EU\" \\ 订单 🚚"),
         NOW.minusSeconds(60),
         Map.of("full_sync", NOW.minusSeconds(30)),
@@ -119,7 +120,7 @@ final class Examples {
   }
 
   static ProjectState silent() {
-    return new ProjectState(
+    return DraftState.state(
         project("np_0", "silent", List.of(), List.of()),
         NOW.minusSeconds(1),
         Map.of(),

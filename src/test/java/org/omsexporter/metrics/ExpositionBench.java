@@ -19,6 +19,7 @@ import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.testing.DraftComponent;
+import org.omsexporter.testing.DraftState;
 
 /**
  * What encoding a poll costs: {@code ExpositionBench [SERIES...]} prints a line for each number of
@@ -126,7 +127,7 @@ public final class ExpositionBench {
                   "10.0.0.7-9000:connector_v2:" + id + "-incr_trans-1-0:0000000006",
                   now));
       states[i] =
-          new ProjectState(
+          DraftState.state(
               project,
               example.statusSince(),
               example.failedSince(),

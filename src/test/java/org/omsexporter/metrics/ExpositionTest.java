@@ -24,6 +24,7 @@ import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.model.ProjectType;
 import org.omsexporter.model.Snapshot;
+import org.omsexporter.testing.DraftState;
 
 class ExpositionTest {
   private static final Path GOLDEN = Path.of("src/test/resources/metrics/golden.txt");
@@ -55,7 +56,7 @@ class ExpositionTest {
     ProjectState[] states = new ProjectState[3_000];
     for (int i = 0; i < states.length; i++) {
       states[i] =
-          new ProjectState(
+          DraftState.state(
               Examples.project("np_" + i, "名".repeat(i % 50), List.of(), List.of()),
               Examples.NOW.minusSeconds(i * 7919L),
               Map.of(),

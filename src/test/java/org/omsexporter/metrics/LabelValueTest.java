@@ -25,6 +25,7 @@ import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.model.Tag;
+import org.omsexporter.testing.DraftState;
 
 class LabelValueTest {
 
@@ -72,7 +73,7 @@ class LabelValueTest {
   void everyLabelIsBoundedOnBothPaths() throws IOException {
     String longName = "订".repeat(2_000);
     ProjectState state =
-        new ProjectState(
+        DraftState.state(
             Examples.project("np_1", longName, List.of(new Tag("1", longName)), List.of()),
             Examples.NOW,
             Map.of(),

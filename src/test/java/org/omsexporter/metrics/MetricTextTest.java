@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Snapshot;
+import org.omsexporter.testing.DraftState;
 
 class MetricTextTest {
   private static final int PARTS = 3;
@@ -122,7 +123,7 @@ class MetricTextTest {
   }
 
   private static ProjectState state(int i, String name) {
-    return new ProjectState(
+    return DraftState.state(
         Examples.project("np_%06d".formatted(i), name, List.of(), List.of()),
         Examples.NOW,
         Map.of(),

@@ -26,6 +26,7 @@ import org.omsexporter.config.MetricsConfig;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Snapshot;
+import org.omsexporter.testing.DraftState;
 
 /** What the metrics port does with connections: odd requests, clients that stall or hang up. */
 class MetricsConnectionsTest extends MetricsPort {
@@ -197,7 +198,7 @@ class MetricsConnectionsTest extends MetricsPort {
     ProjectState[] states = new ProjectState[2_000];
     for (int i = 0; i < states.length; i++) {
       states[i] =
-          new ProjectState(
+          DraftState.state(
               Examples.project("np_" + i, "p" + i, List.of(), List.of()),
               Examples.NOW,
               Map.of(),

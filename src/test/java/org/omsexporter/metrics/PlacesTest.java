@@ -12,6 +12,7 @@ import net.jqwik.api.constraints.UniqueElements;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
+import org.omsexporter.testing.DraftState;
 
 class PlacesTest {
   private final Places<ProjectState> places = new Places<>(Scope.PROJECT, 0, 1);
@@ -87,7 +88,7 @@ class PlacesTest {
   }
 
   private static ProjectState state(String id) {
-    return new ProjectState(
+    return DraftState.state(
         Examples.project(id, "name of " + id, List.of(), List.of()),
         Examples.NOW,
         Map.of(),

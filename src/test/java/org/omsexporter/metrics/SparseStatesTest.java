@@ -14,6 +14,7 @@ import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
+import org.omsexporter.testing.DraftState;
 
 /** Only the state that a thing is in is exported, and no facts of what is over. */
 class SparseStatesTest {
@@ -67,7 +68,7 @@ class SparseStatesTest {
 
   private static ProjectState withStep(StepKind kind, StepStatus status) {
     FullSync full = kind == StepKind.FULL_SYNC ? FULL : null;
-    return new ProjectState(
+    return DraftState.state(
         Examples.project(
             "np_1", "one", List.of(), List.of(Examples.step(1, kind, status, null, full))),
         Examples.NOW,

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.omsexporter.model.Performance;
 import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
+import org.omsexporter.testing.DraftState;
 
 class SubjectsTest {
   @Test
@@ -24,7 +25,7 @@ class SubjectsTest {
   }
 
   private static ProjectState state(String id, String... stores) {
-    return new ProjectState(
+    return DraftState.state(
         Examples.project(id, "orders", List.of(), List.of()),
         Examples.NOW,
         Map.of(),

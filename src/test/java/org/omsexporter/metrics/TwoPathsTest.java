@@ -47,6 +47,7 @@ import org.omsexporter.model.Tag;
 import org.omsexporter.testing.Doubles;
 import org.omsexporter.testing.DraftComponent;
 import org.omsexporter.testing.DraftProject;
+import org.omsexporter.testing.DraftState;
 import org.omsexporter.testing.DraftStep;
 
 /** Our encoder and simpleclient's text formats say the same of any snapshot. */
@@ -149,7 +150,7 @@ class TwoPathsTest {
                 performance())
             .as(ProjectDetails::new);
     return Combinators.combine(projects(), times(), details)
-        .as((project, since, read) -> new ProjectState(project, since, Map.of(), read));
+        .as((project, since, read) -> DraftState.state(project, since, Map.of(), read));
   }
 
   private static Arbitrary<Project> projects() {

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.model.CheckpointTrail;
-import org.omsexporter.model.ConnectorReading;
 import org.omsexporter.model.Performance;
 import org.omsexporter.model.Performance.Figure;
 import org.omsexporter.model.Project;
@@ -27,6 +26,7 @@ import org.omsexporter.model.Step;
 import org.omsexporter.model.StepKind;
 import org.omsexporter.model.StepStatus;
 import org.omsexporter.testing.DraftProject;
+import org.omsexporter.testing.DraftState;
 
 class ReadingsTest {
 
@@ -191,7 +191,7 @@ class ReadingsTest {
   void aSetupChangesNothingElseOfItsProject() {
     ProjectConnectors connectors =
         new ProjectConnectors(
-            Map.of("c", ConnectorReading.of(T1, Map.of())),
+            Map.of("c", DraftState.reading(T1, Map.of())),
             null,
             Performance.NONE,
             Performance.NONE);

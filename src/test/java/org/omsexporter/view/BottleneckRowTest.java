@@ -23,11 +23,12 @@ import org.omsexporter.model.Slowdown;
 import org.omsexporter.model.Stage;
 import org.omsexporter.testing.DraftComponent;
 import org.omsexporter.testing.DraftProject;
+import org.omsexporter.testing.DraftState;
 
 class BottleneckRowTest {
   private static final Instant NOW = Instant.parse("2024-03-05T08:00:00Z");
   private static final ConnectorReading READING =
-      ConnectorReading.of(
+      DraftState.reading(
           NOW,
           Map.of(ConnectorFigure.SOURCE_WORKERS, 8.0, ConnectorFigure.SOURCE_WORKERS_BUSY, 8.0));
 
@@ -102,7 +103,7 @@ class BottleneckRowTest {
     Project project =
         DraftProject.project(
             "np_1", draft -> draft.steps = List.of(DraftProject.behind(secondsBehind, NOW)));
-    return new ProjectState(project, NOW, Map.of(), ProjectDetails.NONE)
+    return DraftState.state(project, NOW, Map.of(), ProjectDetails.NONE)
         .withConnectors(
             new ProjectConnectors(
                 Map.of("c1", READING), slowdown, Performance.NONE, Performance.NONE));

@@ -16,14 +16,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.omsexporter.model.ConnectorFigure;
 import org.omsexporter.model.ConnectorReading;
 import org.omsexporter.model.Stage;
+import org.omsexporter.testing.DraftState;
 
 class StageTextTest {
-  private static final ConnectorReading NOTHING = ConnectorReading.of(Instant.EPOCH, Map.of());
+  private static final ConnectorReading NOTHING = DraftState.reading(Instant.EPOCH, Map.of());
 
   @Test
   void theTextSaysWhatTheFiguresAre() {
     ConnectorReading reading =
-        ConnectorReading.of(
+        DraftState.reading(
             Instant.EPOCH,
             Map.of(
                 ConnectorFigure.SINK_WORKERS, 64.0,
@@ -49,7 +50,7 @@ class StageTextTest {
     for (ConnectorFigure figure : ConnectorFigure.values()) {
       figures.put(figure, 100.0 * figures.size());
     }
-    ConnectorReading reading = ConnectorReading.of(Instant.EPOCH, figures);
+    ConnectorReading reading = DraftState.reading(Instant.EPOCH, figures);
     StageText english = StageText.english(stage, reading);
     StageText chinese = StageText.chinese(stage, reading);
 

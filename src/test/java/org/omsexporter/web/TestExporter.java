@@ -30,6 +30,7 @@ import org.omsexporter.simulator.http.RecordedRequest;
 import org.omsexporter.simulator.world.Scenario;
 import org.omsexporter.testing.DraftOms;
 import org.omsexporter.testing.RunningExporter;
+import org.omsexporter.view.Installation;
 import org.omsexporter.wiring.Exporter;
 import org.omsexporter.wiring.Version;
 
@@ -64,7 +65,11 @@ final class TestExporter implements AutoCloseable {
     exporter = start();
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> exporter.snapshots().stream().allMatch(TestExporter::isDetailed));
+        .until(
+            () ->
+                exporter.installations().stream()
+                    .map(Installation::snapshot)
+                    .allMatch(TestExporter::isDetailed));
     simulator.requests().clear();
   }
 

@@ -103,7 +103,7 @@ class PolledCallsTest {
   }
 
   private static List<ProjectState> states() {
-    return List.copyOf(exporter.exporter().snapshots().get(0).projects().values());
+    return List.copyOf(exporter.exporter().installations().get(0).snapshot().projects().values());
   }
 
   private static boolean hasComponents(ProjectStatus status) {

@@ -48,14 +48,14 @@ public final class ListReader {
             ? !hasShrunk(first, knownIds)
             : first.isStable() && first.projects.keySet().containsAll(knownIds);
     if (trusted) {
-      return first.listing(0);
+      return first.listing();
     }
     Pass second = pass();
     if (!second.isStable()) {
       first.projects.forEach(second.projects::putIfAbsent);
       second.unreadable = Math.max(first.unreadable, second.unreadable);
     }
-    return second.listing(first.pages);
+    return second.listing();
   }
 
   /** Whether more than half of what was known is missing, which OMS may take back at once. */
@@ -128,8 +128,8 @@ public final class ListReader {
       return !totalMoved && (total == null || total == projects.size() + unreadable);
     }
 
-    Listing listing(int pagesBefore) {
-      return new Listing(new ArrayList<>(projects.values()), unreadable, pagesBefore + pages);
+    Listing listing() {
+      return new Listing(new ArrayList<>(projects.values()), unreadable);
     }
   }
 }

@@ -7,9 +7,8 @@ import org.omsexporter.model.Project;
  * All projects of an installation, each ID once, in OMS's order.
  *
  * @param unreadable entries that are no readable project
- * @param pages calls that it took
  */
-public record Listing(List<Project> projects, int unreadable, int pages) {
+public record Listing(List<Project> projects, int unreadable) {
   /** Copies the list. */
   public Listing {
     projects = List.copyOf(projects);

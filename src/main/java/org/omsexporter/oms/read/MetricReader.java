@@ -21,7 +21,7 @@ public final class MetricReader {
         }
       }
       points.sort(Comparator.comparing(StepMetric.Point::at));
-      series.add(new StepMetric.Series(one.textOrEmpty("name"), points));
+      series.add(new StepMetric.Series(points));
     }
     return new StepMetric(series);
   }

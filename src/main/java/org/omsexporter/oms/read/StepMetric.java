@@ -30,7 +30,7 @@ public record StepMetric(List<Series> series) {
   }
 
   /** One of possibly several series, oldest point first. */
-  public record Series(String name, List<Point> points) {
+  public record Series(List<Point> points) {
     /** Copies the list. */
     public Series {
       points = List.copyOf(points);

@@ -17,7 +17,7 @@ class StepMetricTest {
   }
 
   private static StepMetric.Series series(StepMetric.Point... points) {
-    return new StepMetric.Series("", List.of(points));
+    return new StepMetric.Series(List.of(points));
   }
 
   private static @Nullable Double newest(Figure figure, StepMetric.Series... series) {

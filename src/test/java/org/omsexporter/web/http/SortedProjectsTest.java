@@ -14,6 +14,7 @@ import org.omsexporter.model.ProjectDetails;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.Snapshot;
 import org.omsexporter.testing.DraftProject;
+import org.omsexporter.testing.DraftState;
 import org.omsexporter.testing.Garbage;
 import org.omsexporter.web.http.ProjectOrder.Listed;
 
@@ -74,7 +75,7 @@ class SortedProjectsTest {
             name ->
                 projects.put(
                     "np_" + name,
-                    new ProjectState(
+                    DraftState.state(
                         DraftProject.project("np_" + name, project -> project.name = name),
                         NOW,
                         Map.of(),
