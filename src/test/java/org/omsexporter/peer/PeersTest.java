@@ -2,9 +2,6 @@ package org.omsexporter.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,6 +20,7 @@ import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,14 +28,13 @@ import org.omsexporter.access.PeerRequest;
 import org.omsexporter.access.SessionKey;
 import org.omsexporter.access.SignOuts;
 import org.omsexporter.config.ApiConfig;
+import org.omsexporter.testing.CapturedLog;
 import org.omsexporter.testing.DraftApi;
-import org.slf4j.LoggerFactory;
 
 class PeersTest {
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-  private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger("org.omsexporter.peer");
+  @AutoClose private final CapturedLog log = new CapturedLog("org.omsexporter.peer");
   private final SessionKey key = SessionKey.drawn();
   private Instant now = Instant.parse("2026-03-05T07:00:00Z");
   private final MockWebServer server = new MockWebServer();
@@ -49,17 +46,12 @@ class PeersTest {
   @BeforeEach
   void start() throws IOException {
     server.start();
-    appender.start();
-    logger.setAdditive(false);
-    logger.addAppender(appender);
   }
 
   @AfterEach
   void stop() {
     peers.close();
     server.close();
-    logger.detachAppender(appender);
-    logger.setAdditive(true);
   }
 
   private void ask(String... urls) {
@@ -94,13 +86,10 @@ class PeersTest {
   }
 
   private List<String> logged() {
-    return appender.list.stream()
+    return log.messages().stream()
         .map(
-            event ->
-                event
-                    .getFormattedMessage()
-                    .replace(url(), "PEER")
-                    .replaceAll("(Failed to connect to).*", "$1 PEER"))
+            message ->
+                message.replace(url(), "PEER").replaceAll("(Failed to connect to).*", "$1 PEER"))
         .toList();
   }
 

@@ -2,44 +2,26 @@ package org.omsexporter.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import mockwebserver3.MockResponse;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.omsexporter.model.PollKind;
 import org.omsexporter.oms.http.OmsException;
+import org.omsexporter.testing.CapturedLog;
 import org.omsexporter.testing.ScriptedOms;
-import org.slf4j.LoggerFactory;
 
 class OutageLogTest {
 
-  private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(Poller.class);
+  @AutoClose private final CapturedLog log = new CapturedLog(Poller.class.getName());
   private final OutageLog outage =
       new OutageLog(
           "prod",
           PollKind.LIST,
           Clock.fixed(Instant.parse("2026-03-05T07:00:00Z"), ZoneOffset.UTC));
-
-  @BeforeEach
-  void listen() {
-    appender.start();
-    logger.setAdditive(false);
-    logger.addAppender(appender);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(appender);
-    logger.setAdditive(true);
-  }
 
   @Test
   void eachWayToFailIsLoggedOnceAnOutageHoweverTheyAlternate() throws IOException {
@@ -52,8 +34,7 @@ class OutageLogTest {
     outage.worked();
     outage.worked();
     outage.failed(broken);
-    assertThat(appender.list)
-        .extracting(ILoggingEvent::getFormattedMessage)
+    assertThat(log.messages())
         .containsExactly(
             "prod: the list poll fails: prod: ListAllLabels: credentials refused with HTTP 401",
             "prod: the list poll fails: prod: ListAllLabels: answered with HTTP 502",

@@ -2,38 +2,16 @@ package org.omsexporter.oms.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.omsexporter.testing.CapturedLog;
 
 class UnknownValuesTest {
   private final List<String> heard = new ArrayList<>();
   private final UnknownValues unknown = new UnknownValues("prod", heard::add);
-  private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(UnknownValues.class);
-
-  @BeforeEach
-  void listen() {
-    appender.start();
-    logger.setAdditive(false);
-    logger.addAppender(appender);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(appender);
-    logger.setAdditive(true);
-  }
-
-  private List<String> logged() {
-    return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
-  }
+  @AutoClose private final CapturedLog log = new CapturedLog(UnknownValues.class.getName());
 
   @Test
   void everyOccurrenceCountsAndEachValueIsLoggedOnce() {
@@ -41,7 +19,7 @@ class UnknownValuesTest {
     unknown.count("project.status", "DREAMING");
     unknown.count("step.status", "DREAMING");
     assertThat(heard).containsExactly("project.status", "project.status", "step.status");
-    assertThat(logged())
+    assertThat(log.messages())
         .containsExactly(
             "prod: unknown value of project.status: DREAMING",
             "prod: unknown value of step.status: DREAMING");
@@ -50,7 +28,7 @@ class UnknownValuesTest {
   @Test
   void whatIsLoggedIsShortAndOfOneLine() {
     unknown.count("project.status", "a\r\n\u001b[31m\u2028" + "x".repeat(10_000));
-    assertThat(logged().get(0))
+    assertThat(log.messages().get(0))
         .contains("a\\u000d\\u000a\\u001b[31m\\u2028xxx")
         .endsWith("x…")
         .hasSizeLessThan(150);
@@ -62,7 +40,7 @@ class UnknownValuesTest {
     unknown.count("step.status", "jdbc:mysql://u:hunter2@host/db");
     unknown.count("step.status", "{\"user\":\"hunter2\"}");
     unknown.count("step.status", " [\"hunter2\"");
-    assertThat(logged())
+    assertThat(log.messages())
         .containsExactly(
             "prod: unknown value of step.status: FAILED password=******",
             "prod: unknown value of step.status: jdbc:mysql://u:******@host/db",
@@ -77,9 +55,9 @@ class UnknownValuesTest {
     }
     assertThat(heard).hasSize(5_000);
     unknown.count("step.status", "DREAMING");
-    assertThat(logged()).hasSize(11);
-    assertThat(logged().get(8)).isEqualTo("prod: unknown value of step.name: n8");
-    assertThat(logged().get(9))
+    assertThat(log.messages()).hasSize(11);
+    assertThat(log.messages().get(8)).isEqualTo("prod: unknown value of step.name: n8");
+    assertThat(log.messages().get(9))
         .isEqualTo(
             "prod: unknown value of step.name: n9; further ones are counted, but not logged");
   }
