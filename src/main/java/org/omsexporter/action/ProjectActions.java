@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.omsexporter.model.ProjectState;
 import org.omsexporter.model.ProjectStatus;
 import org.omsexporter.oms.ConsoleClient;
-import org.omsexporter.oms.Receipt;
 import org.omsexporter.oms.WatchedOms;
 import org.omsexporter.oms.http.OmsException;
 
@@ -39,16 +38,16 @@ final class ProjectActions {
   }
 
   private static ActionOutcome send(WatchedOms installation, ProjectAction action, String id) {
-    Receipt receipt;
+    String requestId;
     try {
-      receipt = installation.connection().interactive().act(action.call(), id);
+      requestId = installation.connection().interactive().act(action.call(), id);
     } catch (OmsException e) {
       return failed(installation, id, new OmsFailure(e));
     }
     ActionOutcome.After after = after(installation, id);
     return new ActionOutcome.Done(
         "OMS accepted %s. The project is %s now.".formatted(action.word(), after.status()),
-        receipt.requestId(),
+        requestId,
         after,
         "",
         List.of(),

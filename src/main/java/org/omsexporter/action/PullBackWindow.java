@@ -5,19 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Component;
 
 /**
  * From when on a connector's changes are still to be had from its stores.
  *
  * @param store the one that bounds it: of the stores of one subtopic the one that goes back
- *     furthest, and of those of several subtopics the one that goes back least; empty where OMS
+ *     furthest, and of those of several subtopics the one that goes back least; null where OMS
  *     tells of none
  */
-public record PullBackWindow(Optional<Component> store) {
+public record PullBackWindow(@Nullable Component store) {
   private static final Comparator<Component> BY_PAST =
       Comparator.comparing(store -> Objects.requireNonNull(store.earliestPull()));
 
@@ -31,7 +31,7 @@ public record PullBackWindow(Optional<Component> store) {
                     store -> connector.readsFrom(store) ? store.subtopic() : "",
                     store -> store,
                     BinaryOperator.minBy(BY_PAST)));
-    return new PullBackWindow(furthest.values().stream().max(BY_PAST));
+    return new PullBackWindow(furthest.values().stream().max(BY_PAST).orElse(null));
   }
 
   /**
@@ -40,12 +40,15 @@ public record PullBackWindow(Optional<Component> store) {
    * @throws RefusedException 409 where it lies before, naming the earliest one
    */
   void demand(Instant moment) throws RefusedException {
-    Instant earliest = store.map(Component::earliestPull).orElse(Instant.MIN);
+    if (store == null) {
+      return;
+    }
+    Instant earliest = Objects.requireNonNull(store.earliestPull());
     if (moment.isBefore(earliest)) {
       throw new RefusedException(
           409,
           "The store %s has changes from %s on, and %s lies before that. Choose a later moment."
-                  .formatted(store.map(Component::id).orElse(""), earliest, moment)
+                  .formatted(store.id(), earliest, moment)
               + " Nothing was sent.");
     }
   }

@@ -197,9 +197,10 @@ public final class ConsoleClient {
    * Carries out an action on a project.
    *
    * @param action a call that takes nothing but the project's ID
+   * @return OMS's number of the request; empty where it gave none
    */
-  public Receipt act(OmsCall action, String projectId) {
-    return new Receipt(sender.act(action, id(projectId)).requestId());
+  public String act(OmsCall action, String projectId) {
+    return sender.act(action, id(projectId)).requestId();
   }
 
   /**

@@ -13,9 +13,9 @@ import org.omsexporter.web.http.Query;
  * @param from start of a range of the reader's own; empty for a period
  * @param to end of a range of the reader's own; empty for now
  */
-record ChartRange(String period, Duration span, String from, String to) {
+public record ChartRange(String period, Duration span, String from, String to) {
   /** What can be chosen; the first is shown where a request chooses none. */
-  static final List<String> PERIODS = List.of("1h", "6h", "24h", "7d");
+  public static final List<String> PERIODS = List.of("1h", "6h", "24h", "7d");
 
   /**
    * The one that a request asks for.

@@ -40,29 +40,4 @@ public record Charts(
   public Charts {
     charts = List.copyOf(charts);
   }
-
-  /** The periods that can be chosen. */
-  public List<String> periods() {
-    return ChartRange.PERIODS;
-  }
-
-  /** The one chosen; empty for a range of the reader's own. */
-  public String period() {
-    return range.period();
-  }
-
-  /** How far back they go from now. */
-  public long seconds() {
-    return range.span().toSeconds();
-  }
-
-  /** Start of a range of the reader's own; empty for a period. */
-  public String from() {
-    return range.from();
-  }
-
-  /** End of a range of the reader's own; empty for now. */
-  public String to() {
-    return range.to();
-  }
 }

@@ -81,7 +81,7 @@ final class Dialogs {
 
   private static Dialog.Window window(
       Component connector, List<Component> all, Times times, @Nullable Form sent) {
-    Component store = PullBackWindow.of(connector, all).store().orElse(null);
+    Component store = PullBackWindow.of(connector, all).store();
     return new Dialog.Window(
         store == null ? null : times.inFull(store.earliestPull()),
         store == null ? null : times.inFull(store.currentPull()),
