@@ -62,7 +62,7 @@ public final class SessionKey {
           "api.session_key_file: %s cannot be made: its directory does not exist".formatted(file),
           e);
     } catch (FileSystemException e) {
-      String reason = e.getReason() == null ? "access denied" : e.getReason();
+      String reason = e.getReason() == null ? "no permission" : e.getReason();
       throw new IOException(
           "api.session_key_file: %s cannot be read or made: %s".formatted(file, reason), e);
     }

@@ -80,7 +80,7 @@ public final class SignOutFile {
 
   /** What kept a file from being read or written, in words. */
   static String reason(IOException e) {
-    return e instanceof AccessDeniedException ? "access denied" : NamedFiles.reason(e);
+    return e instanceof AccessDeniedException ? "no permission" : NamedFiles.reason(e);
   }
 
   /**

@@ -75,7 +75,7 @@ final class AuditFile implements AutoCloseable {
       throw new IOException(
           "api.audit_file: %s cannot be made: its directory does not exist".formatted(file), e);
     } catch (FileSystemException e) {
-      String reason = e.getReason() == null ? "access denied" : e.getReason();
+      String reason = e.getReason() == null ? "no permission" : e.getReason();
       throw new IOException("api.audit_file: %s cannot be opened: %s".formatted(file, reason), e);
     }
   }

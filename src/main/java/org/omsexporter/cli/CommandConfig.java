@@ -56,7 +56,7 @@ final class CommandConfig implements Exporter.ConfigSource {
       return loader::loadFromEnvironment;
     }
     throw new Cli.UsageException(
-        "there is no %s in this directory; name the configuration file, or try it with: run --demo"
+        "there is no %s in this directory; name the configuration file, or see a demo with: run --demo"
             .formatted(DEFAULT_FILE));
   }
 

@@ -90,20 +90,21 @@ public final class LogHosts {
       }
     } else if (entry.host() == null && owner.hosts().size() > 1) {
       throw new NoSuchLogException(
-          "OMS runs on several hosts (%s), and it is not configured whose %s is; set logs[0].host."
+          ("OMS runs on several hosts (%s), and the configuration does not say which of them wrote"
+                  + " %s; set logs[0].host.")
               .formatted(String.join(", ", new TreeSet<>(owner.hosts())), path));
     }
   }
 
   private static Path below(Path root, String name) throws NoSuchLogException {
     if (name.isEmpty() || name.startsWith(".") || name.matches("(?s).*[/\\\\\\x00].*")) {
-      throw new NoSuchLogException("The component's name is not that of a directory.");
+      throw new NoSuchLogException("The component's ID cannot be the name of a directory.");
     }
     Path path;
     try {
       path = root.resolve(name);
     } catch (InvalidPathException e) {
-      throw new NoSuchLogException("The component's name is not that of a directory.");
+      throw new NoSuchLogException("The component's ID cannot be the name of a directory.");
     }
     if (!Files.isDirectory(root)) {
       throw new NoSuchLogException("The configured directory %s does not exist.".formatted(root));

@@ -50,12 +50,12 @@ class TablePagesTest {
   @Test
   void aSearchNarrowsATableAndStaysInItsField() throws Exception {
     String narrowed = page(project + "/objects?q=no%20such%20object");
-    assertThat(narrowed).contains("No row fits.", "value=\"no such object\"");
+    assertThat(narrowed).contains("No row matches.", "value=\"no such object\"");
   }
 
   @Test
   void anOffsetBeyondTheEndShowsNoRowAndTheWayBack() throws Exception {
-    assertThat(page(project + "/objects?offset=1000")).contains("No row fits.", "rel=\"prev\"");
+    assertThat(page(project + "/objects?offset=1000")).contains("No row matches.", "rel=\"prev\"");
   }
 
   @Test
@@ -100,7 +100,9 @@ class TablePagesTest {
     String all = page("/actions");
     assertThat(all).contains("href=\"" + project + "?oms=", "state refused", "<time");
     assertThat(page("/actions?user=oscar&outcome=refused")).contains("state refused");
-    assertThat(page("/actions?user=nobody")).contains("No row fits.").doesNotContain("state ref");
+    assertThat(page("/actions?user=nobody"))
+        .contains("No row matches.")
+        .doesNotContain("state ref");
   }
 
   private static String title(String path) throws Exception {

@@ -176,7 +176,7 @@ public final class HttpFront implements AutoCloseable {
         return door.getKey();
       }
     }
-    throw new IllegalStateException("no door at port " + port);
+    throw new IllegalStateException("nothing listens at port " + port);
   }
 
   private static boolean isLoopback(String address) {
