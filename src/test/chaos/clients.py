@@ -144,3 +144,15 @@ def stall(exporter, count, dice, ports=("metrics", "api")):
         if client:
             stalled.append(client)
     return stalled
+
+
+def ask_in_a_row(exporter, count, dice):
+    """Clients that ask the API port for a hundred answers in a row and read none; the caller closes them."""
+    asking = []
+    for _ in range(count):
+        path = dice.choice(["/", "/projects", "/api/v1/projects?limit=1000", "/assets/uplot.js"])
+        request = f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{AUTHORIZED}\r\n"
+        client = connect(exporter, "api", True, request.encode() * 100)
+        if client:
+            asking.append(client)
+    return asking

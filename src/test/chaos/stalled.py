@@ -1,4 +1,4 @@
-"""How long others wait beside a thousand clients of the API port that stall; see bin/chaos --stalled."""
+"""How long others wait beside clients of the API port that do not behave; see bin/chaos --stalled."""
 
 import pathlib
 import random
@@ -8,8 +8,13 @@ import time
 import clients
 from processes import Exporter, Simulator
 
-CLIENTS = 1_000
 SECONDS = 20
+KINDS = {
+    "everybody behaves": lambda exporter: [],
+    "1,000 clients stall": lambda exporter: clients.stall(exporter, 1_000, random.Random(1), ports=["api"]),
+    "600 clients ask for 100 answers in a row and read none":
+        lambda exporter: clients.ask_in_a_row(exporter, 600, random.Random(1)),
+}
 
 
 def main():
@@ -17,16 +22,16 @@ def main():
     simulator = Simulator(work, 1, 60)
     exporter = Exporter(work, simulator)
     exporter.start()
-    for words, count in (("nobody stalls", 0), (f"{CLIENTS} clients of the API port stall", CLIENTS)):
+    for words, begin in KINDS.items():
         up = clients.Up()
         prober = clients.Prober(exporter, up)
         up.begins()
         prober.start()
-        stalled = clients.stall(exporter, count, random.Random(1), ports=["api"])
+        misbehaving = begin(exporter)
         time.sleep(SECONDS)
         prober.ended.set()
         prober.join()
-        for client in stalled:
+        for client in misbehaving:
             client.close()
         print(f"{words}:")
         prober.report()
