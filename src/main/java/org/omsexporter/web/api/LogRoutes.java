@@ -1,14 +1,13 @@
 package org.omsexporter.web.api;
 
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
-import java.io.IOException;
 import java.util.List;
 import org.omsexporter.config.Role;
 import org.omsexporter.logs.LogFiles;
 import org.omsexporter.web.http.Json;
 import org.omsexporter.web.http.LogReads;
 import org.omsexporter.web.http.Route;
+import org.omsexporter.web.http.Sending;
 
 /** Log files of components: list, newest lines, download. */
 final class LogRoutes {
@@ -38,21 +37,11 @@ final class LogRoutes {
   private void download(Context context) {
     LogFiles.Download download = logs.download(context);
     context
-        .disableCompression()
         .contentType("text/plain; charset=utf-8")
         .header(
             "Content-Disposition",
             "attachment; filename=\"%s\""
-                .formatted(download.fileName().replaceAll("[^A-Za-z0-9._-]", "_")))
-        .header("Content-Length", Long.toString(download.sizeBytes()));
-    if (context.method().equals(HandlerType.HEAD)) {
-      try {
-        download.stream().close();
-      } catch (IOException e) {
-        throw LogReads.unreadable(e);
-      }
-    } else {
-      context.result(download.stream());
-    }
+                .formatted(download.fileName().replaceAll("[^A-Za-z0-9._-]", "_")));
+    Sending.leave(context, download.stream(), download.sizeBytes());
   }
 }

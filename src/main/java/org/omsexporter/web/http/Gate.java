@@ -3,7 +3,6 @@ package org.omsexporter.web.http;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
-import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -17,6 +16,9 @@ public final class Gate {
 
   /** Marks what an open page asks for by itself. Nobody need sit there: it renews no session. */
   private static final String REFRESH = "X-Refresh";
+
+  /** What a request and its buffers hold beside the answer. */
+  private static final long REQUEST_BYTES = 16 << 10;
 
   /** What an anonymous caller is told who asks for logs or the audit trail. */
   public static final Problem UNNAMED =
@@ -136,16 +138,19 @@ public final class Gate {
   }
 
   /**
-   * Takes what an answer has become, which it holds until its client has read it.
+   * Takes what an answer has become.
    *
    * @throws ProblemException 503 where there is not so much left
    */
-  static void takeAnswer(Context context) {
-    if (context.resultInputStream() instanceof ByteArrayInputStream answer
-        && answer.available() > Route.USUAL_BYTES
-        && !Memory.reach(context.req(), answer.available())) {
+  static void takeAnswer(Context context, long bytes) {
+    if (bytes > Route.USUAL_BYTES && !Memory.reach(context.req(), bytes)) {
       throw tooMuch();
     }
+  }
+
+  /** Keeps what an answer holds until its client has read it, and gives back the rest. */
+  static void keepAnswer(Context context, long bytes) {
+    Memory.keep(context.req(), REQUEST_BYTES + bytes);
   }
 
   private static ProblemException tooMuch() {

@@ -56,6 +56,13 @@ final class Memory {
     return request.getAttribute(ATTRIBUTE) instanceof Account account && account.reach(bytes);
   }
 
+  /** Gives back what a request has taken beyond so many bytes. */
+  static void keep(HttpServletRequest request, long bytes) {
+    if (request.getAttribute(ATTRIBUTE) instanceof Account account) {
+      account.keep(bytes);
+    }
+  }
+
   /** What one request has taken. */
   final class Account {
     private long taken;
@@ -83,6 +90,13 @@ final class Memory {
     synchronized boolean reach(long bytes) {
       long missing = Math.min(bytes, all / 2) - taken;
       return missing <= 0 || take(missing);
+    }
+
+    /** Gives back what is beyond so many bytes. */
+    synchronized void keep(long bytes) {
+      long beyond = Math.max(0, taken - bytes);
+      left.addAndGet(beyond);
+      taken -= beyond;
     }
 
     private synchronized void settle() {

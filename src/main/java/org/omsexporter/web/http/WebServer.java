@@ -1,12 +1,14 @@
 package org.omsexporter.web.http;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -33,17 +35,19 @@ public final class WebServer implements AutoCloseable {
   static final long MAX_BODY_BYTES = 1 << 20;
 
   private static final int MAX_HEADER_BYTES = 16 << 10;
-  private static final long IDLE_MILLIS = 30_000;
   private static final long IDLE_MILLIS_AT_LIMIT = 1_000;
   private static final int BACKLOG = 1_024;
+
+  /**
+   * What the system takes of answers that a client has not read. Left to itself it takes megabytes,
+   * each of them made and encrypted for whoever asks and does not read.
+   */
+  private static final int SEND_BUFFER_BYTES = 128 << 10;
 
   /**
    * A body up to this size is received without a waiting thread, so that slow senders delay nobody.
    */
   private static final long EAGER_BODY_BYTES = 64 << 10;
-
-  /** Each client that does not read its answer holds one for half a minute. */
-  private static final int MOST_THREADS = 512;
 
   private final Javalin javalin;
   private final @Nullable PortTls tls;
@@ -70,10 +74,10 @@ public final class WebServer implements AutoCloseable {
       ProblemPage page,
       HoldBack rejections)
       throws IOException {
-    return start(backend, routes, sessions, judge, page, rejections, Memory.ofThisProcess());
+    return start(backend, routes, sessions, judge, page, rejections, Limits.ofThisProcess());
   }
 
-  /** The same with so much memory for requests. */
+  /** The same with other limits. */
   static WebServer start(
       Backend backend,
       List<Route> routes,
@@ -81,7 +85,7 @@ public final class WebServer implements AutoCloseable {
       Judge judge,
       ProblemPage page,
       HoldBack rejections,
-      Memory memory)
+      Limits limits)
       throws IOException {
     ApiConfig config = backend.api();
     PortTls tls = config.tls() == null ? null : PortTls.of("api.tls", config.tls());
@@ -90,15 +94,15 @@ public final class WebServer implements AutoCloseable {
     if (address.isUnresolved()) {
       throw new IOException("api.listen: cannot listen on " + config.listen() + ": no such host");
     }
-    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
+    QueuedThreadPool threads = new QueuedThreadPool(limits.threads());
     Javalin javalin =
         Javalin.create(
             javalinConfig -> {
               Answers answers = new Answers(page, ssl != null);
               Gate gate = new Gate(judge, sessions, answers, rejections, threads);
-              configure(javalinConfig, routes, gate, answers, backend, threads, memory);
+              configure(javalinConfig, routes, gate, answers, backend, threads, limits.memory());
               javalinConfig.jetty.addConnector(
-                  (server, http) -> connector(server, http, ssl, address));
+                  (server, http) -> connector(server, http, ssl, address, limits.idle()));
             });
     try {
       javalin.start();
@@ -152,6 +156,7 @@ public final class WebServer implements AutoCloseable {
     config.http.maxRequestSize = MAX_BODY_BYTES;
     config.http.prefer405over404 = true;
     config.http.defaultContentType = "text/plain";
+    config.http.compressionStrategy = CompressionStrategy.NONE; // what is sent is compressed before
     config.router.treatMultipleSlashesAsSingleSlash = false;
     config.jetty.modifyHttpConfiguration(WebServer::configure);
     config.jetty.threadPool = threads;
@@ -163,11 +168,12 @@ public final class WebServer implements AutoCloseable {
               new Front(
                   answers,
                   backend,
-                  new Bodies(
-                      memory,
-                      EAGER_BODY_BYTES,
-                      new EagerContentHandler(
-                          new RetainedContentLoaderFactory(EAGER_BODY_BYTES, -1, false)))));
+                  new Sending(
+                      new Bodies(
+                          memory,
+                          EAGER_BODY_BYTES,
+                          new EagerContentHandler(
+                              new RetainedContentLoaderFactory(EAGER_BODY_BYTES, -1, false))))));
         });
     config.routes.before(
         context -> {
@@ -182,7 +188,7 @@ public final class WebServer implements AutoCloseable {
         config.routes.addHttpHandler(HandlerType.HEAD, route.path(), guarded);
       }
     }
-    config.routes.after(Gate::takeAnswer);
+    config.routes.after(Sending::leaveResult);
     config.routes.exception(
         ProblemException.class, (e, context) -> answers.problem(context, e.problem()));
     config.routes.exception(
@@ -203,6 +209,8 @@ public final class WebServer implements AutoCloseable {
 
   private static void configure(HttpConfiguration http) {
     http.setSendServerVersion(false);
+    // It would take 90 kB of each connection, to spare the reading of a few lines.
+    http.setHeaderCacheSize(0);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
   }
 
@@ -210,7 +218,8 @@ public final class WebServer implements AutoCloseable {
       Server server,
       HttpConfiguration http,
       SslContextFactory.@Nullable Server ssl,
-      InetSocketAddress address) {
+      InetSocketAddress address,
+      Duration idle) {
     ServerConnector connector;
     if (ssl == null) {
       connector = new ServerConnector(server, new HttpConnectionFactory(http));
@@ -224,8 +233,9 @@ public final class WebServer implements AutoCloseable {
       connector.setHost(address.getHostString());
     }
     connector.setPort(address.getPort());
-    connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setIdleTimeout(idle.toMillis());
     connector.setAcceptQueueSize(BACKLOG);
+    connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
     return connector;
   }
 

@@ -211,7 +211,7 @@ class AnswersMemoryTest {
             new Judge(backend),
             Json::answer,
             HoldBack.BY_TIMER,
-            new Memory(memoryOfAll));
+            Limits.of(new Memory(memoryOfAll)));
     servers.add(server);
     port = server.port();
   }

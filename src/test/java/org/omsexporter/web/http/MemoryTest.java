@@ -23,4 +23,18 @@ class MemoryTest {
     assertThat(first.takeEstimate(Route.LOGS_BYTES)).isTrue();
     assertThat(memory.new Account().takeEstimate(Route.LOGS_BYTES)).isFalse();
   }
+
+  @Test
+  void whatWasTakenBeyondWhatIsNeededIsGivenBackOnce() {
+    Memory memory = new Memory(100);
+    Memory.Account first = memory.new Account();
+    assertThat(first.take(90)).isTrue();
+    first.keep(95);
+    Memory.Account second = memory.new Account();
+    assertThat(second.take(11)).isFalse();
+    first.keep(30);
+    first.keep(30);
+    assertThat(second.take(71)).isFalse();
+    assertThat(second.take(70)).isTrue();
+  }
 }
