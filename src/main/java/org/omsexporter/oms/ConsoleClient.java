@@ -121,6 +121,9 @@ public final class ConsoleClient {
           if (project == null) {
             throw new OmsException.Unreadable(asked, "a project without ID", null);
           }
+          if (!project.id().equals(projectId)) {
+            throw new OmsException.Unreadable(asked, "another project", null);
+          }
           return DescriptionReader.description(project, json);
         });
   }

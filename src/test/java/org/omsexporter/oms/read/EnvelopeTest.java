@@ -194,6 +194,13 @@ class EnvelopeTest {
   }
 
   @Test
+  void theStateOfAnotherProjectIsNoAnswer() {
+    assertThatThrownBy(() -> oms.data("{\"id\":\"np_2\"}").console().describeProject("np_1"))
+        .isInstanceOf(OmsException.Unreadable.class)
+        .hasMessageContaining("another project");
+  }
+
+  @Test
   void nullIsAGoodAnswerWhereThereMayBeNothing() {
     assertThat(oms.data("null").console().describeComponents("np_1")).isEmpty();
     assertThatThrownBy(() -> oms.data("7").console().describeComponents("np_1"))
