@@ -89,7 +89,8 @@ final class PullBack {
 
   /**
    * The subtopics to change. The checkpoint may name some already: those of them that OMS lists, or
-   * the first of them where OMS lists none. A checkpoint that names none: all that OMS lists.
+   * all of them where OMS lists none, as the new checkpoint takes the place of the whole old one. A
+   * checkpoint that names none: all that OMS lists.
    */
   private static List<String> subtopics(ConfiguredComponent fresh) throws RefusedException {
     List<String> named = new ArrayList<>();
@@ -112,6 +113,6 @@ final class PullBack {
       return listed;
     }
     List<String> both = named.stream().filter(listed::contains).toList();
-    return both.isEmpty() ? named.subList(0, 1) : both;
+    return both.isEmpty() ? named : both;
   }
 }

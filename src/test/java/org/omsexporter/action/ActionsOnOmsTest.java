@@ -158,6 +158,22 @@ class ActionsOnOmsTest {
   }
 
   @Test
+  void aCheckpointKeepsAllItsSubtopicsWhereOmsListsNone() throws Exception {
+    oms.components(
+        """
+        {"incrSyncComponents":[{"name":"%s","region":"cn-south","status":"STOPPED",
+           "subtopics":null,
+           "config":{"source":{"checkpoint":"{\\"sub-2\\":\\"1\\",\\"sub-10\\":\\"1\\"}"}}}]}
+        """
+            .formatted(CONNECTOR));
+    assertThat(perform(CONNECTOR, "start", pullBackTo(EARLIEST)).httpStatus()).isEqualTo(200);
+    assertThat(oms.bodies().get(0))
+        .contains(
+            "{\\\"sub-2\\\":\\\"%1$d\\\",\\\"sub-10\\\":\\\"%1$d\\\"}"
+                .formatted(EARLIEST.getEpochSecond()));
+  }
+
+  @Test
   void theTrailSaysTheMomentOfAPullBackAndTheKeysOfAnUpdate() throws Exception {
     perform(CONNECTOR, "start", pullBackTo(EARLIEST));
     perform(CONNECTOR, "update", "{\"config\":{\"source\":{\"workerNum\":16},\"sink\":{\"a\":1}}}");
