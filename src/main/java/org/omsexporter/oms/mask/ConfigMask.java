@@ -132,12 +132,12 @@ public final class ConfigMask {
    * @param original as OMS has it now
    * @param edited the masked form as it came back
    * @return empty where nothing differs
-   * @throws IllegalArgumentException where it is no object, or a changed value still holds a mask;
-   *     the message names the key
+   * @throws IllegalArgumentException where it or what replaces an object is none, or a changed
+   *     value still holds a mask; the message names the key
    */
   public static Optional<ObjectNode> changes(ObjectNode original, JsonNode edited) {
     if (!edited.isObject()) {
-      throw new IllegalArgumentException("config must be an object");
+      throw new IllegalArgumentException("config must be an object.");
     }
     ObjectNode changes = changes(original, mask(original), edited, "config");
     return changes.isEmpty() ? Optional.empty() : Optional.of(changes);
@@ -161,6 +161,10 @@ public final class ConfigMask {
       } else if (!isMask(now) && !(before == null ? now.isNull() : same(before, now))) {
         refuseMasks(key, at);
         refuseMasks(now.toString(), at);
+        if (before != null && before.isObject()) {
+          throw new IllegalArgumentException(
+              at + " has keys of its own: write an object with those that are to change.");
+        }
         changes.set(key, Carried.asBefore(original.path(key), now).deepCopy());
       }
     }
@@ -182,7 +186,7 @@ public final class ConfigMask {
   private static void refuseMasks(String sent, String path) {
     if (sent.contains(MASK)) {
       throw new IllegalArgumentException(
-          path + " still holds a masked part: leave it as it was, or write the secret in full");
+          path + " still holds a masked part: leave it as it was, or write the secret in full.");
     }
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.oms.read.LooseValueTest;
 
 /** What an edit of a masked configuration changes. */
@@ -83,6 +85,16 @@ class ConfigChangesTest {
     }
     assertThatThrownBy(() -> ConfigMask.changes(original, LooseValueTest.json("[]")))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'x'", "null", "7", "[]", "[{'n':1}]"})
+  void nothingButAnObjectTakesThePlaceOfAnObject(String value) {
+    ObjectNode original = config("{'sink':{'n':1}}");
+    assertThatThrownBy(() -> ConfigMask.changes(original, config("{'sink':%s}".formatted(value))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "config.sink has keys of its own: write an object with those that are to change.");
   }
 
   @Test
