@@ -115,11 +115,7 @@ public final class Actions {
       if (failure.isNoSuchProject()) {
         throw new RefusedException(404, "OMS no longer has this project. Nothing was sent.");
       }
-      throw new UnreadStateException(
-          failure.outcome(
-              failure.sentence() + " The state could not be read first, so nothing was sent.",
-              null,
-              List.of()));
+      throw new UnreadStateException(failure.unread());
     }
   }
 

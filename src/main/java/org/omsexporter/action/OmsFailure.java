@@ -58,6 +58,17 @@ final class OmsFailure {
         + " again.";
   }
 
+  /** The outcome of an attempt that ended before anything was sent, as this was a read. */
+  ActionOutcome unread() {
+    return new ActionOutcome.Failed(
+        httpStatus(),
+        sentence() + " The state could not be read first, so nothing was sent.",
+        cause.refusal(),
+        null,
+        false,
+        List.of());
+  }
+
   /**
    * The outcome of an attempt that ended with it.
    *

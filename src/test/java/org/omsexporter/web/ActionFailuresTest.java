@@ -165,15 +165,21 @@ class ActionFailuresTest {
             Fault.of(FaultKind.UNAUTHORIZED))) {
       exporter.simulator.faults().clear();
       fail(fault.on("DescribeProject"));
-      assertThat(Answered.detail(502, pauseProject())).contains("nothing was sent");
+      assertNothingWasSent(502, pauseProject());
       exporter.simulator.faults().clear();
       fail(fault.on("DescribeProjectComponents"));
-      assertThat(Answered.detail(502, pauseStore())).contains("nothing was sent");
+      assertNothingWasSent(502, pauseStore());
     }
     exporter.simulator.faults().clear();
     fail(Fault.of(FaultKind.HANG).on("DescribeProject"));
-    assertThat(Answered.detail(504, pauseProject())).contains("nothing was sent");
+    assertNothingWasSent(504, pauseProject());
     assertThat(exporter.sent()).isEmpty();
+  }
+
+  private static void assertNothingWasSent(int status, HttpResponse<String> answer) {
+    JsonNode problem = Answered.problem(status, answer);
+    assertThat(problem.path("detail").asText()).contains("nothing was sent");
+    assertThat(problem.path("outcomeUnknown").asBoolean(true)).isFalse();
   }
 
   @Test
