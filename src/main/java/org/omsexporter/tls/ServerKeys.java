@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  * handshake. Safe for threads.
  */
 public final class ServerKeys extends X509ExtendedKeyManager {
+  static {
+    // Read once, at the first handshake of a server in this process. A second handshake in an open
+    // connection is of no use to a client, and would cost us a signature each time that it asks.
+    System.getProperties().putIfAbsent("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+  }
+
   private final String key;
   private volatile X509ExtendedKeyManager present;
 
