@@ -31,8 +31,12 @@ public final class AuditTrail implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
   private static final int KEPT = 10_000;
 
+  /** Lines that wait until the file can be written again. */
+  private static final int MOST_UNWRITTEN = 1_000;
+
   private final Deque<AuditEntry> entries = new ArrayDeque<>();
   private final RefusalFlood flood = new RefusalFlood();
+  private final Deque<String> unwritten = new ArrayDeque<>();
   private final Runnable onWriteFailure;
   private @Nullable AuditFile file;
 
@@ -126,7 +130,10 @@ public final class AuditTrail implements AutoCloseable {
     remember(intent);
   }
 
-  /** Adds what became of an attempt. A file that cannot be written is an error in the log. */
+  /**
+   * Adds what became of an attempt. A file that cannot be written is an error in the log, and the
+   * entry is written before the next one.
+   */
   public synchronized void record(AuditEntry entry) {
     writeSums(flood.due(entry.time()));
     if (!entry.outcome().isRefusal() || flood.admits(entry)) {
@@ -148,7 +155,11 @@ public final class AuditTrail implements AutoCloseable {
     try {
       append(line);
     } catch (IOException e) {
-      LOG.error("The audit file cannot be written; the entry above is in the log only", e);
+      boolean kept = unwritten.size() < MOST_UNWRITTEN && unwritten.offer(line);
+      LOG.error(
+          "The audit file cannot be written; the entry above {}",
+          kept ? "is written with the next one" : "is in the log only",
+          e);
     }
   }
 
@@ -156,11 +167,19 @@ public final class AuditTrail implements AutoCloseable {
     if (file != null) {
       try {
         goOnIn(file.inPlace());
+        writeWhatWaits(file);
         file.append(line);
       } catch (IOException e) {
         onWriteFailure.run();
         throw e;
       }
+    }
+  }
+
+  private void writeWhatWaits(AuditFile writable) throws IOException {
+    for (String line = unwritten.peek(); line != null; line = unwritten.peek()) {
+      writable.append(line);
+      unwritten.remove();
     }
   }
 
@@ -193,6 +212,13 @@ public final class AuditTrail implements AutoCloseable {
   @Override
   public synchronized void close() {
     writeSums(flood.all());
+    if (file != null) {
+      try {
+        writeWhatWaits(file);
+      } catch (IOException e) {
+        LOG.error("{} entries are in the log only", unwritten.size(), e);
+      }
+    }
     closeFile();
   }
 

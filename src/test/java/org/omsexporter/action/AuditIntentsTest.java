@@ -106,6 +106,42 @@ class AuditIntentsTest {
   }
 
   @Test
+  void anOutcomeThatCannotBeWrittenIsWrittenBeforeTheNextEntry() throws Exception {
+    Path place = Files.createDirectory(directory.resolve("audit"));
+    Path away = directory.resolve("away");
+    Path file = place.resolve("audit.jsonl");
+    try (AuditTrail trail = open(file)) {
+      trail.intend(intent("1"));
+      trail.intend(intent("2"));
+      Files.move(place, away);
+      trail.record(intent("1").as(Outcome.DONE, "OMS accepted pause."));
+      Files.move(away, place);
+      trail.record(intent("2").as(Outcome.DONE, "OMS accepted pause."));
+    }
+    assertThat(Files.readAllLines(file)).hasSize(4);
+    assertThat(Files.readAllLines(file).get(2)).contains("\"done\"", "\"id\":\"1\"");
+    try (AuditTrail trail = open(file)) {
+      assertThat(outcomes(trail)).containsExactly(Outcome.DONE, Outcome.DONE);
+    }
+  }
+
+  @Test
+  void anOutcomeThatCannotBeWrittenIsWrittenAtTheEndAtTheLatest() throws Exception {
+    Path place = Files.createDirectory(directory.resolve("audit"));
+    Path away = directory.resolve("away");
+    Path file = place.resolve("audit.jsonl");
+    try (AuditTrail trail = open(file)) {
+      trail.intend(intent("1"));
+      Files.move(place, away);
+      trail.record(intent("1").as(Outcome.DONE, "OMS accepted pause."));
+      Files.move(away, place);
+    }
+    try (AuditTrail trail = open(file)) {
+      assertThat(outcomes(trail)).containsExactly(Outcome.DONE);
+    }
+  }
+
+  @Test
   void anIntentThatCannotBeWrittenIsRefusedAndCounted() throws Exception {
     Path place = Files.createDirectory(directory.resolve("audit"));
     AtomicInteger failures = new AtomicInteger();
