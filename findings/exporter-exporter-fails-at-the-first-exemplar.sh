@@ -3,7 +3,7 @@
 #
 # It passes Prometheus's Accept header on, so that a program which can do OpenMetrics answers it; then it verifies the answer,
 # which is its default, by the rules of the older text format. Without an exemplar the two look alike and all is well. With one
-# the whole scrape is answered 500: up is 0 from the first request that is traced, and stays so until the program restarts.
+# the whole scrape is answered 500: up is 0 from the first request that is traced, as long as the program keeps an exemplar.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 debian forky prometheus-exporter-exporter 0.5.0
