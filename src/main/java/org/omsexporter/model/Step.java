@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param progressRatio 0 to 1
  * @param finished when the step ended; OMS may set it on a step that still monitors
  * @param failed {@code extraInfo.failedTime}; may remain on a step that finished later
- * @param error why it failed; null where OMS names no error
+ * @param error why it failed; null where its state is a good one or OMS names no error
  * @param checkpoint of the incremental steps only
  * @param fullSync of full synchronization and verification only
  */

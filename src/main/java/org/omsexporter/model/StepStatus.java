@@ -18,6 +18,11 @@ public enum StepStatus implements Word {
     return this != INIT && this != FINISHED;
   }
 
+  /** Whether an error that OMS still tells of is over: it can remain on a step that went on. */
+  public boolean isGood() {
+    return this != FAILED && this != UNKNOWN;
+  }
+
   /** The state that a step's {@code status} names, in any case. */
   public static StepStatus of(String omsWord) {
     return switch (omsWord.toUpperCase(Locale.ROOT)) {

@@ -55,17 +55,18 @@ final class StepReader {
     }
     Integer order = json.smallInteger("order");
     LooseJson extra = json.object("extraInfo");
+    StepStatus status = json.word("status", StepStatus::of, StepStatus.UNKNOWN);
     return new Step(
         order == null ? place : order,
         kind,
         interner.share(kind == null ? omsName.toLowerCase(Locale.ROOT) : kind.word()),
         description(json),
-        json.word("status", StepStatus::of, StepStatus.UNKNOWN),
+        status,
         Ratio.ofPercent(json.percent("progress")),
         json.time("startTime"),
         json.time("finishTime"),
         extra.time("failedTime"),
-        error(extra),
+        status.isGood() ? null : error(extra),
         checkpoint(kind, json),
         fullSync(kind, json));
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.omsexporter.model.ObjectCounts;
 import org.omsexporter.model.Project;
 import org.omsexporter.model.Step;
@@ -36,6 +38,25 @@ class ProjectStepsTest extends ProjectJson {
         .isEqualTo("7: no login, password=******");
     assertThat(stepError(step, "\"errorDetails\":[{\"reason\":\"pwd=hunter2\"},\"pwd=hunter2\"]"))
         .isEqualTo("pwd=******; pwd=******");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INIT,",
+    "RUNNING,",
+    "MONITORING,",
+    "SUSPEND,",
+    "FINISHED,",
+    "FAILED, 7: no login",
+    "NAPPING, 7: no login"
+  })
+  void whatOnceFailedIsNoErrorOfAStepThatWentOn(String status, @Nullable String error) {
+    String step =
+        """
+        {"id": "np_1", "steps": [{"name": "FULL_TRANSFER", "status": "%s", "extraInfo":
+          {"failedTime": "2024-03-05T07:01:27", "errorCode": 7, "errorMsg": "no login"}}]}
+        """;
+    assertThat(read(step.formatted(status)).steps().get(0).error()).isEqualTo(error);
   }
 
   @Test
