@@ -139,7 +139,7 @@ class AccessibilityIT extends PagesInChromium {
     paths.add(path(stopped) + "?action=destroy");
     paths.add(path(stoppedConnector) + "?action=start");
     paths.add(path(copying) + "?action=start");
-    paths.addAll(List.of("/actions", "/nowhere", "/projects?sort=color"));
+    paths.addAll(List.of("/actions", "/docs/runbooks.md", "/nowhere", "/projects?sort=color"));
     return paths;
   }
 

@@ -79,6 +79,7 @@ class RolesTest {
       none      GET  /assets/icon.svg
       none      GET  /assets/refresh.js
       none      GET  /api/openapi.yaml
+      none      GET  /docs/runbooks.md
       none      GET  /language
       none      GET  /zone
       viewer    GET  /projects

@@ -86,6 +86,15 @@ class WebServerTest {
   }
 
   @Test
+  void theRunbooksThatAlertsLinkToAreServedToEverybody() throws Exception {
+    backend.anonymous("none");
+    HttpResponse<String> answer = client.get("/docs/runbooks.md");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
+    assertThat(answer.body()).contains("<h2 id=\"omsdown\">OmsDown</h2>");
+  }
+
+  @Test
   void anUnknownPathIsAProblemWithTheReason() throws Exception {
     HttpResponse<String> answer = client.get("/nothing");
     assertThat(answer.statusCode()).isEqualTo(404);

@@ -8,7 +8,7 @@ import java.util.List;
 import org.omsexporter.config.Role;
 import org.omsexporter.web.http.Route;
 
-/** Stylesheets, scripts, icon and the description of the API. */
+/** Stylesheets, scripts, icon, the description of the API and the runbooks. */
 final class AssetRoutes {
   /** Directory of the chart library in the jar; of the version that the build names. */
   private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
@@ -22,7 +22,9 @@ final class AssetRoutes {
         asset("/assets/uplot.css", UPLOT + "uPlot.min.css", "text/css; charset=utf-8"),
         asset("/assets/uplot.js", UPLOT + "uPlot.iife.min.js", "text/javascript; charset=utf-8"),
         asset("/assets/icon.svg", "/web/icon.svg", "image/svg+xml"),
-        asset("/api/openapi.yaml", "/web/openapi.yaml", "application/yaml"));
+        asset("/api/openapi.yaml", "/web/openapi.yaml", "application/yaml"),
+        // Where alerts link to: the name that the file has in the source.
+        asset("/docs/runbooks.md", "/web/runbooks.html", "text/html; charset=utf-8"));
   }
 
   private static Route asset(String path, String resource, String type) {

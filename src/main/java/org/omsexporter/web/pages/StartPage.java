@@ -105,6 +105,7 @@ final class StartPage {
         List.of(
             place("/projects", words.text("start.projects")),
             place("/actions", words.text("start.actions")),
+            place("/docs/runbooks.md", words.text("start.runbooks")),
             place("/api/v1/projects", words.text("start.api")),
             place("/api/openapi.yaml", words.text("start.openapi")),
             place("/api/v1/status", words.text("start.status")),
