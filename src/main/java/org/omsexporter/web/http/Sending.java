@@ -59,8 +59,9 @@ public final class Sending extends Handler.Wrapper {
       return;
     }
     Gate.takeAnswer(context, result.available());
+    // nothing holds it beside what is made of it, and Javalin sends nothing more
+    context.result(InputStream.nullInputStream());
     byte[] answer = encoded(context, result.readAllBytes());
-    context.result(InputStream.nullInputStream()); // what was compressed is held no longer
     Gate.keepAnswer(context, answer.length);
     List<ByteBuffer> pieces = new ArrayList<>();
     for (int start = 0; start < answer.length; start += PIECE_BYTES) {
@@ -84,11 +85,11 @@ public final class Sending extends Handler.Wrapper {
     if (compressor == null) {
       return answer;
     }
-    context.header("Content-Encoding", compressor.encoding());
     ByteArrayOutputStream encoded = new ByteArrayOutputStream(answer.length / 4);
     try (OutputStream out = compressor.compress(encoded)) {
       out.write(answer);
     }
+    context.header("Content-Encoding", compressor.encoding());
     return encoded.toByteArray();
   }
 
