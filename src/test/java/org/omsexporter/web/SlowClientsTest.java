@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.omsexporter.config.Config;
 import org.omsexporter.config.OmsConfig;
 import org.omsexporter.simulator.world.Scenario;
@@ -227,6 +228,24 @@ class SlowClientsTest {
     }
     send(slow, "0\r\n\r\n");
     assertThat(statusLine(slow)).isEqualTo("HTTP/1.1 401 Unauthorized");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zz\r\n{}\r\n0\r\n\r\n", "-2\r\n{}\r\n0\r\n\r\n"})
+  void aBodyWhoseChunksAreWrongIsNotCalledLate(String body) throws Exception {
+    Socket socket = connect();
+    send(
+        socket,
+        lines(
+                "POST /grafana/query HTTP/1.1",
+                "Host: localhost",
+                "Connection: close",
+                "Content-Type: application/json",
+                "Transfer-Encoding: chunked",
+                "",
+                "")
+            + body);
+    assertThat(statusLine(socket)).isEqualTo("HTTP/1.1 400 Bad Request");
   }
 
   @Test

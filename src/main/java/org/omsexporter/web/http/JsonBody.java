@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -73,6 +74,9 @@ public final class JsonBody {
       long unused = in.skip(DRAINED_BYTES);
     } catch (HttpException.RuntimeException e) {
       throw cutOff(e.getCode());
+    } catch (EOFException e) {
+      // Jetty says the same of chunks that it cannot read.
+      throw cutOff(400);
     } catch (IOException e) {
       throw e.getCause() instanceof HttpException cut ? cutOff(cut.getCode()) : cutOff(408);
     }
@@ -84,6 +88,7 @@ public final class JsonBody {
     return new RefusedException(
         status,
         switch (status) {
+          case 400 -> "The body ends early, or its chunks are not those of HTTP.";
           case 413 -> "The body is too large for somebody who does not say who they are.";
           case 503 -> "Too much is being sent at this moment. Try again in a second.";
           default -> "The body did not arrive in time.";
