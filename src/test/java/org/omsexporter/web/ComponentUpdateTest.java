@@ -7,8 +7,9 @@ import static org.omsexporter.web.TestExporter.componentAction;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,19 +17,24 @@ import org.omsexporter.simulator.world.Scenario;
 
 /** Updating a configuration: what differs is sent, and nothing masked ever. */
 class ComponentUpdateTest {
-  private TestExporter exporter;
-  private String connector;
+  private static TestExporter exporter;
+  private static String connector;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     exporter = new TestExporter();
     connector = exporter.component(Scenario.STEADY, "connector");
   }
 
-  @AfterEach
-  void stop() {
-    assertThat(exporter.simulator.requests().violations()).isEmpty();
+  @AfterAll
+  static void stop() {
     exporter.close();
+  }
+
+  @AfterEach
+  void nothingWasMalformed() {
+    assertThat(exporter.simulator.requests().violations()).isEmpty();
+    exporter.simulator.requests().clear();
   }
 
   @Test

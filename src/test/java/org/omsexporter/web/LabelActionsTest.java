@@ -3,7 +3,10 @@ package org.omsexporter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,17 +16,33 @@ import org.omsexporter.simulator.faults.FaultKind;
 
 /** Starting and pausing all projects of a tag. */
 class LabelActionsTest {
-  private TestExporter exporter;
+  private static TestExporter exporter;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() {
     exporter = new TestExporter();
   }
 
-  @AfterEach
-  void stop() {
-    assertThat(exporter.simulator.requests().violations()).isEmpty();
+  @AfterAll
+  static void stop() {
     exporter.close();
+  }
+
+  @BeforeEach
+  void running() throws Exception {
+    String label = label(exporter);
+    for (JsonNode row : Answered.ok(exporter.client().get("/api/v1/projects?limit=1000"))) {
+      if (List.of(row.path("labelIds").asText().split(", ")).contains(label)) {
+        exporter.simulator.world().controls().setProjectStatus(row.path("id").asText(), "RUNNING");
+      }
+    }
+  }
+
+  @AfterEach
+  void nothingWasMalformed() {
+    exporter.simulator.faults().clear();
+    assertThat(exporter.simulator.requests().violations()).isEmpty();
+    exporter.simulator.requests().clear();
   }
 
   @Test
@@ -34,6 +53,7 @@ class LabelActionsTest {
         .isPositive()
         .isEqualTo(done.path("succeedProjectIds").size() + done.path("failedProjectIds").size());
     assertThat(exporter.sent()).containsExactly("StopProjectsByLabel");
+    assertThat(done.path("succeedProjectIds")).isNotEmpty();
     for (JsonNode id : done.path("succeedProjectIds")) {
       JsonNode row = Answered.ok(exporter.client().get("/api/v1/projects/" + id.asText()));
       assertThat(row.path("status").asText()).isEqualTo("paused");
