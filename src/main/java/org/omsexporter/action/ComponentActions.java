@@ -46,7 +46,7 @@ final class ComponentActions {
         early.isPresent() ? early.get() : request(action, component, installation, body);
     ProjectStatus project =
         action == ComponentAction.DESTROY && !component.type().isStore()
-            ? console.describeProject(projectId).project().status()
+            ? console.currentProject(projectId).status()
             : found.state().project().status();
     Optional<String> refusal =
         ActionGuard.refusal(action, component.type(), component.status(), project);

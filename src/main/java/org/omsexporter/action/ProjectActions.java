@@ -25,7 +25,7 @@ final class ProjectActions {
     WatchedOms installation = found.installation();
     String id = found.state().project().id();
     ConsoleClient console = installation.connection().interactive();
-    ProjectStatus status = console.describeProject(id).project().status();
+    ProjectStatus status = console.currentProject(id).status();
     if (status == ProjectStatus.DELETED) {
       throw new RefusedException(404, "OMS has deleted this project. Nothing was sent.");
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.omsexporter.model.Component;
 import org.omsexporter.model.ComponentType;
@@ -112,6 +113,19 @@ public final class ConsoleClient {
 
   /** Everything of one project's setup, with secrets masked. */
   public ProjectDescription describeProject(String projectId) {
+    return describe(projectId, project -> true);
+  }
+
+  /**
+   * A project as it is now, on which rests what is allowed.
+   *
+   * @throws OmsException.Unreadable also where the answer is about another project
+   */
+  public Project currentProject(String projectId) {
+    return describe(projectId, project -> project.id().equals(projectId)).project();
+  }
+
+  private ProjectDescription describe(String projectId, Predicate<Project> isMeant) {
     return sender.read(
         OmsCall.DESCRIBE_PROJECT,
         id(projectId),
@@ -121,7 +135,7 @@ public final class ConsoleClient {
           if (project == null) {
             throw new OmsException.Unreadable(asked, "a project without ID", null);
           }
-          if (!project.id().equals(projectId)) {
+          if (!isMeant.test(project)) {
             throw new OmsException.Unreadable(asked, "another project", null);
           }
           return DescriptionReader.description(project, json);

@@ -52,7 +52,7 @@ final class Refresh {
     }
     Project project;
     try {
-      project = console.describeProject(projectId).project();
+      project = console.currentProject(projectId);
     } catch (OmsException e) {
       if (!e.noSuchProject()) {
         throw e;

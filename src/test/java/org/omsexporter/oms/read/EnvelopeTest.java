@@ -195,7 +195,7 @@ class EnvelopeTest {
 
   @Test
   void theStateOfAnotherProjectIsNoAnswer() {
-    assertThatThrownBy(() -> oms.data("{\"id\":\"np_2\"}").console().describeProject("np_1"))
+    assertThatThrownBy(() -> oms.data("{\"id\":\"np_2\"}").console().currentProject("np_1"))
         .isInstanceOf(OmsException.Unreadable.class)
         .hasMessageContaining("another project");
   }
