@@ -108,7 +108,7 @@ class MetricsConnectionsTest extends MetricsPort {
     // While the thousand still come in, one that reads slowly, as on a busy machine, can be cut
     // off.
     Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(3))
         .ignoreExceptionsInstanceOf(IOException.class)
         .untilAsserted(() -> assertThat(get(server, "/metrics").body()).contains("jvm_info"));
   }
@@ -124,7 +124,7 @@ class MetricsConnectionsTest extends MetricsPort {
       }
     }
     Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(3))
         .ignoreExceptionsInstanceOf(IOException.class)
         .untilAsserted(() -> assertThat(get(server, "/metrics").body()).contains("jvm_info"));
   }

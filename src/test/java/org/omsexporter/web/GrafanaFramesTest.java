@@ -1,6 +1,7 @@
 package org.omsexporter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.omsexporter.web.GrafanaQueries.assertSameRows;
 import static org.omsexporter.web.GrafanaQueries.column;
 import static org.omsexporter.web.GrafanaQueries.texts;
@@ -40,10 +41,15 @@ class GrafanaFramesTest {
 
   @Test
   void aFrameOfProjectsHoldsTheRowsOfTheJsonApi() throws Exception {
-    assertSameRows(
-        client.read("/api/v1/projects"),
-        grafana.frame("{'refId':'A','queryType':'projects'}"),
-        "projects");
+    // both have ages in seconds, and a poll can come between
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () ->
+                assertSameRows(
+                    client.read("/api/v1/projects"),
+                    grafana.frame("{'refId':'A','queryType':'projects'}"),
+                    "projects"));
   }
 
   @Test
