@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
 """Writes docs/runbooks.md as the page that the exporter serves: bin/check-rules --write, or this with a file as argument.
 
-So the links of alerts lead somewhere without a copy of the source on the web. It knows of Markdown what that file uses:
-headings, paragraphs, tables, blocks of code, and within a line code, strong, emphasis and links. A link to another file
-becomes its text, as the exporter serves no other.
+So the links of alerts lead somewhere without a copy of the source on the web. A link to another file becomes its text, as
+the exporter serves no other.
 """
 
-import html
 import pathlib
 import re
+import subprocess
 import sys
 
 SOURCE = pathlib.Path(__file__).parents[2] / "docs" / "runbooks.md"
@@ -34,56 +33,18 @@ PAGE = """\
 </body>
 </html>
 """
-INLINE = re.compile(r"`(?P<code>[^`]+)`|\*\*(?P<strong>[^*]+)\*\*|\*(?P<em>[^*]+)\*|\[(?P<text>[^]]+)\]\((?P<to>[^)]+)\)")
+LINK_TO_ANOTHER_FILE = re.compile(r"\[([^]]+)\]\((?!#)[^)]+\)")
 
 
-def inline(text):
-    """A line of text with its code, strong words, emphasis and links."""
-    written, end = [], 0
-    for found in INLINE.finditer(text):
-        written.append(html.escape(text[end : found.start()], quote=False))
-        end = found.end()
-        kind = found.lastgroup
-        if kind != "to":
-            tag = kind
-            inner = html.escape(found[kind], quote=False) if kind == "code" else inline(found[kind])
-            written.append(f"<{tag}>{inner}</{tag}>")
-        elif found["to"].startswith("#"):
-            written.append(f'<a href="{html.escape(found["to"])}">{inline(found["text"])}</a>')
-        else:
-            written.append(inline(found["text"]))
-    return "".join(written) + html.escape(text[end:], quote=False)
-
-
-def row(line, tag):
-    """A row of a table; each cell in the tag."""
-    return "<tr>" + "".join(f"<{tag}>{inline(cell.strip())}</{tag}>" for cell in line.strip("|").split("|")) + "</tr>"
-
-
-def block(text):
-    """What stands between two empty lines."""
-    lines = text.split("\n")
-    heading = re.fullmatch(r"(#+) (.+)", text)
-    if heading:
-        depth, title = len(heading[1]), heading[2]
-        return f'<h{depth} id="{title.lower()}">{inline(title)}</h{depth}>'
-    if lines[0].startswith("```"):
-        return f'<pre class="scroll" tabindex="0">{html.escape(chr(10).join(lines[1:-1]), quote=False)}</pre>'
-    if lines[0].startswith("|"):
-        body = "\n".join(row(line, "td") for line in lines[2:])
-        return f'<div class="scroll" tabindex="0"><table>\n<thead>{row(lines[0], "th")}</thead>\n<tbody>\n{body}\n</tbody></table></div>'
-    return f"<p>{inline(' '.join(lines))}</p>"
-
-
-def page(markdown):
+def page(text):
     """The whole page: a section for the beginning and one for each heading of the second level."""
-    blocks = [block(text) for text in re.split(r"\n{2,}", markdown.strip())]
-    written = ["<section>"]
-    for one in blocks:
-        if one.startswith("<h2"):
-            written += ["</section>", "<section>"]
-        written.append(one)
-    return PAGE % "\n".join(written + ["</section>"])
+    convert = ["markdown_py", "-x", "tables", "-x", "fenced_code", "-x", "toc"]
+    shown = LINK_TO_ANOTHER_FILE.sub(r"\1", text)
+    body = subprocess.run(convert, input=shown.encode(), stdout=subprocess.PIPE, check=True).stdout.decode()
+    # What is wider than a phone scrolls by itself, also by the keyboard.
+    body = body.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
+    body = body.replace("<pre>", '<pre class="scroll" tabindex="0">')
+    return PAGE % ("<section>\n%s\n</section>" % body.replace("<h2 ", "</section>\n<section>\n<h2 "))
 
 
 def main():
