@@ -78,6 +78,12 @@ public final class Query {
     return value.isEmpty() || value.equals(ALL) ? null : value;
   }
 
+  /** All values of a parameter joined by commas, as a link keeps them; null where there is none. */
+  public @Nullable String joined(String name) {
+    String values = String.join(",", said(whole.apply(name)));
+    return values.isEmpty() ? null : values;
+  }
+
   /** All values of a parameter that may be repeated or joined by commas; empty where missing. */
   public List<String> texts(String name) {
     return said(split.apply(name));

@@ -23,11 +23,11 @@ record ListAddress(Map<String, String> chosen, String sort) {
     chosen = Collections.unmodifiableMap(new LinkedHashMap<>(chosen));
   }
 
-  /** What a request names; of a filter that it repeats the first. */
+  /** What a request names. */
   static ListAddress of(Query query) {
     Map<String, String> chosen = new LinkedHashMap<>();
     for (String name : KEPT) {
-      String value = query.text(name);
+      String value = query.joined(name);
       if (value != null) {
         chosen.put(name, value);
       }

@@ -94,7 +94,7 @@ final class ProjectListPage {
   private static List<Field> hidden(Query query) {
     List<Field> hidden = new ArrayList<>();
     for (String name : HIDDEN) {
-      String value = query.text(name);
+      String value = query.joined(name);
       if (value != null) {
         hidden.add(new Field(name, value));
       }

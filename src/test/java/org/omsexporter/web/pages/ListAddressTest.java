@@ -2,8 +2,10 @@ package org.omsexporter.web.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.omsexporter.web.http.Query;
 
 class ListAddressTest {
   private final ListAddress failed = new ListAddress(Map.of("status", "failed"), "-urgency");
@@ -14,6 +16,14 @@ class ListAddressTest {
     assertThat(failed.sortedBy("-latency").from(100))
         .isEqualTo("/projects?status=failed&sort=-latency&offset=100");
     assertThat(failed.with("status", "").from(0)).isEqualTo("/projects");
+  }
+
+  @Test
+  void aFilterThatIsRepeatedIsKeptWhole() {
+    Query query =
+        new Query(
+            name -> name.equals("oms") ? List.of("prod", "test") : List.of(), name -> List.of());
+    assertThat(ListAddress.of(query).from(0)).isEqualTo("/projects?oms=prod%2Ctest");
   }
 
   @Test
